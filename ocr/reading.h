@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What was read on one picture: lines of words, each with its place on the
+ * picture and how sure the reader is of it.
+ *
+ * There are two tiers. A word of confidence READING_SURE or more is text: it
+ * is meant to be right nineteen times in twenty. A word below that is a
+ * doubtful sighting, good only for finding a handle, a link or a term of a
+ * lexicon in it. A line marked `other` is a second opinion on a place where
+ * another line of the same reading stands; all its words are doubtful.
+ */
+#ifndef OCR_READING_H
+#define OCR_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define READING_SURE 60		/* confidence from which a word counts as read */
+
+struct box {			/* pixels, origin at the top left */
+	int x;
+	int y;
+	int width;
+	int height;
+};
+
+struct reading_word {
+	char *text;		/* UTF-8, no white space */
+	double confidence;	/* 0 .. 100 */
+	struct box box;
+};
+
+struct reading_line {
+	char *text;		/* its words with single spaces between them */
+	double confidence;	/* mean of its words by length, 0 .. 100 */
+	struct box box;		/* upright box around the line */
+	double angle;		/* degrees, clockwise; -90 .. 90 */
+	bool other;		/* a second opinion on a place already read */
+	struct reading_word *words;
+	size_t count;
+};
+
+struct reading {
+	struct reading_line *lines;	/* from top to bottom */
+	size_t count;
+	struct box *letters;	/* letter-like regions, for drawing only */
+	size_t letter_count;
+};
+
+/*
+ * Free what a reading owns and leave it empty. A zeroed reading is empty.
+ */
+void reading_free(struct reading *reading);
+
+#endif
