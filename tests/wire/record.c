@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "wire/digest.h"
+#include "wire/record.h"
+
+/* Parse text, which must fail for the reason given. */
+static void
+refused(const char *text, const char *reason)
+{
+	struct fault f;
+
+	assert_null(record_parse(text, strlen(text), &f));
+	assert_non_null(strstr(f.text, reason));
+}
+
+static void
+what_is_no_record_is_refused_with_the_reason(void **state)
+{
+	(void)state;
+	refused("", "not json");
+	refused("hello", "not json");
+	refused("[1]", "no object");
+	refused("{\"id\":\"a\"}", "\"v\" is not 1");
+	refused("{\"v\":2,\"id\":\"a\"}", "\"v\" is not 1");
+	refused("{\"v\":1}", "no \"id\"");
+	refused("{\"v\":1,\"id\":7}", "no \"id\"");
+	refused("{\"v\":1,\"id\":\"\\ud800\"}", "not json");
+	refused("{\"v\":1,\"id\":\"\xff\"}", "not json");
+	refused("{\"v\":1,\"v\":1,\"id\":\"a\"}", "not json");
+}
+
+static void
+deep_nesting_is_refused(void **state)
+{
+	static char deep[100001];
+
+	(void)state;
+	memset(deep, '[', sizeof(deep) - 1);
+	refused(deep, "not json");
+}
+
+/* What record_write gives for a text that is a record. */
+static void
+written(const char *text, char *line, size_t size)
+{
+	struct output out;
+	json_t *record = record_parse(text, strlen(text), NULL);
+	int ends[2];
+	ssize_t got;
+
+	assert_non_null(record);
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(output_open(&out, ends[1], NULL), 0);
+	assert_int_equal(record_add_error(record, "klad-test", "why"), 0);
+	assert_int_equal(record_write(record, &out, NULL), 0);
+	assert_int_equal(output_flush(&out, NULL), 0);
+	got = read(ends[0], line, size - 1);
+	assert_true(got > 0);
+	line[got] = '\0';
+	json_decref(record);
+	output_close(&out);
+	close(ends[0]);
+	close(ends[1]);
+}
+
+static void
+unknown_keys_and_numbers_pass_unchanged(void **state)
+{
+	char line[256];
+
+	(void)state;
+	written("{\"v\": 1, \"id\": \"a\", \"lat\": 0.1, \"x\": {\"y\": [null]}}",
+	    line, sizeof(line));
+	assert_string_equal(line, "{\"v\":1,\"id\":\"a\",\"lat\":0.1,"
+	    "\"x\":{\"y\":[null]},\"errors\":"
+	    "[{\"stage\":\"klad-test\",\"error\":\"why\"}]}\n");
+}
+
+static void
+times_are_rfc_3339(void **state)
+{
+	char text[RECORD_TIME_SIZE];
+
+	(void)state;
+	record_time(1767182400, text);
+	assert_string_equal(text, "2025-12-31T12:00:00Z");
+}
+
+static void
+digests_are_sha_256(void **state)
+{
+	char hex[DIGEST_SIZE];
+
+	(void)state;
+	/* FIPS 180-2, appendix B.1 */
+	digest_bytes("abc", 3, hex);
+	assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223"
+	    "b00361a396177a9cb410ff61f20015ad");
+}
+
+static void
+a_fault_is_one_line(void **state)
+{
+	struct fault f;
+
+	(void)state;
+	assert_int_equal(fault(&f, "a\nb\033[31m%s", "c"), -1);
+	assert_string_equal(f.text, "a?b?[31mc");
+	assert_int_equal(fault(NULL, "nobody asks"), -1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_no_record_is_refused_with_the_reason),
+		cmocka_unit_test(deep_nesting_is_refused),
+		cmocka_unit_test(unknown_keys_and_numbers_pass_unchanged),
+		cmocka_unit_test(times_are_rfc_3339),
+		cmocka_unit_test(digests_are_sha_256),
+		cmocka_unit_test(a_fault_is_one_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+json_t *
+record_parse(const char *bytes, size_t length, struct fault *f)
+{
+	json_error_t error;
+	json_t *record = json_loadb(bytes, length, JSON_REJECT_DUPLICATES,
+	    &error);
+
+	if (record == NULL) {
+		fault(f, "not json: %s at byte %d", error.text,
+		    error.position);
+		return NULL;
+	}
+	if (!json_is_object(record))
+		fault(f, "not a record: no object");
+	else if (json_integer_value(json_object_get(record, "v")) !=
+	    RECORD_VERSION)
+		fault(f, "not a record: \"v\" is not %d", RECORD_VERSION);
+	else if (!json_is_string(json_object_get(record, "id")))
+		fault(f, "not a record: no \"id\"");
+	else
+		return record;
+	json_decref(record);
+	return NULL;
+}
+
+int
+record_write(const json_t *record, struct output *out, struct fault *f)
+{
+	/* 15 digits bring a parsed real back as it was written. */
+	char *line = json_dumps(record, JSON_COMPACT | JSON_REAL_PRECISION(15));
+	size_t length;
+	int status;
+
+	if (line == NULL)
+		return fault(f, "cannot be written as json");
+	length = strlen(line);
+	if (length > RECORD_MAX)
+		status = fault(f, "record over %zu bytes", RECORD_MAX);
+	else
+		status = output_line(out, line, length, f);
+	free(line);
+	return status;
+}
+
+int
+record_add_error(json_t *record, const char *stage, const char *error)
+{
+	json_t *errors = json_object_get(record, "errors");
+	json_t *entry = json_pack("{s:s, s:s}", "stage", stage,
+	    "error", error);
+
+	if (!json_is_array(errors)) {
+		errors = json_array();
+		if (json_object_set_new(record, "errors", errors) < 0) {
+			json_decref(entry);
+			return -1;
+		}
+	}
+	return json_array_append_new(errors, entry);
+}
+
+void
+record_time(time_t time, char text[RECORD_TIME_SIZE])
+{
+	struct tm parts;
+
+	if (gmtime_r(&time, &parts) == NULL ||
+	    strftime(text, RECORD_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+		text[0] = '\0';
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The record that passes between the stages: one JSON object a line, as
+ * record.5 lays down. Here is what every stage needs of it: reading a line,
+ * writing it again with the keys nobody knows left as they are, and noting
+ * an error inside it.
+ */
+#ifndef WIRE_RECORD_H
+#define WIRE_RECORD_H
+
+#include <jansson.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "wire/fault.h"
+#include "wire/output.h"
+
+#define RECORD_VERSION 1
+#define RECORD_MAX ((size_t)16 * 1024 * 1024)	/* bytes of a line */
+
+#define RECORD_TIME_SIZE 32	/* room for an RFC 3339 time in UTC */
+
+/*
+ * Parse one line. It must be an object with "v" 1 and a string "id".
+ * Returns a new reference, or NULL with the reason.
+ */
+json_t *record_parse(const char *bytes, size_t length, struct fault *);
+
+/*
+ * Write the record as one line. Returns 0, or -1 if it is over RECORD_MAX
+ * bytes (nothing is written then), without memory, or if the write failed;
+ * out->closed tells a broken pipe.
+ */
+int record_write(const json_t *record, struct output *, struct fault *);
+
+/*
+ * Add {stage, error} to the record's "errors", so that it can go on.
+ * Returns 0, or -1 without memory.
+ */
+int record_add_error(json_t *record, const char *stage, const char *error);
+
+/* A time as RFC 3339 in UTC with seconds, "2026-01-31T12:00:00Z". */
+void record_time(time_t, char text[RECORD_TIME_SIZE]);
+
+#endif
