@@ -47,10 +47,14 @@ LIBS_classify = -lstemmer -lm
 LIBS_ingest = -lm
 
 # The goals of a newcomer install what is missing before anything is built.
-DEPS_GOALS = deps check demo lint bench fuzz
-ifneq ($(filter $(DEPS_GOALS),$(MAKECMDGOALS)),)
-INSTALLED = build/installed-$(subst $() ,-,$(sort $(filter \
-	$(DEPS_GOALS),$(MAKECMDGOALS))))
+GOALS = $(filter deps check demo lint bench fuzz,$(MAKECMDGOALS))
+ifneq ($(GOALS),)
+INSTALLED = build/installed-$(subst $() ,-,$(sort $(GOALS)))
+NEEDED = $(DEPS) \
+	$(if $(filter deps check demo lint,$(GOALS)),$(DEPS_CHECK)) \
+	$(if $(filter deps lint,$(GOALS)),$(DEPS_LINT)) \
+	$(if $(filter deps bench,$(GOALS)),$(DEPS_BENCH)) \
+	$(if $(filter deps fuzz,$(GOALS)),$(DEPS_FUZZ))
 endif
 
 # ---- how it is built --------------------------------------------------
@@ -72,6 +76,10 @@ CPPFLAGS = -I. -D_GNU_SOURCE -DKLAD_VERSION='"$(VERSION)"' \
 CFLAGS = -std=gnu17 $(OPTIMISE) $(WARNINGS) $(SANITIZE)
 CXXFLAGS = -std=gnu++17 $(OPTIMISE) -Wall -Wextra $(SANITIZE)
 LDFLAGS = $(SANITIZE) -pthread
+
+# V=1 shows the whole commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '$(1)	$@')
 
 # pkg-config is asked once a room, when first needed: after INSTALLED.
 packages = $(PACKAGES_wire) $(PACKAGES_$(1))
@@ -95,50 +103,48 @@ all: $(PROGRAMS)
 define room
 $(BUILD)/$(1)/%.o: $(1)/%.c | $$(INSTALLED)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) -MMD -c -o $$@ $$<
+	$$(call say,CC)
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) -MMD -c -o $$@ $$<
 $(BUILD)/$(1)/%.o: $(1)/%.cc | $$(INSTALLED)
 	@mkdir -p $$(@D)
-	$$(CXX) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CXXFLAGS) -MMD -c -o $$@ $$<
+	$$(call say,CXX)
+	$$(Q)$$(CXX) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CXXFLAGS) -MMD -c -o $$@ $$<
 $(BIN)/klad-$(1): $(BUILD)/$(1)/main.o $(call objects,$(1)) $(call objects,wire)
 	@mkdir -p $$(@D)
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(call libs,$(1))
+	$$(call say,LINK)
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(call libs,$(1))
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(1)) $(call objects,wire)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) -MMD \
+	$$(call say,TEST)
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) -MMD \
 		-o $$@ $$(filter %.c %.o,$$^) $$(call libs,$(1)) -lcmocka
 $(BUILD)/tests/fuzz/$(1)-%: tests/fuzz/$(1)-%.c $(call objects,$(1)) \
     $(call objects,wire)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) \
+	$$(call say,TEST)
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) \
 		-fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(call libs,$(1))
 endef
 $(foreach r,$(ROOMS) wire,$(eval $(call room,$(r))))
 
 build/installed-%: Makefile
 	@mkdir -p $(@D)
-	tests/install-packages $(DEPS) \
-		$(if $(findstring check,$*),$(DEPS_CHECK)) \
-		$(if $(findstring lint,$*),$(DEPS_LINT) $(DEPS_CHECK)) \
-		$(if $(findstring bench,$*),$(DEPS_BENCH)) \
-		$(if $(findstring fuzz,$*),$(DEPS_FUZZ)) \
-		$(if $(findstring demo,$*),jq) \
-		$(if $(findstring deps,$*),$(DEPS_CHECK) $(DEPS_LINT) \
-			$(DEPS_BENCH) $(DEPS_FUZZ))
+	@tests/install-packages $(NEEDED)
 	@touch $@
 
 deps: $(INSTALLED)
 
 check: $(INSTALLED) $(PROGRAMS) $(UNIT_TESTS)
-	tests/run $(BUILD) $(UNIT_TESTS) $(SCRIPT_TESTS)
+	@tests/run $(BUILD) $(UNIT_TESTS) $(SCRIPT_TESTS)
 
 demo: $(INSTALLED) $(PROGRAMS)
-	tests/demo $(BIN)
+	@tests/demo $(BIN)
 
 bench: $(INSTALLED) $(PROGRAMS)
-	tests/bench/run $(BIN) $(SHARED)
+	@tests/bench/run $(BIN) $(SHARED)
 
 lint: $(INSTALLED)
-	tests/lint
+	@tests/lint
 
 fuzz: $(INSTALLED)
 	$(MAKE) CC=clang CXX=clang++ FUZZ=1 fuzzers
