@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/fetch.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+page_outcome(struct page *page, enum outcome outcome, const char *why, ...)
+{
+	va_list arguments;
+
+	page->outcome = outcome;
+	va_start(arguments, why);
+	vsnprintf(page->why, sizeof(page->why), why, arguments);
+	va_end(arguments);
+	return 0;
+}
+
+int
+page_open(struct page *page)
+{
+	*page = (struct page){ .records = json_array() };
+	return page->records == NULL ? -1 : 0;
+}
+
+void
+page_close(struct page *page)
+{
+	json_decref(page->records);
+	free(page->next);
+	free(page->mark);
+	*page = (struct page){ .records = NULL };
+}
+
+void
+request_close(struct request *request)
+{
+	free(request->url);
+	free(request->accept);
+	if (request->secret != NULL)
+		explicit_bzero(request->secret, strlen(request->secret));
+	free(request->secret);
+	*request = (struct request){ .url = NULL };
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/options.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct option_entry general_options[] = {
+	{ "media", OPTION_TEXT, "DIR", "media", "keep photos in this folder" },
+	{ "max-media-bytes", OPTION_BYTES, "SIZE", "32M",
+	    "largest photo or file that is kept" },
+	{ .name = NULL }
+};
+
+/* Read a number with a unit from a row of letters; -1 if it is none. */
+static double
+with_unit(const char *text, const char *letters, const double *factors)
+{
+	char *end;
+	double number = strtod(text, &end);
+	const char *letter;
+
+	if (end == text || !isfinite(number) || number < 0 ||
+	    strspn(text, "0123456789.") != (size_t)(end - text))
+		return -1;
+	if (*end == '\0')
+		return number;
+	letter = strchr(letters, *end);
+	if (letter == NULL || end[1] != '\0')
+		return -1;
+	return number * factors[letter - letters];
+}
+
+static double
+read_span(const char *text)
+{
+	static const double seconds[] = { 1, 60, 3600, 86400, 7 * 86400 };
+
+	return with_unit(text, "smhdw", seconds);
+}
+
+static double
+read_bytes(const char *text)
+{
+	static const double factors[] = { 1024, 1048576, 1073741824 };
+
+	return with_unit(text, "KMG", factors);
+}
+
+/* "1/s" or "300/5m": so many in that time; a bare number is a second's. */
+static double
+read_rate(const char *text)
+{
+	const char *slash = strchr(text, '/');
+	char *end;
+	double count = strtod(text, &end), span = 1;
+
+	if (end == text || count <= 0 || !isfinite(count))
+		return -1;
+	if (slash == NULL)
+		return *end == '\0' ? count : -1;
+	if (end != slash)
+		return -1;
+	if (strspn(slash + 1, "0123456789") > 0)
+		span = read_span(slash + 1);
+	else if (strlen(slash + 1) == 1) {
+		char one[3] = { '1', slash[1], '\0' };
+		span = read_span(one);
+	} else
+		return -1;
+	return span > 0 ? count / span : -1;
+}
+
+/* A date, a time of RFC 3339 in UTC, or how long ago; -1 if it is none. */
+static time_t
+read_time(const char *text)
+{
+	static const char *const formats[] = {
+		"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%MZ", "%Y-%m-%d"
+	};
+	double ago;
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		struct tm tm = { .tm_mday = 1 };
+		const char *end = strptime(text, formats[i], &tm);
+
+		if (end != NULL && *end == '\0')
+			return timegm(&tm);
+	}
+	ago = read_span(text);
+	return ago < 0 ? -1 : time(NULL) - (time_t)ago;
+}
+
+static bool
+is_good(const struct option_entry *entry, const char *value)
+{
+	switch (entry->kind) {
+	case OPTION_FLAG:
+	case OPTION_TEXT:
+		return true;
+	case OPTION_COUNT:
+		return value[0] != '\0' &&
+		    strspn(value, "0123456789") == strlen(value) &&
+		    strlen(value) < 18;
+	case OPTION_BYTES:
+		return read_bytes(value) >= 0;
+	case OPTION_SPAN:
+		return read_span(value) >= 0;
+	case OPTION_RATE:
+		return read_rate(value) > 0;
+	case OPTION_TIME:
+		return read_time(value) >= 0;
+	}
+	return false;
+}
+
+int
+options_set(struct options *options, const struct option_entry *entry,
+    const char *value, struct fault *f)
+{
+	size_t i = 0;
+	char *copy;
+
+	if (!is_good(entry, value))
+		return fault(f, "--%s: %s: not a good %s", entry->name, value,
+		    entry->argument);
+	while (i < options->given_count && options->given[i].entry != entry)
+		i++;
+	if (i == OPTIONS_MAX)
+		return fault(f, "--%s: too many options", entry->name);
+	if ((copy = strdup(value)) == NULL)
+		return fault(f, "out of memory");
+	if (i == options->given_count)
+		options->given_count++;
+	else
+		free(options->given[i].value);
+	options->given[i].entry = entry;
+	options->given[i].value = copy;
+	return 0;
+}
+
+static const struct option_entry *
+find_in(const struct option_entry *entries, const char *name)
+{
+	for (; entries != NULL && entries->name != NULL; entries++)
+		if (strcmp(entries->name, name) == 0)
+			return entries;
+	return NULL;
+}
+
+const struct option_entry *
+options_find(const struct options *options, const char *name)
+{
+	const struct option_entry *entry = find_in(options->entries, name);
+
+	return entry != NULL ? entry : find_in(general_options, name);
+}
+
+void
+options_close(struct options *options)
+{
+	for (size_t i = 0; i < options->given_count; i++)
+		free(options->given[i].value);
+	options->given_count = 0;
+}
+
+static const char *
+given(const struct options *options, const char *name)
+{
+	for (; options != NULL; options = options->parent)
+		for (size_t i = 0; i < options->given_count; i++)
+			if (strcmp(options->given[i].entry->name, name) == 0)
+				return options->given[i].value;
+	return NULL;
+}
+
+bool
+option_given(const struct options *options, const char *name)
+{
+	return given(options, name) != NULL;
+}
+
+const char *
+option_text(const struct options *options, const char *name)
+{
+	const char *value = given(options, name);
+	const struct option_entry *entry;
+
+	if (value != NULL)
+		return value;
+	entry = options_find(options, name);
+	return entry == NULL ? NULL : entry->usual;
+}
+
+long long
+option_count(const struct options *options, const char *name)
+{
+	const char *value = option_text(options, name);
+
+	return value == NULL ? 0 : strtoll(value, NULL, 10);
+}
+
+size_t
+option_bytes(const struct options *options, const char *name)
+{
+	const char *value = option_text(options, name);
+
+	return value == NULL ? 0 : (size_t)read_bytes(value);
+}
+
+double
+option_span(const struct options *options, const char *name)
+{
+	const char *value = option_text(options, name);
+
+	return value == NULL ? 0 : read_span(value);
+}
+
+double
+option_rate(const struct options *options, const char *name)
+{
+	const char *value = option_text(options, name);
+
+	return value == NULL ? 0 : read_rate(value);
+}
+
+time_t
+option_time(const struct options *options, const char *name)
+{
+	const char *value = option_text(options, name);
+
+	return value == NULL ? 0 : read_time(value);
+}
+
+void
+options_print(const struct option_entry *entries, FILE *out)
+{
+	for (; entries != NULL && entries->name != NULL; entries++) {
+		int width = fprintf(out, "  --%s%s%s", entries->name,
+		    entries->argument != NULL ? " " : "",
+		    entries->argument != NULL ? entries->argument : "");
+
+		fprintf(out, "%*s%s", width < 28 ? 28 - width : 1, "",
+		    entries->help);
+		if (entries->usual != NULL)
+			fprintf(out, " (%s)", entries->usual);
+		fputc('\n', out);
+	}
+}

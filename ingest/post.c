@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/post.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wire/record.h"
+
+#define LAST_TIME 253402300799	/* 9999-12-31T23:59:59Z, RFC 3339 ends */
+
+/*
+ * The length of the UTF-8 sequence at s (RFC 3629: no overlong forms, no
+ * surrogates, nothing above U+10FFFF), or 0 if there is none.
+ */
+static size_t
+sequence(const unsigned char *s, size_t left)
+{
+	size_t need = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 :
+	    s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+
+	if (need == 0 || need > left || s[0] == '\0')
+		return 0;
+	for (size_t i = 1; i < need; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return need;
+}
+
+static json_t *
+repaired(const unsigned char *bytes, size_t length)
+{
+	char *text = malloc(length * 3 + 1);
+	size_t used = 0;
+	json_t *string;
+
+	if (text == NULL)
+		return NULL;
+	for (size_t i = 0; i < length; ) {
+		size_t step = sequence(bytes + i, length - i);
+
+		if (step == 0) {
+			memcpy(text + used, "\xef\xbf\xbd", 3);
+			used += 3;
+			i++;
+			continue;
+		}
+		memcpy(text + used, bytes + i, step);
+		used += step;
+		i += step;
+	}
+	string = json_stringn(text, used);
+	free(text);
+	return string;
+}
+
+json_t *
+post_string(const char *bytes, size_t length)
+{
+	json_t *string = NULL;
+
+	if (memchr(bytes, '\0', length) == NULL)
+		string = json_stringn(bytes, length);
+	return string != NULL ? string :
+	    repaired((const unsigned char *)bytes, length);
+}
+
+json_t *
+post_new(const char *id, const char *platform)
+{
+	json_t *record = json_object(), *post = json_object();
+
+	if (json_object_set_new(record, "v", json_integer(RECORD_VERSION)) ||
+	    json_object_set_new(record, "id", post_string(id, strlen(id))) ||
+	    json_object_set_new(post, "platform", json_string(platform)) ||
+	    json_object_set(record, "post", post)) {
+		json_decref(record);
+		record = NULL;
+	}
+	json_decref(post);
+	return record;
+}
+
+json_t *
+post_of(const json_t *record)
+{
+	return json_object_get(record, "post");
+}
+
+int
+post_set_new(json_t *record, const char *key, json_t *value)
+{
+	return json_object_set_new(post_of(record), key, value);
+}
+
+int
+post_set_bytes(json_t *record, const char *key, const char *bytes,
+    size_t length)
+{
+	if (length == 0)
+		return record == NULL ? -1 : 0;
+	return post_set_new(record, key, post_string(bytes, length));
+}
+
+int
+post_set(json_t *record, const char *key, const char *value)
+{
+	return post_set_bytes(record, key, value,
+	    value == NULL ? 0 : strlen(value));
+}
+
+int
+post_set_count(json_t *record, const char *key, long long count)
+{
+	return post_set_new(record, key, json_integer(count));
+}
+
+int
+post_set_time(json_t *record, const char *key, time_t when)
+{
+	char text[RECORD_TIME_SIZE];
+
+	if (when < 0 || when > LAST_TIME)
+		return record == NULL ? -1 : 0;
+	record_time(when, text);
+	return post_set(record, key, text);
+}
+
+/* The array of this name in an object, made if it is missing. */
+static json_t *
+array_in(json_t *object, const char *key)
+{
+	json_t *array = json_object_get(object, key);
+
+	if (array != NULL)
+		return array;
+	if (json_object_set_new(object, key, json_array()) < 0)
+		return NULL;
+	return json_object_get(object, key);
+}
+
+int
+post_add_link(json_t *record, const char *url)
+{
+	json_t *links, *link, *old;
+	size_t i;
+
+	if (url == NULL || url[0] == '\0')
+		return record == NULL ? -1 : 0;
+	links = array_in(post_of(record), "links");
+	link = post_string(url, strlen(url));
+	json_array_foreach(links, i, old) {
+		if (!json_equal(old, link))
+			continue;
+		json_decref(link);
+		return 0;
+	}
+	if (i >= POST_LINKS_MAX) {
+		json_decref(link);
+		return 0;
+	}
+	return json_array_append_new(links, link);
+}
+
+json_t *
+post_add_media(json_t *record, const char *url)
+{
+	json_t *media = array_in(record, "media"), *medium = json_object();
+
+	if (url != NULL && json_object_set_new(medium, "url",
+	    post_string(url, strlen(url))) < 0) {
+		json_decref(medium);
+		return NULL;
+	}
+	/* The array takes this reference; the caller's is borrowed. */
+	return json_array_append_new(media, medium) < 0 ? NULL : medium;
+}

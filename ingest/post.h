@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Building a record (record.5) for one post. What is unknown stays absent:
+ * setting a key to NULL or "" does nothing. Text that is not UTF-8 is
+ * repaired, each bad byte made U+FFFD, so that no post is lost for it.
+ *
+ *	json_t *record = post_new("telegram:klad_demo_shop/17", "telegram");
+ *	post_set(record, "text", text);
+ *	post_set_time(record, "published", when);
+ *	post_add_media(record, "https://example.org/photo.jpg");
+ *
+ * Each setter returns 0, or -1 without memory (or with a NULL record, so
+ * that a row of calls may be checked once).
+ */
+#ifndef INGEST_POST_H
+#define INGEST_POST_H
+
+#include <jansson.h>
+#include <stddef.h>
+#include <time.h>
+
+#define POST_LINKS_MAX 1000	/* links kept of one post */
+
+/* A record with "v", "id" and post.platform. Returns NULL without memory. */
+json_t *post_new(const char *id, const char *platform);
+
+/* The record's "post" object; stays the record's. */
+json_t *post_of(const json_t *record);
+
+/* A text in "post". */
+int post_set(json_t *record, const char *key, const char *value);
+int post_set_bytes(json_t *record, const char *key, const char *bytes,
+    size_t length);
+
+/* A whole number. */
+int post_set_count(json_t *record, const char *key, long long);
+
+/* A time, RFC 3339 in UTC. A time before 1970 or after 9999 is unknown. */
+int post_set_time(json_t *record, const char *key, time_t);
+
+/* Any value; takes the reference, NULL counts as no memory. */
+int post_set_new(json_t *record, const char *key, json_t *value);
+
+/* Add to post.links, once. */
+int post_add_link(json_t *record, const char *url);
+
+/*
+ * Add an object to "media" and return it, the record's own, for more keys to
+ * be set; NULL without memory. The url may be NULL.
+ */
+json_t *post_add_media(json_t *record, const char *url);
+
+/* A JSON string of bytes that may be bad UTF-8. NULL without memory. */
+json_t *post_string(const char *bytes, size_t length);
+
+#endif
