@@ -79,8 +79,8 @@ unknown_keys_and_numbers_pass_unchanged(void **state)
 	char line[256];
 
 	(void)state;
-	written("{\"v\": 1, \"id\": \"a\", \"lat\": 0.1, \"x\": {\"y\": [null]}}",
-	    line, sizeof(line));
+	written("{\"v\": 1, \"id\": \"a\", \"lat\": 0.1, "
+	    "\"x\": {\"y\": [null]}}", line, sizeof(line));
 	assert_string_equal(line, "{\"v\":1,\"id\":\"a\",\"lat\":0.1,"
 	    "\"x\":{\"y\":[null]},\"errors\":"
 	    "[{\"stage\":\"klad-test\",\"error\":\"why\"}]}\n");

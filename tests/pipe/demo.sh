@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# The demo raises alerts from a text, a picture, the export and the photos,
+# and none from the samples that are no adverts.
+. tests/tap.sh
+
+run tests/demo "$(dirname "$(command -v klad-classify)" | sed "s|^$PWD/||")"
+is "the demo runs" "$status" 0
+is "it alerts on the adverts, and on nothing else" \
+	"$(jq -r .id build/demo/alerts.ndjson | sed 's/photos:.*/photos/' |
+		LC_ALL=C sort)" \
+	"$(printf '%s\n' photos photos \
+		telegram-export:1000000001/13 telegram-export:1000000001/15 \
+		telegram-export:1000000001/16 telegram:klad_demo_shop/4 \
+		telegram:klad_demo_shop/5 | LC_ALL=C sort)"
+is "the photo on the wall leads to its name" "$(jq -r '
+	select(.post.native_id == "photos/stencil.jpg") | .selectors[].value' \
+	build/demo/alerts.ndjson | sort -u | grep klad)" klad_demo_shop
+is "the photo keeps its place" "$(jq -c '
+	select(.post.native_id == "photos/stencil.jpg") | .media[0].geo' \
+	build/demo/alerts.ndjson)" '{"lat":43.2385,"lon":76.8893}'
+like "alerts are shown to people" "$(cat "$out")" 'leads to +telegram'
