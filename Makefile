@@ -166,10 +166,13 @@ install: $(PROGRAMS)
 		$(DESTDIR)$(PREFIX)/share/klad/lexicons
 	install -m 644 wire/alert.schema.json $(DESTDIR)$(PREFIX)/share/klad
 
+help:
+	@sed -n '/^$$/q; s/^#   //p' Makefile
+
 clean:
 	rm -rf build
 
-.PHONY: all deps check demo bench lint fuzz fuzzers install clean
+.PHONY: all help deps check demo bench lint fuzz fuzzers install clean
 .SECONDARY:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
