@@ -164,6 +164,28 @@ post_add_link(json_t *record, const char *url)
 	return json_array_append_new(links, link);
 }
 
+int
+post_add_part(json_t *record, const char *kind, const char *text,
+    const char *url)
+{
+	json_t *part;
+	int bad;
+
+	if (text == NULL || text[0] == '\0')
+		return record == NULL ? -1 : 0;
+	part = json_object();
+	bad = json_object_set_new(part, "kind", json_string(kind));
+	bad |= json_object_set_new(part, "text",
+	    post_string(text, strlen(text)));
+	if (url != NULL && url[0] != '\0')
+		bad |= json_object_set_new(part, "url",
+		    post_string(url, strlen(url)));
+	/* The array takes the reference, also when it fails. */
+	bad |= json_array_append_new(array_in(post_of(record), "parts"),
+	    part);
+	return bad ? -1 : 0;
+}
+
 json_t *
 post_add_media(json_t *record, const char *url)
 {

@@ -45,6 +45,14 @@ int post_set_new(json_t *record, const char *key, json_t *value);
 int post_add_link(json_t *record, const char *url);
 
 /*
+ * Add to post.parts a text that goes with the post and is not its text: a
+ * button, a poll, the title of a document. kind is one word of record.5; the
+ * url may be NULL. An empty text adds nothing.
+ */
+int post_add_part(json_t *record, const char *kind, const char *text,
+    const char *url);
+
+/*
  * Add an object to "media" and return it, the record's own, for more keys to
  * be set; NULL without memory. The url may be NULL.
  */
