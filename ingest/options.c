@@ -10,6 +10,11 @@ const struct option_entry general_options[] = {
 	{ "media", OPTION_TEXT, "DIR", "media", "keep photos in this folder" },
 	{ "max-media-bytes", OPTION_BYTES, "SIZE", "32M",
 	    "largest photo or file that is kept" },
+	{ "progress", OPTION_TEXT, "WHEN", "auto",
+	    "progress and summary: auto, always, never" },
+	{ "verbose", OPTION_FLAG, NULL, NULL, "say more of what is done" },
+	{ "help", OPTION_FLAG, NULL, NULL, "print this and exit" },
+	{ "version", OPTION_FLAG, NULL, NULL, "print the version and exit" },
 	{ .name = NULL }
 };
 

@@ -9,9 +9,23 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "ingest/signals.h"
 #include "wire/fault.h"
+#include "wire/progress.h"
 
 struct sink;
+
+/*
+ * Open standard output for records. The signals stay the caller's. Returns
+ * NULL with the reason.
+ */
+struct sink *sink_open(struct signals *, enum progress_mode, struct fault *);
+
+/*
+ * Flush, print the summary and free. Returns the exit status: 0, 1 if
+ * something was reported as failed, 2 if standard output failed.
+ */
+int sink_close(struct sink *);
 
 /*
  * Write the record, unless it was seen before and has not changed. The
@@ -26,7 +40,14 @@ int sink_emit(struct sink *, json_t *record, struct fault *);
  */
 void sink_failed(struct sink *, const char *place, const char *why);
 
+/*
+ * Write out what is gathered. Records are flushed of themselves within a
+ * twentieth of a second while more come; a source that is about to wait
+ * flushes first. Returns 0, or -1 as sink_emit().
+ */
+int sink_flush(struct sink *, struct fault *);
+
 /* True when the run should end after the record in hand. */
-bool sink_stopping(const struct sink *);
+bool sink_stopping(struct sink *);
 
 #endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* klad-ingest: public posts, from wherever they appear, as records. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ingest/command.h"
+#include "ingest/html.h"
+#include "ingest/media.h"
+#include "ingest/signals.h"
+#include "ingest/sink.h"
+#include "ingest/source.h"
+#include "wire/say.h"
+
+enum status { DONE = 0, SOME_FAILED = 1, CANNOT = 2 };
+
+static int
+run_targets(const struct command *command, struct run *run)
+{
+	for (int i = 0; i < command->target_count; i++) {
+		const char *target = command->targets[i];
+		struct fault f = { "" };
+
+		if (sink_stopping(run->sink))
+			break;
+		if (command->source->run(run, target, &f) < 0)
+			sink_failed(run->sink, target, f.text);
+	}
+	return sink_close(run->sink);
+}
+
+static int
+start(const struct command *command, struct fault *f)
+{
+	const struct options *options = &command->options;
+	struct run run = { .options = options };
+	struct signals signals;
+	enum progress_mode mode;
+	int status = CANNOT;
+
+	if (progress_parse(option_text(options, "progress"), &mode, f) < 0 ||
+	    signals_open(&signals, f) < 0)
+		return CANNOT;
+	run.media = media_open(option_text(options, "media"),
+	    option_bytes(options, "max-media-bytes"), f);
+	run.sink = run.media == NULL ? NULL : sink_open(&signals, mode, f);
+	if (run.sink != NULL)
+		status = run_targets(command, &run);
+	media_close(run.media);
+	signals_close(&signals);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct command command;
+	struct fault f = { "" };
+	int status = CANNOT;
+
+	if (command_read(&command, argc, argv, NULL, &f) < 0) {
+		say(NULL, "%s", f.text);
+		command_synopsis(stderr);
+	} else if (option_given(&command.options, "help")) {
+		command_usage(stdout);
+		status = fflush(stdout) == 0 ? DONE : CANNOT;
+	} else if (option_given(&command.options, "version")) {
+		puts("klad-ingest " KLAD_VERSION);
+		status = fflush(stdout) == 0 ? DONE : CANNOT;
+	} else if (command.source == NULL || command.target_count == 0) {
+		command_synopsis(stderr);
+	} else {
+		status = start(&command, &f);
+		if (f.text[0] != '\0')
+			say(NULL, "%s", f.text);
+	}
+	command_close(&command);
+	return status;
+}
