@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Offers: an amount for a price, as price lists write it: "1г - 2500р",
+ * "0,5/1500", "2 gr 100$", "3 шт = 1200 грн".
+ */
+#ifndef CLASSIFY_OFFERS_H
+#define CLASSIFY_OFFERS_H
+
+#include <stddef.h>
+
+#define OFFERS_MAX 200	/* in one text; the rest is passed over */
+
+struct offer {
+	double amount;		/* in units */
+	const char *unit;	/* a constant: "g", "kg", "mg", "ml", "l",
+				   "piece", "oz", "lb", or NULL if not said */
+	double price;
+	const char *currency;	/* ISO 4217 or "BTC", "USDT", …; or NULL */
+	size_t offset, length;	/* where it stands in the text, in bytes */
+};
+
+/*
+ * Find the offers of a text, in order. Writes at most size of them and
+ * returns how many. An offer must name its unit or its currency, or stand
+ * in a line of nothing but amount and price; what looks like a date, a
+ * time, a telephone number or a fraction is none.
+ */
+size_t offers_find(const char *text, size_t length, struct offer *,
+    size_t size);
+
+#endif
