@@ -12,8 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/exif.h"
 #include "ingest/kind.h"
 #include "wire/digest.h"
+#include "wire/record.h"
 
 /* The most that a header can claim and be believed: 2^31 pixels a side. */
 #define SIDE_MAX INT_MAX
@@ -146,6 +148,29 @@ set_size(json_t *medium, const void *bytes, size_t length)
 	    json_object_set_new(medium, "height", json_integer(height));
 }
 
+/* When and where it was taken; a camera's time without zone says so. */
+static int
+set_exif(json_t *medium, const void *bytes, size_t length)
+{
+	struct exif exif = exif_read(bytes, length);
+	char when[RECORD_TIME_SIZE];
+	int bad = 0;
+
+	if (exif.has_taken && exif.taken.when >= 0) {
+		record_time(exif.taken.when, when);
+		bad |= json_object_set_new(medium, "taken",
+		    json_string(when));
+		if (!exif.taken.zoned)
+			bad |= json_object_set_new(medium, "taken_zone",
+			    json_string("unknown"));
+	}
+	if (exif.has_place)
+		bad |= json_object_set_new(medium, "geo",
+		    json_pack("{s:f, s:f}", "lat", exif.latitude, "lon",
+		    exif.longitude));
+	return bad;
+}
+
 int
 media_keep(struct media *media, const void *bytes, size_t length,
     json_t *medium, struct fault *f)
@@ -170,7 +195,8 @@ media_keep(struct media *media, const void *bytes, size_t length,
 		bad |= json_object_set_new(medium, "mime",
 		    json_string(kind.mime));
 	if (kind.mime != NULL && strncmp(kind.mime, "image/", 6) == 0)
-		bad |= set_size(medium, bytes, length);
+		bad |= set_size(medium, bytes, length) |
+		    set_exif(medium, bytes, length);
 	return bad ? fault(f, "out of memory") : 0;
 }
 

@@ -4,30 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/text.h"
 #include "wire/record.h"
 
 #define LAST_TIME 253402300799	/* 9999-12-31T23:59:59Z, RFC 3339 ends */
-
-/*
- * The length of the UTF-8 sequence at s (RFC 3629: no overlong forms, no
- * surrogates, nothing above U+10FFFF), or 0 if there is none.
- */
-static size_t
-sequence(const unsigned char *s, size_t left)
-{
-	size_t need = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 :
-	    s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
-
-	if (need == 0 || need > left || s[0] == '\0')
-		return 0;
-	for (size_t i = 1; i < need; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-		return 0;
-	return need;
-}
 
 static json_t *
 repaired(const unsigned char *bytes, size_t length)
@@ -39,7 +19,7 @@ repaired(const unsigned char *bytes, size_t length)
 	if (text == NULL)
 		return NULL;
 	for (size_t i = 0; i < length; ) {
-		size_t step = sequence(bytes + i, length - i);
+		size_t step = text_sequence(bytes + i, length - i);
 
 		if (step == 0) {
 			memcpy(text + used, "\xef\xbf\xbd", 3);

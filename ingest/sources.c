@@ -4,10 +4,14 @@
 #include <string.h>
 
 /* A new source is one file, and its line here and in the list below. */
+extern const struct source source_photos;
 extern const struct source source_telegram;
+extern const struct source source_telegram_export;
 
 const struct source *const sources[] = {
 	&source_telegram,
+	&source_telegram_export,
+	&source_photos,
 	NULL
 };
 

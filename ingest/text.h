@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes that grow, for text put together from parts. */
+/* Bytes that grow, for text put together from parts; and its UTF-8. */
 #ifndef INGEST_TEXT_H
 #define INGEST_TEXT_H
 
@@ -21,5 +21,12 @@ int text_add_string(struct text *, const char *);
 void text_clear(struct text *);
 
 void text_free(struct text *);
+
+/*
+ * The length of the UTF-8 sequence at s (RFC 3629: no overlong forms, no
+ * surrogates, nothing above U+10FFFF), or 0 if there is none; a zero byte
+ * counts as none. left is how many bytes may be looked at, at least 1.
+ */
+size_t text_sequence(const unsigned char *s, size_t left);
 
 #endif
