@@ -30,13 +30,13 @@ struct contact {
 	 * A constant: telegram, telegram_bot, telegram_invite, onion, url,
 	 * email, jabber, phone, whatsapp, signal, session, matrix, wickr,
 	 * threema, vk, instagram, discord, bitcoin, litecoin, ethereum, tron,
-	 * monero, ton, card, qiwi, yoomoney, iban.
+	 * monero, ton, card, qiwi, yoomoney, iban, wechat, qq.
 	 */
 	const char *type;
 	/*
 	 * The normal form: names in lower case without "@", numbers with
-	 * "+" and the country's code, links without tracking of their case in
-	 * the host. A card shows its first six and last four digits only.
+	 * "+" and the code of the country, links with their host in lower
+	 * case. A card shows its first six and last four digits only.
 	 */
 	char *value;
 	size_t offset, length;	/* where it stands in the text, in bytes */

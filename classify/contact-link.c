@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+/* Links of all kinds, mail and Jabber addresses. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "classify/address.h"
+#include "classify/contact.h"
+
+/* A link taken apart; all places are offsets into the text. */
+struct link {
+	size_t start, end;		/* all of it */
+	size_t host, host_length;
+	size_t path, path_length;	/* after the slash that follows host */
+};
+
+/*
+ * Top-level domains that make a link of a name without "http://". Others
+ * are too often the end of a sentence whose next word has no space.
+ */
+static const char *const top_levels[] = { "me", "com", "net", "org", "ru",
+	"su", "io", "biz", "info", "cc", "to", "xyz", "top", "shop", "store",
+	"site", "online", "club", "pro", "ws", "onion", "gg", "dog", "tv",
+	"link", "live", "space", "fun", "market", "website", "group", "kz",
+	"kg", "uz", "tj", "ua", "by", "cn", "in", "ir", "pk", "tr", "de",
+	"fr", "es", "uk", "eu", "us", "at", "ch", "li", "lol", "vip", "one",
+	"app", "chat", "red", "wtf", "best", "life", "world", "icu" };
+
+static bool
+is_host_byte(char c)
+{
+	return is_word_byte(c) || c == '-' || c == '.';
+}
+
+static bool
+is_link_byte(char c)
+{
+	return c > 0x20 && c < 0x7f && strchr("<>\"\\^`{|}", c) == NULL;
+}
+
+/* Whether part of the text is this word, whatever its case. */
+static bool
+text_is(const struct scan *scan, size_t at, size_t length, const char *word)
+{
+	return strlen(word) == length &&
+	    strncasecmp(scan->text + at, word, length) == 0;
+}
+
+static bool
+text_starts(const struct scan *scan, size_t at, const char *word)
+{
+	size_t length = strlen(word);
+
+	return scan->length - at >= length &&
+	    strncasecmp(scan->text + at, word, length) == 0;
+}
+
+/* Whether the host ends in a top-level domain that we take for one. */
+static bool
+has_top_level(const struct scan *scan, size_t host, size_t length)
+{
+	size_t dot = length;
+
+	while (dot > 0 && scan->text[host + dot - 1] != '.')
+		dot--;
+	if (dot < 2 || scan->text[host] == '.' || scan->text[host] == '-')
+		return false;
+	for (size_t i = 0; i < sizeof(top_levels) / sizeof(*top_levels); i++)
+		if (text_is(scan, host + dot, length - dot, top_levels[i]))
+			return true;
+	return false;
+}
+
+/* The length of the host name from a place on, without a last dot. */
+static size_t
+host_length(const struct scan *scan, size_t at)
+{
+	size_t length = 0;
+
+	while (length < HOST_MAX && is_host_byte(scan_byte(scan, at + length)))
+		length++;
+	while (length > 0 && strchr(".-", scan->text[at + length - 1]) != NULL)
+		length--;
+	return length;
+}
+
+/* Find where the link that has a host ends, and its path. */
+static void
+find_end(const struct scan *scan, struct link *link)
+{
+	size_t end = link->host + link->host_length, path;
+
+	if (scan_byte(scan, end) == ':' &&
+	    isdigit((unsigned char)scan_byte(scan, end + 1)))
+		for (end++; isdigit((unsigned char)scan_byte(scan, end));)
+			end++;
+	path = end;
+	if (scan_byte(scan, end) != '\0' &&
+	    strchr("/?#", scan->text[end]) != NULL)
+		while (end - link->start < LINK_MAX &&
+		    is_link_byte(scan_byte(scan, end)))
+			end++;
+	while (end > path && strchr(".,;:!?)'*]", scan->text[end - 1]) != NULL)
+		end--;
+	link->end = end;
+	link->path = path < end && scan->text[path] == '/' ? path + 1 : path;
+	link->path_length = end - link->path;
+}
+
+/* Take apart the link at the scan's place. Returns false if there is none. */
+static bool
+find_link(struct scan *scan, struct link *link)
+{
+	static const char *const schemes[] = { "https://", "http://",
+		"hxxps://", "hxxp://" };
+	size_t at = scan->at;
+
+	link->start = link->host = at;
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+		if (text_starts(scan, at, schemes[i]))
+			link->host = at + strlen(schemes[i]);
+	if (link->host == at && at < scan->no_link_before)
+		return false;
+	link->host_length = host_length(scan, link->host);
+	if (link->host_length == 0 || (link->host == at &&
+	    !has_top_level(scan, at, link->host_length))) {
+		scan->no_link_before = at + link->host_length;
+		return false;
+	}
+	if (scan_byte(scan, link->host + link->host_length) == '@')
+		return false;
+	find_end(scan, link);
+	return true;
+}
+
+/* The length of the path's first part. */
+static size_t
+first_part(const struct scan *scan, size_t path, size_t length)
+{
+	size_t part = 0;
+
+	while (part < length && strchr("/?#&", scan->text[path + part]) == NULL)
+		part++;
+	return part;
+}
+
+/* What stands behind t.me/. Returns 0 where it leads to no one. */
+static size_t
+take_telegram(struct scan *scan, const struct link *link,
+    struct contact *contact)
+{
+	static const char *const services[] = { "addstickers", "share",
+		"proxy", "socks", "iv", "setlanguage", "bg", "addtheme",
+		"addemoji", "boost", "c", "login" };
+	size_t path = link->path, left = link->path_length, part;
+	size_t bytes = link->end - link->start;
+
+	if (left > 2 && strncmp(scan->text + path, "s/", 2) == 0) {
+		path += 2;
+		left -= 2;
+	}
+	if (left > 9 && text_starts(scan, path, "joinchat/"))
+		return contact_take(scan, contact, "telegram_invite", path + 9,
+		    first_part(scan, path + 9, left - 9), bytes);
+	if (left > 1 && scan->text[path] == '+')
+		return contact_take(scan, contact, "telegram_invite", path + 1,
+		    first_part(scan, path + 1, left - 1), bytes);
+	part = first_part(scan, path, left);
+	for (size_t i = 0; i < sizeof(services) / sizeof(*services); i++)
+		if (text_is(scan, path, part, services[i]))
+			return 0;
+	/* Prose goes on without a space: keep what can be a name. */
+	if (part > 0 && scan_name(scan, path) < part)
+		part = scan_name(scan, path);
+	if (!contact_is_telegram_name(scan->text + path, part))
+		return 0;
+	return contact_take_lower(scan, contact,
+	    contact_telegram_type(scan->text + path, part), path, part, bytes);
+}
+
+/* NAME.t.me is t.me/NAME. */
+static size_t
+take_subdomain(struct scan *scan, const struct link *link,
+    struct contact *contact)
+{
+	size_t length = link->host_length - strlen(".t.me");
+
+	if (!contact_is_telegram_name(scan->text + link->host, length))
+		return 0;
+	return contact_take_lower(scan, contact,
+	    contact_telegram_type(scan->text + link->host, length),
+	    link->host, length, link->end - link->start);
+}
+
+static size_t
+take_onion(struct scan *scan, const struct link *link,
+    struct contact *contact)
+{
+	size_t length = link->host_length - strlen(".onion"), start = length;
+
+	while (start > 0 && scan->text[link->host + start - 1] != '.')
+		start--;
+	if (!address_is_onion(scan->text + link->host + start,
+	    length - start))
+		return 0;
+	return contact_take_lower(scan, contact, "onion", link->host + start,
+	    link->host_length - start, link->end - link->start);
+}
+
+/* Places whose links lead to an account: the first part of the path is it. */
+static const struct place {
+	const char *host, *before, *type;
+} places[] = {
+	{ "wa.me", "", "whatsapp" },
+	{ "api.whatsapp.com", "send?phone=", "whatsapp" },
+	{ "chat.whatsapp.com", "", "whatsapp" },
+	{ "signal.me", "#", "signal" },
+	{ "signal.group", "#", "signal" },
+	{ "matrix.to", "#/", "matrix" },
+	{ "vk.com", "", "vk" },
+	{ "vk.ru", "", "vk" },
+	{ "m.vk.com", "", "vk" },
+	{ "instagram.com", "", "instagram" },
+	{ "www.instagram.com", "", "instagram" },
+	{ "discord.gg", "", "discord" },
+	{ "discord.com", "invite/", "discord" },
+};
+
+static size_t
+take_place(struct scan *scan, const struct link *link,
+    struct contact *contact)
+{
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+		size_t skip = strlen(places[i].before), part;
+
+		if (!text_is(scan, link->host, link->host_length,
+		    places[i].host) || skip >= link->path_length ||
+		    !text_starts(scan, link->path, places[i].before))
+			continue;
+		part = first_part(scan, link->path + skip,
+		    link->path_length - skip);
+		if (part > 0)
+			return contact_take(scan, contact, places[i].type,
+			    link->path + skip, part, link->end - link->start);
+	}
+	return 0;
+}
+
+static size_t
+take_url(struct scan *scan, const struct link *link, struct contact *contact)
+{
+	size_t bytes = contact_take(scan, contact, "url", link->start,
+	    link->end - link->start, link->end - link->start);
+	size_t host_end = link->host + link->host_length - link->start;
+
+	for (size_t i = 0; bytes > 0 && i < host_end; i++)
+		contact->value[i] =
+		    (char)tolower((unsigned char)contact->value[i]);
+	return bytes;
+}
+
+static bool
+host_ends(const struct scan *scan, const struct link *link, const char *end)
+{
+	size_t length = strlen(end);
+
+	return link->host_length > length && text_is(scan,
+	    link->host + link->host_length - length, length, end);
+}
+
+static size_t
+take_link(struct scan *scan, const struct link *link,
+    struct contact *contact)
+{
+	static const char *const telegram[] = { "t.me", "telegram.me",
+		"telegram.dog", "www.t.me" };
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < sizeof(telegram) / sizeof(*telegram); i++)
+		if (text_is(scan, link->host, link->host_length, telegram[i]))
+			bytes = take_telegram(scan, link, contact);
+	if (bytes == 0 && host_ends(scan, link, ".t.me"))
+		bytes = take_subdomain(scan, link, contact);
+	if (bytes == 0 && host_ends(scan, link, ".onion"))
+		bytes = take_onion(scan, link, contact);
+	if (bytes == 0)
+		bytes = take_place(scan, link, contact);
+	if (bytes == 0)
+		bytes = take_url(scan, link, contact);
+	return bytes;
+}
+
+/* tg://resolve?domain=NAME and tg://join?invite=HASH. */
+static size_t
+match_tg(struct scan *scan, struct contact *contact)
+{
+	static const char resolve[] = "tg://resolve?domain=";
+	static const char join[] = "tg://join?invite=";
+	size_t name, length;
+
+	if (text_starts(scan, scan->at, resolve)) {
+		name = scan->at + strlen(resolve);
+		length = scan_name(scan, name);
+		if (contact_is_telegram_name(scan->text + name, length))
+			return contact_take_lower(scan, contact,
+			    contact_telegram_type(scan->text + name, length),
+			    name, length, strlen(resolve) + length);
+	}
+	if (text_starts(scan, scan->at, join)) {
+		name = scan->at + strlen(join);
+		length = 0;
+		while (length < 64 && (is_word_byte(scan_byte(scan,
+		    name + length)) || scan_byte(scan, name + length) == '-'))
+			length++;
+		if (length > 0)
+			return contact_take(scan, contact, "telegram_invite",
+			    name, length, strlen(join) + length);
+	}
+	return 0;
+}
+
+/*
+ * local@host (RFC 5322, the plain form). Servers with "xmpp", "jabber" or
+ * "jabb" in their name are Jabber's.
+ */
+static size_t
+match_mail(struct scan *scan, struct contact *contact)
+{
+	size_t local = 0, length, host;
+	const char *type = "email";
+
+	while (local < 64 && (is_word_byte(scan_byte(scan, scan->at + local)) ||
+	    (local > 0 && scan_byte(scan, scan->at + local) != '\0' &&
+	    strchr(".+-", scan->text[scan->at + local]) != NULL)))
+		local++;
+	if (local == 0 || scan_byte(scan, scan->at + local) != '@')
+		return 0;
+	host = scan->at + local + 1;
+	length = host_length(scan, host);
+	if (!has_top_level(scan, host, length))
+		return 0;
+	for (size_t i = host; i + 4 <= host + length; i++)
+		if (text_is(scan, i, 4, "xmpp") || text_is(scan, i, 4, "jabb"))
+			type = "jabber";
+	return contact_take_lower(scan, contact, type, scan->at,
+	    local + 1 + length, local + 1 + length);
+}
+
+size_t
+contact_match_link(struct scan *scan, struct contact *contact)
+{
+	struct link link;
+	size_t bytes;
+
+	if (!isalnum((unsigned char)scan->text[scan->at]))
+		return 0;
+	bytes = match_tg(scan, contact);
+	if (bytes == 0)
+		bytes = match_mail(scan, contact);
+	if (bytes == 0 && !scan->out_of_memory && find_link(scan, &link))
+		bytes = take_link(scan, &link, contact);
+	return bytes;
+}

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+/* Names: "@name" as it is, and names after the word for their service. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "classify/contact.h"
+#include "classify/digits.h"
+
+/* What may stand behind the word for a service. */
+enum shape {
+	SHAPE_NAME,	/* letters, digits, '_', '.', '-' */
+	SHAPE_TELEGRAM,
+	SHAPE_THREEMA,	/* 8 letters and digits, in capitals */
+	SHAPE_SESSION,	/* 05 and 64 hexadecimal digits */
+	SHAPE_NUMBER	/* a telephone or account number */
+};
+
+static const struct label {
+	const char *word;	/* in lower case */
+	const char *type;
+	enum shape shape;
+} labels[] = {
+	{ "телеграмм", "telegram", SHAPE_TELEGRAM },
+	{ "телеграм", "telegram", SHAPE_TELEGRAM },
+	{ "телеграме", "telegram", SHAPE_TELEGRAM },
+	{ "телеграмме", "telegram", SHAPE_TELEGRAM },
+	{ "телега", "telegram", SHAPE_TELEGRAM },
+	{ "телеге", "telegram", SHAPE_TELEGRAM },
+	{ "тлг", "telegram", SHAPE_TELEGRAM },
+	{ "тг", "telegram", SHAPE_TELEGRAM },
+	{ "telegram", "telegram", SHAPE_TELEGRAM },
+	{ "telega", "telegram", SHAPE_TELEGRAM },
+	{ "tele", "telegram", SHAPE_TELEGRAM },
+	{ "tlg", "telegram", SHAPE_TELEGRAM },
+	{ "tg", "telegram", SHAPE_TELEGRAM },
+	{ "تلگرام", "telegram", SHAPE_TELEGRAM },
+	{ "تلغرام", "telegram", SHAPE_TELEGRAM },
+	{ "تيليجرام", "telegram", SHAPE_TELEGRAM },
+	{ "टेलीग्राम", "telegram", SHAPE_TELEGRAM },
+	{ "纸飞机", "telegram", SHAPE_TELEGRAM },
+	{ "飞机", "telegram", SHAPE_TELEGRAM },
+	{ "电报", "telegram", SHAPE_TELEGRAM },
+	{ "собака", "telegram", SHAPE_TELEGRAM },
+	{ "собачка", "telegram", SHAPE_TELEGRAM },
+	{ "wickr me", "wickr", SHAPE_NAME },
+	{ "wickr", "wickr", SHAPE_NAME },
+	{ "wickrme", "wickr", SHAPE_NAME },
+	{ "викр", "wickr", SHAPE_NAME },
+	{ "threema id", "threema", SHAPE_THREEMA },
+	{ "threema", "threema", SHAPE_THREEMA },
+	{ "session id", "session", SHAPE_SESSION },
+	{ "session", "session", SHAPE_SESSION },
+	{ "signal", "signal", SHAPE_NUMBER },
+	{ "сигнал", "signal", SHAPE_NUMBER },
+	{ "whatsapp", "whatsapp", SHAPE_NUMBER },
+	{ "ватсап", "whatsapp", SHAPE_NUMBER },
+	{ "вотсап", "whatsapp", SHAPE_NUMBER },
+	{ "вацап", "whatsapp", SHAPE_NUMBER },
+	{ "واتساب", "whatsapp", SHAPE_NUMBER },
+	{ "واتس", "whatsapp", SHAPE_NUMBER },
+	{ "discord", "discord", SHAPE_NAME },
+	{ "дискорд", "discord", SHAPE_NAME },
+	{ "instagram", "instagram", SHAPE_NAME },
+	{ "insta", "instagram", SHAPE_NAME },
+	{ "инстаграм", "instagram", SHAPE_NAME },
+	{ "инста", "instagram", SHAPE_NAME },
+	{ "вк", "vk", SHAPE_NAME },
+	{ "vk", "vk", SHAPE_NAME },
+	{ "微信", "wechat", SHAPE_NAME },
+	{ "wechat", "wechat", SHAPE_NAME },
+	{ "qq", "qq", SHAPE_NUMBER },
+	{ "qiwi", "qiwi", SHAPE_NUMBER },
+	{ "киви", "qiwi", SHAPE_NUMBER },
+	{ "юмани", "yoomoney", SHAPE_NUMBER },
+	{ "yoomoney", "yoomoney", SHAPE_NUMBER },
+	{ "яндекс деньги", "yoomoney", SHAPE_NUMBER },
+	{ "яндекс.деньги", "yoomoney", SHAPE_NUMBER },
+};
+
+/* The code point at a place in lower case, and its bytes; or 0. */
+static utf8proc_int32_t
+lower_at(const struct scan *scan, size_t at, size_t *bytes)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t size;
+
+	if (at >= scan->length)
+		return 0;
+	if ((unsigned char)scan->text[at] < 0x80) {
+		*bytes = 1;
+		return tolower((unsigned char)scan->text[at]);
+	}
+	size = utf8proc_iterate((const utf8proc_uint8_t *)scan->text + at,
+	    (utf8proc_ssize_t)(scan->length - at), &point);
+	if (size <= 0)
+		return 0;
+	*bytes = (size_t)size;
+	return utf8proc_tolower(point);
+}
+
+static bool
+is_letter(utf8proc_int32_t point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+
+	return category >= UTF8PROC_CATEGORY_LU &&
+	    category <= UTF8PROC_CATEGORY_LO;
+}
+
+/* Scripts without spaces, where a word may start in the middle. */
+static bool
+is_han(const char *word)
+{
+	return (unsigned char)word[0] >= 0xe3 && (unsigned char)word[0] <= 0xe9;
+}
+
+/* The bytes of the text at a place that are this word, or 0. */
+static size_t
+word_at(const struct scan *scan, size_t at, const char *word)
+{
+	struct scan other = { .text = word, .length = strlen(word) };
+	size_t from = at, used = 0, bytes = 0, more = 0;
+
+	while (used < other.length) {
+		utf8proc_int32_t want = lower_at(&other, used, &more);
+
+		if (lower_at(scan, at, &bytes) != want || want == 0)
+			return 0;
+		used += more;
+		at += bytes;
+	}
+	if (!is_han(word) && is_letter(lower_at(scan, at, &bytes)))
+		return 0;
+	return at - from;
+}
+
+/* Whether a letter stands right before a place. */
+static bool
+letter_before(const struct scan *scan, size_t at)
+{
+	size_t bytes = 0, back = at;
+
+	while (back > 0 && at - back < 4) {
+		back--;
+		if (((unsigned char)scan->text[back] & 0xc0) != 0x80)
+			return is_letter(lower_at(scan, back, &bytes));
+	}
+	return false;
+}
+
+/*
+ * Pass over what stands between a service and a name. *strong says whether
+ * it is more than spaces: "tg: name" is meant, "telegram channel" is prose.
+ */
+static size_t
+pass_separator(const struct scan *scan, size_t at, bool *strong)
+{
+	static const char *const strong_ones[] = { ":", "@", "-", "=", ">",
+		"\xef\xbc\x9a" /* full-width colon */,
+		"\xe2\x80\x94", "\xe2\x80\x93", "\xe2\x86\x92",
+		"\xf0\x9f\x91\x89" /* a hand that points */ };
+	size_t from = at, before;
+
+	*strong = false;
+	do {
+		before = at;
+		if (strchr(" \t", scan_byte(scan, at)) != NULL &&
+		    scan_byte(scan, at) != '\0')
+			at++;
+		for (size_t i = 0; i < sizeof(strong_ones) /
+		    sizeof(strong_ones[0]); i++) {
+			size_t size = strlen(strong_ones[i]);
+
+			if (scan->length - at >= size && memcmp(scan->text +
+			    at, strong_ones[i], size) == 0) {
+				at += size;
+				*strong = true;
+			}
+		}
+	} while (at > before && at - from < 8);
+	return at - from;
+}
+
+/* Whether a name is one that prose would not write: with a digit or '_'. */
+static bool
+is_made_up(const char *name, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (isdigit((unsigned char)name[i]) || name[i] == '_')
+			return true;
+	return false;
+}
+
+/* Whether all of a name's bytes are of a set. */
+static bool
+is_made_of(const char *name, size_t length, const char *set)
+{
+	for (size_t i = 0; i < length; i++)
+		if (strchr(set, name[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* The length of a name at a place that fits the shape, or 0. */
+static size_t
+name_length(const struct scan *scan, size_t at, enum shape shape)
+{
+	const char *name = scan->text + at;
+	size_t length = scan_name(scan, at);
+	char next = scan_byte(scan, at + length);
+
+	if (shape == SHAPE_NAME)
+		while (length > 0 && length < 64 && (next == '.' ||
+		    next == '-') && scan_name(scan, at + length + 1) > 0) {
+			length += 1 + scan_name(scan, at + length + 1);
+			next = scan_byte(scan, at + length);
+		}
+	else if (next == '/' || (next == '.' && isalnum(
+	    (unsigned char)scan_byte(scan, at + length + 1))))
+		return 0;	/* a link, which has a matcher of its own */
+	switch (shape) {
+	case SHAPE_TELEGRAM:
+		return contact_is_telegram_name(name, length) ? length : 0;
+	case SHAPE_THREEMA:
+		return length == 8 && is_made_of(name, length,
+		    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ? length : 0;
+	case SHAPE_SESSION:
+		return length == 66 && strncmp(name, "05", 2) == 0 &&
+		    is_made_of(name, length, "0123456789abcdefABCDEF") ?
+		    length : 0;
+	default:
+		return length >= 3 && length <= 64 &&
+		    isalnum((unsigned char)name[0]) ? length : 0;
+	}
+}
+
+/* A number behind the word for a service: a telephone, an account. */
+static size_t
+take_number(struct scan *scan, struct contact *contact,
+    const struct label *label, size_t at)
+{
+	bool plus = scan_byte(scan, at) == '+';
+	char value[DIGITS_MAX + 1];
+	struct digits number;
+
+	digits_read(scan->text, scan->length, at + plus, &number);
+	if (number.count < 6 || number.count > 16)
+		return 0;
+	if (strcmp(label->type, "qq") == 0 ||
+	    strcmp(label->type, "yoomoney") == 0)
+		snprintf(value, sizeof(value), "%s", number.value);
+	else if (!phone_normalise(number.value, number.count, plus, value))
+		return 0;
+	return contact_take_value(scan, contact, label->type, value, at,
+	    number.end - at, number.end - scan->at);
+}
+
+static size_t
+take_label(struct scan *scan, struct contact *contact,
+    const struct label *label, size_t word)
+{
+	bool strong;
+	size_t at = scan->at + word, length;
+
+	at += pass_separator(scan, at, &strong);
+	if (at >= scan->length)
+		return 0;
+	if (label->shape == SHAPE_NUMBER)
+		return take_number(scan, contact, label, at);
+	length = name_length(scan, at, label->shape);
+	if (length == 0 || (!strong && !is_made_up(scan->text + at, length)))
+		return 0;
+	if (label->shape == SHAPE_TELEGRAM)
+		return contact_take_lower(scan, contact,
+		    contact_telegram_type(scan->text + at, length), at,
+		    length, at + length - scan->at);
+	return contact_take(scan, contact, label->type, at, length,
+	    at + length - scan->at);
+}
+
+/*
+ * "name добавь собаку": the sign that the filter of a forum would see is
+ * said in words, behind the name.
+ */
+static size_t
+match_written_out(struct scan *scan, struct contact *contact)
+{
+	static const char *const words[] = { "добавь собаку",
+		"добавь собачку", "добавляй собаку", "добавить собаку",
+		"(собака)" };
+	size_t bytes = 0, end = scan->at, start;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (bytes == 0)
+			bytes = word_at(scan, scan->at, words[i]);
+	while (end > 0 && scan->at - end < 3 &&
+	    strchr(" (,-", scan->text[end - 1]) != NULL)
+		end--;
+	start = end;
+	while (start > 0 && end - start <= NAME_MAX_BYTES &&
+	    is_word_byte(scan->text[start - 1]))
+		start--;
+	if (bytes == 0 ||
+	    !contact_is_telegram_name(scan->text + start, end - start))
+		return 0;
+	return contact_take_lower(scan, contact,
+	    contact_telegram_type(scan->text + start, end - start), start,
+	    end - start, bytes);
+}
+
+size_t
+contact_match_label(struct scan *scan, struct contact *contact)
+{
+	size_t bytes = 0, best = 0;
+	utf8proc_int32_t first = lower_at(scan, scan->at, &bytes);
+	const struct label *label = NULL;
+	bool inside;
+
+	if (first == '(' || first == 0x434 /* д */) {
+		bytes = match_written_out(scan, contact);
+		if (bytes > 0)
+			return bytes;
+	}
+	if (!is_letter(first))
+		return 0;
+	inside = letter_before(scan, scan->at);
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		size_t length;
+
+		if (inside && !is_han(labels[i].word))
+			continue;
+		length = word_at(scan, scan->at, labels[i].word);
+		if (length > best) {
+			best = length;
+			label = &labels[i];
+		}
+	}
+	return label != NULL ? take_label(scan, contact, label, best) : 0;
+}
+
+/* @name:server of Matrix (Matrix specification, appendix on identifiers). */
+static size_t
+take_matrix(struct scan *scan, struct contact *contact, size_t name)
+{
+	size_t at = scan->at + 1 + name + 1, host = 0;
+	bool dot = false;
+
+	while (host < HOST_MAX && (isalnum((unsigned char)scan_byte(scan,
+	    at + host)) || (scan_byte(scan, at + host) != '\0' &&
+	    strchr(".-", scan->text[at + host]) != NULL))) {
+		dot |= scan->text[at + host] == '.';
+		host++;
+	}
+	while (host > 0 && !isalnum((unsigned char)scan->text[at + host - 1]))
+		host--;
+	if (!dot || host < 4)
+		return 0;
+	return contact_take_lower(scan, contact, "matrix", scan->at,
+	    name + host + 2, name + host + 2);
+}
+
+size_t
+contact_match_handle(struct scan *scan, struct contact *contact)
+{
+	size_t name, length, matrix = 0;
+
+	if (scan->text[scan->at] != '@')
+		return 0;
+	name = scan->at + 1;
+	/* On a wall, and in OCR, the sign may stand apart. */
+	if (scan_byte(scan, name) == ' ')
+		name++;
+	length = scan_name(scan, name);
+	if (!contact_is_telegram_name(scan->text + name, length) ||
+	    (name > scan->at + 1 && !is_made_up(scan->text + name, length)))
+		return 0;
+	if (name == scan->at + 1 && scan_byte(scan, name + length) == ':')
+		matrix = take_matrix(scan, contact, length);
+	if (matrix > 0 || scan->out_of_memory)
+		return matrix;
+	name = contact_take_lower(scan, contact,
+	    contact_telegram_type(scan->text + name, length), name, length,
+	    name + length - scan->at);
+	contact->length += contact->offset - scan->at;
+	contact->offset = scan->at;
+	return name;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/* Telephone numbers and bank cards. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "classify/contact.h"
+#include "classify/digits.h"
+
+/*
+ * Country codes and how many digits follow them (ITU-T E.164 and the
+ * national numbering plans), for the countries of our languages. Longer
+ * codes come before the shorter that they begin with.
+ */
+static const struct plan {
+	const char *code;
+	unsigned char fewest, most;
+} plans[] = {
+	{ "994", 9, 9 }, { "995", 9, 9 }, { "996", 9, 9 }, { "998", 9, 9 },
+	{ "992", 9, 9 }, { "993", 8, 8 }, { "976", 8, 8 }, { "961", 7, 8 },
+	{ "962", 9, 9 }, { "963", 9, 9 }, { "964", 10, 10 }, { "965", 8, 8 },
+	{ "966", 9, 9 }, { "967", 9, 9 }, { "968", 8, 8 }, { "971", 8, 9 },
+	{ "972", 8, 9 }, { "973", 8, 8 }, { "974", 8, 8 }, { "977", 10, 10 },
+	{ "880", 10, 10 }, { "852", 8, 8 }, { "853", 8, 8 }, { "886", 9, 9 },
+	{ "855", 8, 9 }, { "856", 10, 10 }, { "351", 9, 9 }, { "352", 6, 9 },
+	{ "353", 9, 9 }, { "358", 6, 10 }, { "359", 8, 9 }, { "370", 8, 8 },
+	{ "371", 8, 8 }, { "372", 7, 8 }, { "373", 8, 8 }, { "374", 8, 8 },
+	{ "375", 9, 9 }, { "380", 9, 9 }, { "381", 8, 9 }, { "420", 9, 9 },
+	{ "212", 9, 9 }, { "213", 9, 9 }, { "216", 8, 8 }, { "218", 9, 9 },
+	{ "225", 10, 10 }, { "237", 9, 9 }, { "221", 9, 9 }, { "249", 9, 9 },
+	{ "502", 8, 8 }, { "503", 8, 8 }, { "504", 8, 8 }, { "505", 8, 8 },
+	{ "506", 8, 8 }, { "507", 7, 8 }, { "591", 8, 8 }, { "593", 8, 9 },
+	{ "595", 9, 9 }, { "598", 8, 8 },
+	{ "20", 10, 10 }, { "27", 9, 9 }, { "30", 10, 10 }, { "31", 9, 9 },
+	{ "32", 8, 9 }, { "33", 9, 9 }, { "34", 9, 9 }, { "36", 8, 9 },
+	{ "39", 9, 10 }, { "40", 9, 9 }, { "41", 9, 9 }, { "43", 10, 12 },
+	{ "44", 10, 10 }, { "45", 8, 8 }, { "46", 9, 9 }, { "47", 8, 8 },
+	{ "48", 9, 9 }, { "49", 10, 11 }, { "51", 9, 9 }, { "52", 10, 10 },
+	{ "53", 8, 8 }, { "54", 10, 11 }, { "55", 10, 11 }, { "56", 9, 9 },
+	{ "57", 10, 10 }, { "58", 10, 10 }, { "60", 8, 10 }, { "61", 9, 9 },
+	{ "62", 9, 12 }, { "63", 10, 10 }, { "64", 8, 10 }, { "65", 8, 8 },
+	{ "66", 8, 9 }, { "81", 9, 10 }, { "82", 9, 10 }, { "84", 9, 9 },
+	{ "86", 11, 11 }, { "90", 10, 10 }, { "91", 10, 10 },
+	{ "92", 10, 10 }, { "93", 9, 9 }, { "98", 10, 10 }, { "1", 10, 10 },
+	{ "7", 10, 10 },
+};
+
+static bool
+fits_a_plan(const char *digits, size_t count)
+{
+	for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
+		size_t code = strlen(plans[i].code);
+
+		if (count > code &&
+		    strncmp(digits, plans[i].code, code) == 0)
+			return count - code >= plans[i].fewest &&
+			    count - code <= plans[i].most;
+	}
+	return false;
+}
+
+bool
+phone_normalise(const char *digits, size_t count, bool plus,
+    char value[PHONE_MAX])
+{
+	const char *code = "";
+
+	if (!plus && count > 2 && strncmp(digits, "00", 2) == 0) {
+		digits += 2;
+		count -= 2;
+		plus = true;
+	}
+	if (!plus) {
+		/* At home: 8 or 7 and ten digits; Chinese mobile numbers. */
+		if (count == 11 && (digits[0] == '8' || digits[0] == '7') &&
+		    strchr("3479", digits[1]) != NULL) {
+			code = "7";
+			digits++;
+			count--;
+		} else if (count == 11 && digits[0] == '1' &&
+		    digits[1] >= '3') {
+			code = "86";
+		} else if (count != 12 || !fits_a_plan(digits, count)) {
+			return false;
+		}
+	} else if (!fits_a_plan(digits, count)) {
+		return false;
+	}
+	snprintf(value, PHONE_MAX, "+%s%.*s", code, (int)count, digits);
+	return true;
+}
+
+/*
+ * Issuers by their first digits, and the length of their numbers (ISO/IEC
+ * 7812 registry, as published by the schemes).
+ */
+static const struct issuer {
+	unsigned from, to;	/* of the first four digits */
+	unsigned char fewest, most;
+} issuers[] = {
+	{ 2200, 2204, 16, 19 },	/* Mir */
+	{ 2221, 2720, 16, 16 },	/* Mastercard */
+	{ 3400, 3499, 15, 15 },	/* American Express */
+	{ 3528, 3589, 16, 16 },	/* JCB */
+	{ 3700, 3799, 15, 15 },	/* American Express */
+	{ 4000, 4999, 16, 16 },	/* Visa */
+	{ 5000, 5999, 16, 16 },	/* Mastercard, Maestro */
+	{ 6000, 6999, 16, 19 },	/* UnionPay, RuPay, Maestro, Shetab */
+	{ 8600, 8600, 16, 16 },	/* Uzcard */
+	{ 9112, 9112, 16, 16 },	/* Elcart */
+	{ 9860, 9860, 16, 16 },	/* Humo */
+	{ 9792, 9792, 16, 16 },	/* Troy */
+};
+
+/* The Luhn check (ISO/IEC 7812-1, annex B). */
+static bool
+luhn_holds(const char *digits, size_t count)
+{
+	unsigned sum = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned digit = (unsigned)(digits[count - 1 - i] - '0');
+
+		if (i % 2 == 1)
+			digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
+		sum += digit;
+	}
+	return sum % 10 == 0;
+}
+
+/*
+ * How many of the number's first digits are a bank card: whole groups of it,
+ * four digits a group, or all in one. Returns 0 if there is none.
+ */
+static size_t
+card_digits(const struct digits *number)
+{
+	unsigned first = 0;
+
+	if (number->count < 15)
+		return 0;
+	for (size_t i = 0; i < 4; i++)
+		first = first * 10 + (unsigned)(number->value[i] - '0');
+	for (size_t i = 0; i < sizeof(issuers) / sizeof(issuers[0]); i++) {
+		if (first < issuers[i].from || first > issuers[i].to)
+			continue;
+		for (size_t n = issuers[i].most; n >= issuers[i].fewest; n--) {
+			bool ends = n == number->count || (n < number->count &&
+			    number->group[n] != number->group[n - 1]);
+
+			if (ends && number->group[n - 1] <= 4 &&
+			    luhn_holds(number->value, n))
+				return n;
+		}
+	}
+	return 0;
+}
+
+/* A number in a link or a name is no card. */
+static bool
+stands_free(const char *text, size_t at)
+{
+	return at == 0 || (!is_word_byte(text[at - 1]) &&
+	    strchr("/=&?#-.", text[at - 1]) == NULL);
+}
+
+void
+contacts_mask_cards(char *text, size_t length)
+{
+	static const char *const masks[] = { "", "*", "\xc3\x97",
+		"\xef\xbc\x8a" };
+	struct digits number;
+	unsigned char size;
+
+	for (size_t at = 0; at < length;) {
+		size_t card;
+
+		if (digit_at(text, length, at, &size) < 0) {
+			at++;
+			continue;
+		}
+		digits_read(text, length, at, &number);
+		card = stands_free(text, at) ? card_digits(&number) : 0;
+		for (size_t i = 6; i + 4 < card; i++)
+			memcpy(text + number.place[i], masks[number.size[i]],
+			    number.size[i]);
+		/* Without a card, the next group may start one. */
+		at = number.place[0] + number.size[0];
+		for (size_t i = 1; i < number.count && (i < card ||
+		    number.group[i] == 0); i++)
+			at = number.place[i] + number.size[i];
+	}
+}
+
+static size_t
+take_card(struct scan *scan, struct contact *contact,
+    const struct digits *number, size_t card)
+{
+	size_t end = number->place[card - 1] + number->size[card - 1];
+	char value[DIGITS_MAX + 1];
+
+	memcpy(value, number->value, card);
+	memset(value + 6, '*', card - 10);
+	value[card] = '\0';
+	return contact_take_value(scan, contact, "card", value, scan->at,
+	    end - scan->at, end - scan->at);
+}
+
+/*
+ * Whether digits without a plus are grouped as a telephone number is: all in
+ * one, or 8 (900) 000-00-00. A column of prices is not.
+ */
+static bool
+grouped_as_phone(const struct digits *number, size_t count)
+{
+	size_t first = 0;
+
+	while (first < number->count && number->group[first] == 0)
+		first++;
+	if (first == count)
+		return true;
+	return (first == 1 || first == 4) && number->group[10] >= 2 &&
+	    number->group[10] <= 4 && number->group[3] - number->group[1] == 0;
+}
+
+/* Whether a number goes on here, after a space, that began earlier. */
+static bool
+is_later_group(const struct scan *scan)
+{
+	return scan->at >= 2 && scan->text[scan->at - 1] == ' ' &&
+	    isdigit((unsigned char)scan->text[scan->at - 2]);
+}
+
+/*
+ * How many of the first digits, in whole groups, are a telephone number.
+ * Returns 0 if there is none.
+ */
+static size_t
+phone_digits(const struct digits *number, bool plus, char value[PHONE_MAX])
+{
+	for (size_t n = number->count; n >= 8; n--) {
+		bool ends = n == number->count ||
+		    number->group[n] != number->group[n - 1];
+
+		if (ends && (plus || (n >= 11 && grouped_as_phone(number, n))) &&
+		    phone_normalise(number->value, n, plus, value))
+			return n;
+	}
+	return 0;
+}
+
+size_t
+contact_match_number(struct scan *scan, struct contact *contact)
+{
+	bool plus = scan->text[scan->at] == '+';
+	char value[PHONE_MAX];
+	struct digits number;
+	unsigned char size;
+	size_t count, end, at = scan->at + (plus ? 1 : 0);
+
+	if (at >= scan->length ||
+	    digit_at(scan->text, scan->length, at, &size) < 0)
+		return 0;
+	digits_read(scan->text, scan->length, at, &number);
+	count = plus ? 0 : card_digits(&number);
+	if (count > 0 && stands_free(scan->text, scan->at))
+		return take_card(scan, contact, &number, count);
+	count = phone_digits(&number, plus, value);
+	if (count == 0 || (number.value[0] == '0' && is_later_group(scan)))
+		return 0;
+	end = number.place[count - 1] + number.size[count - 1];
+	if (is_word_byte(scan_byte(scan, end)))
+		return 0;
+	return contact_take_value(scan, contact, "phone", value, scan->at,
+	    end - scan->at, end - scan->at);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside the search for selectors: one matcher a kind, in files of their
+ * own, behind the table in contacts.c.
+ */
+#ifndef CLASSIFY_CONTACT_H
+#define CLASSIFY_CONTACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "classify/contacts.h"
+
+/* Longest of each, in bytes; what is longer is none of ours. */
+#define LINK_MAX 2048
+#define HOST_MAX 253		/* RFC 1035, section 2.3.4 */
+#define NAME_MAX_BYTES 32	/* a Telegram name */
+
+/* Where a search stands. */
+struct scan {
+	const char *text;
+	size_t length;
+	size_t at;		/* the place to look at */
+	size_t no_link_before;	/* places already known to start no link */
+	bool out_of_memory;
+};
+
+/*
+ * Look for a selector that starts (with its label, if it has one) at
+ * scan->at. Returns the bytes to pass over and fills the contact, whose
+ * value is then the caller's; or returns 0.
+ */
+typedef size_t contact_match(struct scan *, struct contact *);
+
+contact_match contact_match_link;	/* links, mail, invites */
+contact_match contact_match_handle;	/* @name, @name:server */
+contact_match contact_match_label;	/* "tg: name", "wickr name" */
+contact_match contact_match_coin;	/* addresses of cryptocurrencies */
+contact_match contact_match_iban;
+contact_match contact_match_number;	/* telephones and bank cards */
+
+/* The byte at a place, or 0 beyond the end. */
+char scan_byte(const struct scan *, size_t at);
+
+/* Whether this byte is a letter or digit of ASCII, or '_'. */
+bool is_word_byte(char);
+
+/* The length of the run of name bytes (word bytes) from a place on. */
+size_t scan_name(const struct scan *, size_t at);
+
+/*
+ * Fill a contact with a value in lower case (or as it is), taken from the
+ * text at `from`. Returns `bytes`, or 0 without memory.
+ */
+size_t contact_take(struct scan *, struct contact *, const char *type,
+    size_t from, size_t length, size_t bytes);
+size_t contact_take_lower(struct scan *, struct contact *, const char *type,
+    size_t from, size_t length, size_t bytes);
+
+/* As contact_take, with a value of the caller's making. */
+size_t contact_take_value(struct scan *, struct contact *, const char *type,
+    const char *value, size_t from, size_t length, size_t bytes);
+
+/* "telegram_bot" for names that end in "bot", else "telegram". */
+const char *contact_telegram_type(const char *name, size_t length);
+
+/*
+ * Whether length bytes can be a Telegram name: 4 to 32 letters, digits and
+ * '_', a letter first.
+ */
+bool contact_is_telegram_name(const char *name, size_t length);
+
+/*
+ * A telephone number, from its digits: with a plus before them, or as people
+ * write it at home in Russia, Kazakhstan and China. Writes "+" and the
+ * number, or returns false.
+ */
+#define PHONE_MAX 17
+bool phone_normalise(const char *digits, size_t count, bool plus,
+    char value[PHONE_MAX]);
+
+#endif

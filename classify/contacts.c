@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/contacts.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "classify/contact.h"
+
+/* In this order: a link is not looked at as a number, and so on. */
+static contact_match *const matchers[] = {
+	contact_match_link,
+	contact_match_handle,
+	contact_match_coin,
+	contact_match_iban,
+	contact_match_number,
+	contact_match_label,
+};
+
+void
+contacts_init(struct contacts *found)
+{
+	memset(found, 0, sizeof(*found));
+}
+
+void
+contacts_free(struct contacts *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		free(found->list[i].value);
+	free(found->list);
+	contacts_init(found);
+}
+
+char
+scan_byte(const struct scan *scan, size_t at)
+{
+	return at < scan->length ? scan->text[at] : '\0';
+}
+
+bool
+is_word_byte(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+size_t
+scan_name(const struct scan *scan, size_t at)
+{
+	size_t end = at;
+
+	/* One more than any name, so that a longer run shows. */
+	while (end - at <= HOST_MAX && is_word_byte(scan_byte(scan, end)))
+		end++;
+	return end - at;
+}
+
+size_t
+contact_take_value(struct scan *scan, struct contact *contact,
+    const char *type, const char *value, size_t from, size_t length,
+    size_t bytes)
+{
+	contact->type = type;
+	contact->value = strdup(value);
+	contact->offset = from;
+	contact->length = length;
+	if (contact->value == NULL) {
+		scan->out_of_memory = true;
+		return 0;
+	}
+	return bytes;
+}
+
+size_t
+contact_take(struct scan *scan, struct contact *contact, const char *type,
+    size_t from, size_t length, size_t bytes)
+{
+	if (length == 0)
+		return 0;
+	contact->type = type;
+	contact->value = strndup(scan->text + from, length);
+	contact->offset = from;
+	contact->length = length;
+	if (contact->value == NULL) {
+		scan->out_of_memory = true;
+		return 0;
+	}
+	return bytes;
+}
+
+size_t
+contact_take_lower(struct scan *scan, struct contact *contact,
+    const char *type, size_t from, size_t length, size_t bytes)
+{
+	bytes = contact_take(scan, contact, type, from, length, bytes);
+	for (char *c = contact->value; bytes > 0 && *c != '\0'; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return bytes;
+}
+
+const char *
+contact_telegram_type(const char *name, size_t length)
+{
+	return length > 3 && strncasecmp(name + length - 3, "bot", 3) == 0 ?
+	    "telegram_bot" : "telegram";
+}
+
+bool
+contact_is_telegram_name(const char *name, size_t length)
+{
+	if (length < 4 || length > NAME_MAX_BYTES ||
+	    !isalpha((unsigned char)name[0]))
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (!is_word_byte(name[i]))
+			return false;
+	return true;
+}
+
+/* Room for one more. Returns false without memory. */
+static bool
+grow(struct contacts *found)
+{
+	size_t size = found->size == 0 ? 8 : found->size * 2;
+	struct contact *list;
+
+	if (found->count < found->size)
+		return true;
+	list = realloc(found->list, size * sizeof(*list));
+	if (list == NULL)
+		return false;
+	found->list = list;
+	found->size = size;
+	return true;
+}
+
+/* Try all matchers at one place. Returns the bytes to pass over, or 0. */
+static size_t
+match_at(struct scan *scan, struct contact *contact)
+{
+	for (size_t i = 0; i < sizeof(matchers) / sizeof(matchers[0]); i++) {
+		size_t bytes = matchers[i](scan, contact);
+
+		if (bytes > 0 || scan->out_of_memory)
+			return bytes;
+	}
+	return 0;
+}
+
+/* A selector starts where no word of ASCII goes on. */
+static bool
+may_start(const struct scan *scan)
+{
+	char c = scan->text[scan->at];
+
+	if (((unsigned char)c & 0xc0) == 0x80)
+		return false;
+	return scan->at == 0 || !is_word_byte(c) ||
+	    !is_word_byte(scan->text[scan->at - 1]);
+}
+
+int
+contacts_find(struct contacts *found, const char *text, size_t length,
+    struct fault *f)
+{
+	struct scan scan = { .text = text, .length = length };
+
+	while (scan.at < length && found->count < CONTACTS_MAX) {
+		size_t bytes = 0;
+
+		if (!grow(found))
+			return fault(f, "out of memory");
+		if (may_start(&scan))
+			bytes = match_at(&scan, &found->list[found->count]);
+		if (scan.out_of_memory)
+			return fault(f, "out of memory");
+		if (bytes > 0)
+			found->count++;
+		scan.at += bytes > 0 ? bytes : 1;
+	}
+	return 0;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Decimal digits as people write them: of ASCII, Arabic-Indic (U+0660),
+ * Persian and Urdu (U+06F0) and full-width (U+FF10); in groups, with
+ * separators between.
+ */
+#ifndef CLASSIFY_DIGITS_H
+#define CLASSIFY_DIGITS_H
+
+#include <stddef.h>
+
+#define DIGITS_MAX 24	/* more in a row are no number of ours */
+
+struct digits {
+	char value[DIGITS_MAX + 1];	/* '0' to '9', terminated */
+	size_t count;
+	size_t place[DIGITS_MAX];	/* of each digit in the text */
+	unsigned char size[DIGITS_MAX];	/* its bytes */
+	unsigned char group[DIGITS_MAX]; /* the group it stands in, from 0 */
+	size_t end;			/* after the last digit */
+};
+
+/*
+ * The digit at a place of the text: writes its bytes and returns 0 to 9, or
+ * returns -1.
+ */
+int digit_at(const char *text, size_t length, size_t at, unsigned char *size);
+
+/*
+ * Read a number at a place: digits, with one or two of " -().", a no-break
+ * space or a narrow one between groups. Stops before a digit beyond
+ * DIGITS_MAX.
+ */
+void digits_read(const char *text, size_t length, size_t at,
+    struct digits *);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "classify/contacts.h"
+
+/*
+ * The text must give exactly these selectors, as "type value" with commas
+ * between; each must stand where it says.
+ */
+static void
+gives(const char *text, const char *wanted)
+{
+	char got[2048] = "";
+	struct contacts found;
+
+	contacts_init(&found);
+	assert_int_equal(contacts_find(&found, text, strlen(text), NULL), 0);
+	for (size_t i = 0; i < found.count; i++) {
+		const struct contact *c = &found.list[i];
+
+		assert_true(c->offset + c->length <= strlen(text));
+		assert_true(c->length > 0);
+		if (i > 0)
+			strcat(got, ", ");
+		strcat(got, c->type);
+		strcat(got, " ");
+		strcat(got, c->value);
+	}
+	if (strcmp(got, wanted) != 0)
+		fail_msg("'%s' gives '%s', not '%s'", text, got, wanted);
+	contacts_free(&found);
+}
+
+static void
+telegram_in_its_many_forms(void **state)
+{
+	(void)state;
+	gives("пиши @Klad_Demo_Shop!", "telegram klad_demo_shop");
+	gives("t.me/klad_demo_shop", "telegram klad_demo_shop");
+	gives("https://t.me/s/klad_demo_shop/12?x=1",
+	    "telegram klad_demo_shop");
+	gives("klad-demo.example (t.me/klad_demo_bot?start=1)",
+	    "telegram_bot klad_demo_bot");
+	gives("http://telegram.me/joinchat/AbC-d_1",
+	    "telegram_invite AbC-d_1");
+	gives("t.me/+AbC-d_1, t.me/+x", "telegram_invite AbC-d_1, "
+	    "telegram_invite x");
+	gives("klad_demo.t.me", "telegram klad_demo");
+	gives("tg://resolve?domain=klad_demo", "telegram klad_demo");
+	gives("tg://join?invite=AbCd", "telegram_invite AbCd");
+	gives("тг: klad_demo, ТЕЛЕГРАМ - Klad_two",
+	    "telegram klad_demo, telegram klad_two");
+	gives("в телеге klad_demo24", "telegram klad_demo24");
+	gives("klad_demo (добавь собаку)", "telegram klad_demo");
+	gives("собака klad_demo", "telegram klad_demo");
+	gives("加飞机kladdemo88私聊", "telegram kladdemo88");
+	gives("@ klad_demo", "telegram klad_demo");
+	gives("@a_one/@b_two,@c_three",
+	    "telegram a_one, telegram b_two, telegram c_three");
+}
+
+static void
+what_only_looks_like_telegram(void **state)
+{
+	(void)state;
+	gives("telegram channel, a signal, вк группа", "");
+	gives("@abc @1klad", "");
+	gives("meet me @ noon", "");
+	gives("t.me/share/url?url=x", "url t.me/share/url?url=x");
+	gives("телега с сеном", "");
+	gives("тгу: студенты", "");
+}
+
+static void
+links_and_mail(void **state)
+{
+	(void)state;
+	gives("see HTTPS://Shop.Example.ORG/Path?q=1.",
+	    "url https://shop.example.org/Path?q=1");
+	gives("shop-demo.biz и конец.Начало", "url shop-demo.biz");
+	gives("end of it.Next one. e.g. this", "");
+	gives("mail Klad.Demo+x@Example.org now",
+	    "email klad.demo+x@example.org");
+	gives("klad@xmpp.example.org", "jabber klad@xmpp.example.org");
+	gives("http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd"
+	    ".onion/shop", "onion pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6n"
+	    "ubxndf4pscryd.onion");
+	gives("file.tar.gz and 12.5.2024", "");
+}
+
+static void
+other_services(void **state)
+{
+	(void)state;
+	gives("wickr: klad-demo.1", "wickr klad-demo.1");
+	gives("Threema ID ABCD1234", "threema ABCD1234");
+	gives("session: 05aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaa", "session 05aaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+	gives("@klad_demo:matrix.example.org",
+	    "matrix @klad_demo:matrix.example.org");
+	gives("vk.com/klad_demo", "vk klad_demo");
+	gives("instagram.com/klad.demo/", "instagram klad.demo");
+	gives("инста: klad.demo", "instagram klad.demo");
+	gives("discord.gg/AbCd", "discord AbCd");
+	gives("wa.me/77015550100", "whatsapp 77015550100");
+	gives("WhatsApp: +7 701 555-01-00", "whatsapp +77015550100");
+	gives("微信：klad_demo", "wechat klad_demo");
+	gives("киви +79005550100", "qiwi +79005550100");
+	gives("юмани 4100110000000000", "yoomoney 4100110000000000");
+}
+
+static void
+telephone_numbers(void **state)
+{
+	(void)state;
+	gives("+7 (900) 555-01-00", "phone +79005550100");
+	gives("8 900 555 01 00", "phone +79005550100");
+	gives("89005550100 1500", "phone +79005550100");
+	gives("+996 555 010 203", "phone +996555010203");
+	gives("+998901234567", "phone +998901234567");
+	gives("0044 20 7946 0000", "phone +442079460000");
+	gives("13800138000", "phone +8613800138000");
+	gives("цены 1500 2500 3500 4500", "");
+	gives("+100 +12345", "");
+	gives("ISBN 978-5-00-000000-0", "");
+}
+
+static void
+money(void **state)
+{
+	(void)state;
+	gives("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+	    "bitcoin 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa");
+	gives("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "");
+	gives("карта 4111 1111 1111 1111", "card 411111******1111");
+	gives("4111 1111 1111 1112", "");
+	gives("DE89 3704 0044 0532 0130 00", "iban DE89370400440532013000");
+	gives("DE89 3704 0044 0532 0130 01", "");
+}
+
+static void
+places_are_bytes_of_the_original(void **state)
+{
+	static const char text[] = "соль тг: Klad_Demo тут";
+	struct contacts found;
+
+	(void)state;
+	contacts_init(&found);
+	assert_int_equal(contacts_find(&found, text, strlen(text), NULL), 0);
+	assert_int_equal(found.count, 1);
+	assert_int_equal(found.list[0].length, 9);
+	assert_memory_equal(text + found.list[0].offset, "Klad_Demo", 9);
+	contacts_free(&found);
+}
+
+static void
+masked(const char *text, const char *wanted)
+{
+	char copy[256];
+
+	strcpy(copy, text);
+	contacts_mask_cards(copy, strlen(copy));
+	assert_string_equal(copy, wanted);
+}
+
+static void
+cards_are_masked_in_place(void **state)
+{
+	(void)state;
+	masked("карта 4111 1111 1111 1111, ещё",
+	    "карта 4111 11** **** 1111, ещё");
+	masked("4111111111111111", "411111******1111");
+	masked("5 4111-1111-1111-1111", "5 4111-11**-****-1111");
+	masked("4111 1111 1111 1112", "4111 1111 1111 1112");
+	masked("https://example.org/4111111111111111",
+	    "https://example.org/4111111111111111");
+	masked("٤١١١ ١١١١ ١١١١ ١١١١", "٤١١١ ١١×× ×××× ١١١١");
+	masked("", "");
+}
+
+static void
+what_is_cut_or_broken_does_no_harm(void **state)
+{
+	static const char *const texts[] = { "@", "t.me/", "http://", "tg:",
+		"+", "тг", "тг:", "\xd1", "@\xff", "wickr:", "0x", "4111",
+		"DE89", "a@", "a@b", "t.me", "добавь собаку", "飞机" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		/* In memory of its very size, so that a sanitizer sees. */
+		size_t length = strlen(texts[i]);
+		char *exact = malloc(length);
+		struct contacts found;
+
+		memcpy(exact, texts[i], length);
+		contacts_init(&found);
+		assert_int_equal(contacts_find(&found, exact, length, NULL),
+		    0);
+		contacts_mask_cards(exact, length);
+		contacts_free(&found);
+		free(exact);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(telegram_in_its_many_forms),
+		cmocka_unit_test(what_only_looks_like_telegram),
+		cmocka_unit_test(links_and_mail),
+		cmocka_unit_test(other_services),
+		cmocka_unit_test(telephone_numbers),
+		cmocka_unit_test(money),
+		cmocka_unit_test(places_are_bytes_of_the_original),
+		cmocka_unit_test(cards_are_masked_in_place),
+		cmocka_unit_test(what_is_cut_or_broken_does_no_harm),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
