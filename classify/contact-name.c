@@ -3,8 +3,8 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
+#include "classify/caseless.h"
 #include "classify/contact.h"
 #include "classify/digits.h"
 
@@ -79,63 +79,6 @@ static const struct label {
 	{ "яндекс.деньги", "yoomoney", SHAPE_NUMBER },
 };
 
-/* The code point at a place in lower case, and its bytes; or 0. */
-static utf8proc_int32_t
-lower_at(const struct scan *scan, size_t at, size_t *bytes)
-{
-	utf8proc_int32_t point;
-	utf8proc_ssize_t size;
-
-	if (at >= scan->length)
-		return 0;
-	if ((unsigned char)scan->text[at] < 0x80) {
-		*bytes = 1;
-		return tolower((unsigned char)scan->text[at]);
-	}
-	size = utf8proc_iterate((const utf8proc_uint8_t *)scan->text + at,
-	    (utf8proc_ssize_t)(scan->length - at), &point);
-	if (size <= 0)
-		return 0;
-	*bytes = (size_t)size;
-	return utf8proc_tolower(point);
-}
-
-static bool
-is_letter(utf8proc_int32_t point)
-{
-	utf8proc_category_t category = utf8proc_category(point);
-
-	return category >= UTF8PROC_CATEGORY_LU &&
-	    category <= UTF8PROC_CATEGORY_LO;
-}
-
-/* Scripts without spaces, where a word may start in the middle. */
-static bool
-is_han(const char *word)
-{
-	return (unsigned char)word[0] >= 0xe3 && (unsigned char)word[0] <= 0xe9;
-}
-
-/* The bytes of the text at a place that are this word, or 0. */
-static size_t
-word_at(const struct scan *scan, size_t at, const char *word)
-{
-	struct scan other = { .text = word, .length = strlen(word) };
-	size_t from = at, used = 0, bytes = 0, more = 0;
-
-	while (used < other.length) {
-		utf8proc_int32_t want = lower_at(&other, used, &more);
-
-		if (lower_at(scan, at, &bytes) != want || want == 0)
-			return 0;
-		used += more;
-		at += bytes;
-	}
-	if (!is_han(word) && is_letter(lower_at(scan, at, &bytes)))
-		return 0;
-	return at - from;
-}
-
 /* Whether a letter stands right before a place. */
 static bool
 letter_before(const struct scan *scan, size_t at)
@@ -145,7 +88,8 @@ letter_before(const struct scan *scan, size_t at)
 	while (back > 0 && at - back < 4) {
 		back--;
 		if (((unsigned char)scan->text[back] & 0xc0) != 0x80)
-			return is_letter(lower_at(scan, back, &bytes));
+			return caseless_is_letter(caseless_at(scan->text,
+			    scan->length, back, &bytes));
 	}
 	return false;
 }
@@ -294,7 +238,8 @@ match_written_out(struct scan *scan, struct contact *contact)
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (bytes == 0)
-			bytes = word_at(scan, scan->at, words[i]);
+			bytes = caseless_word(scan->text, scan->length,
+			    scan->at, words[i]);
 	while (end > 0 && scan->at - end < 3 &&
 	    strchr(" (,-", scan->text[end - 1]) != NULL)
 		end--;
@@ -314,7 +259,8 @@ size_t
 contact_match_label(struct scan *scan, struct contact *contact)
 {
 	size_t bytes = 0, best = 0;
-	utf8proc_int32_t first = lower_at(scan, scan->at, &bytes);
+	int32_t first = caseless_at(scan->text, scan->length, scan->at,
+	    &bytes);
 	const struct label *label = NULL;
 	bool inside;
 
@@ -323,15 +269,16 @@ contact_match_label(struct scan *scan, struct contact *contact)
 		if (bytes > 0)
 			return bytes;
 	}
-	if (!is_letter(first))
+	if (!caseless_is_letter(first))
 		return 0;
 	inside = letter_before(scan, scan->at);
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t length;
 
-		if (inside && !is_han(labels[i].word))
+		if (inside && !caseless_is_han(labels[i].word))
 			continue;
-		length = word_at(scan, scan->at, labels[i].word);
+		length = caseless_word(scan->text, scan->length, scan->at,
+		    labels[i].word);
 		if (length > best) {
 			best = length;
 			label = &labels[i];

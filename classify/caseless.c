@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/caseless.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <utf8proc.h>
+
+int32_t
+caseless_at(const char *text, size_t length, size_t at, size_t *bytes)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t size;
+
+	if (at >= length)
+		return 0;
+	if ((unsigned char)text[at] < 0x80) {
+		*bytes = 1;
+		return tolower((unsigned char)text[at]);
+	}
+	size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+	    (utf8proc_ssize_t)(length - at), &point);
+	if (size <= 0)
+		return 0;
+	*bytes = (size_t)size;
+	return utf8proc_tolower(point);
+}
+
+bool
+caseless_is_letter(int32_t point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+
+	return category >= UTF8PROC_CATEGORY_LU &&
+	    category <= UTF8PROC_CATEGORY_LO;
+}
+
+bool
+caseless_is_han(const char *word)
+{
+	/* The lead bytes of U+3000 to U+9FFF. */
+	return (unsigned char)word[0] >= 0xe3 && (unsigned char)word[0] <= 0xe9;
+}
+
+size_t
+caseless_word(const char *text, size_t length, size_t at, const char *word)
+{
+	size_t size = strlen(word), from = at, used = 0, bytes = 0, more = 0;
+
+	while (used < size) {
+		int32_t want = caseless_at(word, size, used, &more);
+
+		if (want == 0 || caseless_at(text, length, at, &bytes) != want)
+			return 0;
+		used += more;
+		at += bytes;
+	}
+	if (!caseless_is_han(word) &&
+	    caseless_is_letter(caseless_at(text, length, at, &bytes)))
+		return 0;
+	return at - from;
+}

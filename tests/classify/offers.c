@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "classify/offers.h"
+
+/* The text gives these offers: "amount unit price currency", with commas. */
+static void
+gives(const char *text, const char *wanted)
+{
+	struct offer offers[OFFERS_MAX];
+	size_t count = offers_find(text, strlen(text), offers, OFFERS_MAX);
+	char got[1024] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		size_t used = strlen(got);
+
+		snprintf(got + used, sizeof(got) - used, "%s%g %s %g %s",
+		    i > 0 ? ", " : "", offers[i].amount,
+		    offers[i].unit != NULL ? offers[i].unit : "?",
+		    offers[i].price,
+		    offers[i].currency != NULL ? offers[i].currency : "?");
+		assert_true(offers[i].offset + offers[i].length <=
+		    strlen(text));
+	}
+	if (strcmp(got, wanted) != 0)
+		fail_msg("'%s' gives '%s', not '%s'", text, got, wanted);
+}
+
+static void
+lists_of_prices(void **state)
+{
+	(void)state;
+	gives("1г - 2500р, 2г - 4500р", "1 g 2500 RUB, 2 g 4500 RUB");
+	gives("2 gr 100$", "2 g 100 USD");
+	gives("0,5/1500", "0.5 ? 1500 ?");
+	gives("0.5 - 1500\n1 - 2800\n", "0.5 ? 1500 ?, 1 ? 2800 ?");
+	gives("1гр.=1 800 руб", "1 g 1800 RUB");
+	gives("3 шт — 1200 грн", "3 piece 1200 UAH");
+	gives("1г: 15к тг", "1 g 15000 KZT");
+	gives("5 г за 2,5к", "");
+	gives("5 г за 2,5к руб", "5 g 2500 RUB");
+	gives("1г 3000", "");
+	gives("1克500元", "1 g 500 CNY");
+	gives("10 tabs for €150", "10 piece 150 EUR");
+	gives("1kg - $12,000", "1 kg 12000 USD");
+}
+
+static void
+the_price_may_come_first(void **state)
+{
+	(void)state;
+	gives("$40/g", "1 g 40 USD");
+	gives("2500р за 1г", "1 g 2500 RUB");
+	gives("40€ / gr", "1 g 40 EUR");
+	gives("150 USDT per 10 g", "10 g 150 USDT");
+}
+
+static void
+what_is_no_offer(void **state)
+{
+	(void)state;
+	gives("мука 500 г, соль 10 г, вода 350 мл", "");
+	gives("12/2024", "");
+	gives("10:30 - 18:00", "");
+	gives("1/2", "");
+	gives("8 900 555-01-00", "");
+	gives("счёт 3-1500 за игру", "");
+	gives("в 2010-2015 годах", "");
+	gives("скидка 10 - 50%", "");
+	gives("142,460", "");
+	gives("", "");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lists_of_prices),
+		cmocka_unit_test(the_price_may_come_first),
+		cmocka_unit_test(what_is_no_offer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
