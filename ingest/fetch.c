@@ -21,14 +21,24 @@ page_outcome(struct page *page, enum outcome outcome, const char *why, ...)
 int
 page_open(struct page *page)
 {
-	*page = (struct page){ .records = json_array() };
-	return page->records == NULL ? -1 : 0;
+	*page = (struct page){
+		.records = json_array(),
+		.others = json_array()
+	};
+	return page->records == NULL || page->others == NULL ? -1 : 0;
+}
+
+int
+page_also_shows(struct page *page, long long number)
+{
+	return json_array_append_new(page->others, json_integer(number));
 }
 
 void
 page_close(struct page *page)
 {
 	json_decref(page->records);
+	json_decref(page->others);
 	free(page->next);
 	free(page->mark);
 	*page = (struct page){ .records = NULL };

@@ -43,8 +43,7 @@ struct reply {
 };
 
 /*
- * What a source made of a reply. Starts out zeroed, but for `records`, an
- * empty array.
+ * What a source made of a reply. Starts out zeroed, but for the arrays.
  */
 struct page {
 	enum outcome outcome;
@@ -61,13 +60,18 @@ struct page {
 	/*
 	 * The page shows every post whose number lies from first to last, so
 	 * that one seen before and not here now was deleted; 0, 0: unknown.
+	 * `others` are numbers that it shows but that make no record.
 	 */
 	long long first, last;
+	json_t *others;
 };
 
 /* Set the outcome and the reason. Always returns 0, for parse() to pass. */
 int page_outcome(struct page *, enum outcome, const char *why, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Note a number for `others`. Returns 0, or -1 without memory. */
+int page_also_shows(struct page *, long long number);
 
 /* An empty page. Returns 0, or -1 without memory. */
 int page_open(struct page *);

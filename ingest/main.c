@@ -9,12 +9,15 @@
 #include "ingest/signals.h"
 #include "ingest/sink.h"
 #include "ingest/source.h"
+#include "ingest/walk.h"
 #include "wire/say.h"
+
+#define WALKS_MAX 64	/* targets at once */
 
 enum status { DONE = 0, SOME_FAILED = 1, CANNOT = 2 };
 
 static int
-run_targets(const struct command *command, struct run *run)
+run_archive(const struct command *command, struct run *run)
 {
 	for (int i = 0; i < command->target_count; i++) {
 		const char *target = command->targets[i];
@@ -25,7 +28,31 @@ run_targets(const struct command *command, struct run *run)
 		if (command->source->run(run, target, &f) < 0)
 			sink_failed(run->sink, target, f.text);
 	}
-	return sink_close(run->sink);
+	return 0;
+}
+
+static int
+run_network(const struct command *command, struct run *run,
+    struct signals *signals, struct fault *f)
+{
+	size_t count = (size_t)command->target_count;
+	struct task *tasks = calloc(count, sizeof(*tasks));
+	struct walks walks = {
+		.media = run->media,
+		.sink = run->sink,
+		.active_max = WALKS_MAX
+	};
+	int result = -1;
+
+	walks.fetcher = fetcher_open(&command->options, signals, f);
+	for (size_t i = 0; tasks != NULL && i < count; i++)
+		tasks[i] = (struct task){ command->source,
+		    command->targets[i], &command->options };
+	if (tasks != NULL && walks.fetcher != NULL)
+		result = walk_all(&walks, tasks, count, f);
+	fetcher_close(walks.fetcher);
+	free(tasks);
+	return result;
 }
 
 static int
@@ -40,11 +67,18 @@ start(const struct command *command, struct fault *f)
 	if (progress_parse(option_text(options, "progress"), &mode, f) < 0 ||
 	    signals_open(&signals, f) < 0)
 		return CANNOT;
+	html_set_depth((unsigned)option_count(options, "max-depth"));
 	run.media = media_open(option_text(options, "media"),
 	    option_bytes(options, "max-media-bytes"), f);
 	run.sink = run.media == NULL ? NULL : sink_open(&signals, mode, f);
-	if (run.sink != NULL)
-		status = run_targets(command, &run);
+	if (run.sink != NULL) {
+		int result = command->source->run != NULL ?
+		    run_archive(command, &run) :
+		    run_network(command, &run, &signals, f);
+
+		status = sink_close(run.sink);
+		status = result < 0 && status == DONE ? CANNOT : status;
+	}
 	media_close(run.media);
 	signals_close(&signals);
 	return status;

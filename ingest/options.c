@@ -10,6 +10,33 @@ const struct option_entry general_options[] = {
 	{ "media", OPTION_TEXT, "DIR", "media", "keep photos in this folder" },
 	{ "max-media-bytes", OPTION_BYTES, "SIZE", "32M",
 	    "largest photo or file that is kept" },
+	{ "contact", OPTION_TEXT, "TEXT", NULL,
+	    "how to reach you, for the User-Agent: a mail address or URL" },
+	{ "rate", OPTION_RATE, "N/SPAN", NULL,
+	    "requests to each host, \"1/s\"; else each source's own" },
+	{ "connections", OPTION_COUNT, "N", "8", "at once to each host" },
+	{ "parallel", OPTION_COUNT, "N", "64", "at once to all hosts" },
+	{ "retries", OPTION_COUNT, "N", "3", "tries after the first" },
+	{ "backoff", OPTION_SPAN, "SPAN", "2s",
+	    "before the second try; doubled each time" },
+	{ "max-wait", OPTION_SPAN, "SPAN", "5m",
+	    "longest that a server may ask us to wait" },
+	{ "timeout", OPTION_SPAN, "SPAN", "60s", "for each request" },
+	{ "connect-timeout", OPTION_SPAN, "SPAN", "15s", "to connect" },
+	{ "stall-timeout", OPTION_SPAN, "SPAN", "20s",
+	    "without anything coming in" },
+	{ "max-redirects", OPTION_COUNT, "N", "8", "of a request" },
+	{ "max-page-bytes", OPTION_BYTES, "SIZE", "8M",
+	    "largest page, as received" },
+	{ "max-decoded-bytes", OPTION_BYTES, "SIZE", "64M",
+	    "largest page or photo, decompressed" },
+	{ "max-depth", OPTION_COUNT, "N", "256", "deepest nesting of HTML" },
+	{ "max-media", OPTION_COUNT, "N", "50", "photos fetched of a post" },
+	{ "no-media", OPTION_FLAG, NULL, NULL, "fetch no photos" },
+	{ "proxy", OPTION_TEXT, "URL", NULL,
+	    "such as socks5h://127.0.0.1:9050; needed for .onion" },
+	{ "allow-private", OPTION_FLAG, NULL, NULL,
+	    "let fetched content lead to private addresses" },
 	{ "progress", OPTION_TEXT, "WHEN", "auto",
 	    "progress and summary: auto, always, never" },
 	{ "verbose", OPTION_FLAG, NULL, NULL, "say more of what is done" },
@@ -77,12 +104,11 @@ read_rate(const char *text)
 	return span > 0 ? count / span : -1;
 }
 
-/* A date, a time of RFC 3339 in UTC, or how long ago; -1 if it is none. */
-static time_t
-read_time(const char *text)
+time_t
+option_read_time(const char *text)
 {
 	static const char *const formats[] = {
-		"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%MZ", "%Y-%m-%d"
+		"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%MZ", "%Y-%m-%d"
 	};
 	double ago;
 
@@ -115,7 +141,7 @@ is_good(const struct option_entry *entry, const char *value)
 	case OPTION_RATE:
 		return read_rate(value) > 0;
 	case OPTION_TIME:
-		return read_time(value) >= 0;
+		return option_read_time(value) >= 0;
 	}
 	return false;
 }
@@ -235,7 +261,7 @@ option_time(const struct options *options, const char *name)
 {
 	const char *value = option_text(options, name);
 
-	return value == NULL ? 0 : read_time(value);
+	return value == NULL ? 0 : option_read_time(value);
 }
 
 void

@@ -76,6 +76,12 @@ double option_span(const struct options *, const char *name);
 double option_rate(const struct options *, const char *name);
 time_t option_time(const struct options *, const char *name);
 
+/*
+ * A date, a time of RFC 3339 in UTC, or how long ago ("7d"); -1 if the text
+ * is none of these.
+ */
+time_t option_read_time(const char *text);
+
 /* Print a table as part of the usage. */
 void options_print(const struct option_entry *, FILE *);
 

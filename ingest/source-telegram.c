@@ -1,17 +1,285 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The public preview of a channel, https://t.me/s/NAME, page by page
+ * backwards. What a missing, a private and an unshown channel answer is the
+ * same; it is told from a page that nobody understands any more, and both
+ * from a channel without posts.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/html.h"
+#include "ingest/post.h"
 #include "ingest/source.h"
+#include "ingest/telegram-page.h"
+#include "ingest/url.h"
+
+#define NAME_SIZE 65	/* twice what Telegram allows, and a zero */
+
+static const struct option_entry options_telegram[] = {
+	{ "base-url", OPTION_TEXT, "URL", "https://t.me",
+	    "where the service is, or a mirror of it" },
+	{ "pages", OPTION_COUNT, "N", "1",
+	    "pages of a channel to read, newest first; 0: all" },
+	{ "since", OPTION_TIME, "TIME", NULL,
+	    "read back to this date, or as long ago as \"7d\"" },
+	{ "query", OPTION_TEXT, "TEXT", NULL,
+	    "only posts that the service finds for this" },
+	{ .name = NULL }
+};
+
+/* What a target names: a channel, or one post of it. */
+struct target {
+	char name[NAME_SIZE];
+	char post[24];	/* "" for the whole channel */
+};
+
+/* NAME, @NAME, NAME/123, t.me/NAME, https://t.me/s/NAME/123?single ... */
+static int
+read_target(const char *text, struct target *target, struct fault *f)
+{
+	const char *from = strstr(text, "://"), *rest;
+	size_t length;
+
+	from = from != NULL ? from + 3 : text;
+	if (strchr(from, '.') != NULL && strchr(from, '/') != NULL)
+		from = strchr(from, '/') + 1;
+	from += strncmp(from, "s/", 2) == 0 ? 2 : 0;
+	from += *from == '@' ? 1 : 0;
+	for (length = 0; isalnum((unsigned char)from[length]) ||
+	    from[length] == '_'; length++)
+		;
+	rest = from + length;
+	if (length == 0 || length >= NAME_SIZE ||
+	    (*rest != '\0' && strchr("/?#", *rest) == NULL))
+		return fault(f, "%s: not the name of a channel", text);
+	*target = (struct target){ .name = "" };
+	memcpy(target->name, from, length);
+	if (*rest == '/')
+		snprintf(target->post, sizeof(target->post), "%.*s",
+		    (int)strspn(rest + 1, "0123456789"), rest + 1);
+	return 0;
+}
+
+/* The address of a page of the target; before 0 is the newest. */
+static char *
+page_url(const struct options *options, const struct target *target,
+    long long before)
+{
+	const char *base = option_text(options, "base-url");
+	const char *query = option_text(options, "query");
+	char *escaped = query == NULL ? NULL : url_escape(query);
+	int length = (int)strlen(base);
+	char *url = NULL, end[64] = "";
+
+	while (length > 0 && base[length - 1] == '/')
+		length--;
+	if (before > 0)
+		snprintf(end, sizeof(end), "%sbefore=%lld",
+		    escaped != NULL ? "&" : "?", before);
+	if (target->post[0] != '\0') {
+		if (asprintf(&url, "%.*s/%s/%s?embed=1", length, base,
+		    target->name, target->post) < 0)
+			url = NULL;
+	} else if (asprintf(&url, "%.*s/s/%s%s%s%s", length, base,
+	    target->name, escaped != NULL ? "?q=" : "",
+	    escaped != NULL ? escaped : "", end) < 0)
+		url = NULL;
+	free(escaped);
+	return url;
+}
 
 static int
-begin(const struct options *options, const char *target, const char *mark,
+begin(const struct options *options, const char *name, const char *mark,
     struct request *request, struct fault *f)
 {
-	(void)options; (void)mark; (void)request;
-	return fault(f, "%s: not yet", target);
+	struct target target;
+
+	(void)mark;
+	if (read_target(name, &target, f) < 0)
+		return -1;
+	request->url = page_url(options, &target, 0);
+	if (request->url == NULL)
+		return fault(f, "out of memory");
+	request->named = option_given(options, "base-url");
+	return 0;
+}
+
+/* Count what the messages of a page come to. */
+struct found {
+	unsigned messages, services, unsupported, dated;
+	long long first, last;	/* numbers on the page */
+};
+
+static void
+count(struct found *found, const xmlNode *message, const json_t *record)
+{
+	long long number = telegram_number(message);
+
+	found->messages++;
+	found->services += telegram_is_service(message) ? 1 : 0;
+	if (record == NULL && (html_find(message,
+	    "message_media_not_supported") != NULL ||
+	    html_find(message, "media_not_supported_cont") != NULL))
+		found->unsupported++;
+	if (json_object_get(post_of(record), "published") != NULL)
+		found->dated++;
+	if (number == 0)
+		return;
+	if (found->first == 0 || number < found->first)
+		found->first = number;
+	if (number > found->last)
+		found->last = number;
+}
+
+static int
+read_messages(const struct telegram_page *shown, const xmlNode *top,
+    struct page *page, struct found *found)
+{
+	for (xmlNode *node = html_find(top, "tgme_widget_message");
+	    node != NULL; node = html_next(top, node, "tgme_widget_message")) {
+		json_t *record = NULL;
+
+		if (telegram_number(node) > 0 && !telegram_is_service(node))
+			record = telegram_message(shown, node);
+		count(found, node, record);
+		if (record != NULL &&
+		    json_array_append_new(page->records, record) < 0)
+			return -1;
+		if (record == NULL && telegram_number(node) > 0 &&
+		    page_also_shows(page, telegram_number(node)) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Where the link to older posts leads, or else below the lowest seen. */
+static long long
+older(const xmlNode *root, const struct found *found, const char *url)
+{
+	char *now = url_query(url, "before");
+	long long limit = now == NULL ? 0 : strtoll(now, NULL, 10);
+	long long before = found->first;
+
+	free(now);
+	for (xmlNode *node = html_find(root, "tme_messages_more");
+	    node != NULL; node = html_next(root, node, "tme_messages_more")) {
+		const char *number = html_attribute(node, "data-before");
+
+		if (number != NULL && strtoll(number, NULL, 10) > 0)
+			before = strtoll(number, NULL, 10);
+	}
+	/* Backwards, or the walk would never end. */
+	return before > 1 && (limit == 0 || before < limit) ? before : 0;
+}
+
+/* A history without messages: an empty channel, or one not understood? */
+static int
+judge_empty(const xmlNode *history, struct page *page)
+{
+	char *text = html_text(history);
+	bool bare = text == NULL || text[0] == '\0';
+
+	free(text);
+	if (bare || html_find(history, "tme_no_messages_found") != NULL)
+		return page_outcome(page, OUTCOME_EMPTY, "no posts");
+	return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+	    "a history without a message that is understood");
+}
+
+static int
+judge(struct page *page, const struct found *found)
+{
+	size_t records = json_array_size(page->records);
+
+	if (records == 0 && found->messages > found->services +
+	    found->unsupported)
+		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "%u messages, and nothing in them is understood",
+		    found->messages);
+	if (records > 0 && found->dated == 0)
+		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "no message has a date that is understood");
+	if (records == 0)
+		return page_outcome(page, OUTCOME_EMPTY,
+		    "%u messages, none with content", found->messages);
+	return 0;
+}
+
+/* A page without a history of posts: which of two reasons? */
+static int
+judge_missing(const struct reply *reply, const xmlNode *root,
+    struct page *page)
+{
+	bool moved = strstr(reply->url, "/s/") != NULL &&
+	    strstr(reply->final_url, "/s/") == NULL;
+
+	if (moved || html_find(root, "tgme_page_title") != NULL ||
+	    html_find(root, "tgme_page_action") != NULL ||
+	    html_find(root, "tgme_widget_message_error") != NULL)
+		return page_outcome(page, OUTCOME_PREVIEW_UNAVAILABLE,
+		    "no preview: private, missing, a group, or not shown");
+	return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+	    "neither a channel nor the page of a missing one");
+}
+
+static int
+parse_tree(const struct options *options, const struct reply *reply,
+    const xmlNode *root, struct page *page)
+{
+	const xmlNode *history = html_find(root, "tgme_channel_history");
+	char *title = html_text(html_find(root,
+	    "tgme_channel_info_header_title"));
+	struct telegram_page shown = { reply->final_url, title };
+	struct found found = { .messages = 0 };
+	struct target target;
+	long long before;
+	int result = title == NULL ? -1 : 0;
+
+	if (result == 0)
+		result = read_messages(&shown, root, page, &found);
+	free(title);
+	if (result < 0 || read_target(reply->target, &target, NULL) < 0)
+		return -1;
+	if (found.messages == 0)
+		return history == NULL ? judge_missing(reply, root, page) :
+		    judge_empty(history, page);
+	before = target.post[0] != '\0' ? 0 :
+	    older(root, &found, reply->url);
+	if (before > 0)
+		page->next = page_url(options, &target, before);
+	if (target.post[0] == '\0' && option_text(options, "query") == NULL) {
+		page->first = found.first;
+		page->last = found.last;
+	}
+	return judge(page, &found);
+}
+
+static int
+parse(const struct options *options, const struct reply *reply,
+    struct page *page, struct fault *f)
+{
+	xmlDoc *document = html_read(reply->bytes, reply->length, "utf-8",
+	    NULL);
+	int result;
+
+	if (document == NULL)
+		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "not a page that can be read");
+	result = parse_tree(options, reply, xmlDocGetRootElement(document),
+	    page);
+	xmlFreeDoc(document);
+	return result < 0 ? fault(f, "out of memory") : 0;
 }
 
 const struct source source_telegram = {
 	.name = "telegram",
 	.synopsis = "NAME...",
-	.summary = "the public preview page of a channel",
+	.summary = "a public channel, from its preview page",
+	.options = options_telegram,
 	.begin = begin,
+	.parse = parse,
+	.rate = 1,
 };

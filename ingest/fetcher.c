@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/fetcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/hosts.h"
+#include "ingest/url.h"
+
+#define POLL_LONGEST 1000	/* milliseconds */
+
+struct fetcher {
+	CURLM *multi;
+	struct http_settings settings;
+	struct signals *signals;
+	struct hosts hosts;
+	struct fetch *active;	/* under way; linked by next */
+	struct fetch *hopeless;	/* with no good address; linked by next */
+	unsigned active_count, active_max;
+	unsigned tries_max, redirects_max;
+	double backoff;		/* seconds before the second try */
+	double wait_max;	/* longest that a server may make us wait */
+	fetcher_seen *seen;
+	void *seen_context;
+};
+
+struct fetcher *
+fetcher_open(const struct options *options, struct signals *signals,
+    struct fault *f)
+{
+	struct fetcher *fetcher = calloc(1, sizeof(*fetcher));
+
+	if (fetcher == NULL || http_settings_read(&fetcher->settings,
+	    options, f) < 0) {
+		free(fetcher);
+		return NULL;
+	}
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	fetcher->multi = curl_multi_init();
+	if (fetcher->multi == NULL) {
+		fault(f, "curl: out of memory");
+		free(fetcher);
+		return NULL;
+	}
+	fetcher->signals = signals;
+	fetcher->active_max = (unsigned)option_count(options, "parallel");
+	fetcher->tries_max = (unsigned)option_count(options, "retries") + 1;
+	fetcher->redirects_max =
+	    (unsigned)option_count(options, "max-redirects");
+	fetcher->backoff = option_span(options, "backoff");
+	fetcher->wait_max = option_span(options, "max-wait");
+	hosts_open(&fetcher->hosts,
+	    (unsigned)option_count(options, "connections"),
+	    option_given(options, "rate") ? option_rate(options, "rate") : 0);
+	curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS,
+	    (long)fetcher->active_max);
+	return fetcher;
+}
+
+void
+fetch_free(struct fetch *fetch)
+{
+	http_close(&fetch->exchange);
+	free(fetch->owned);
+	free(fetch);
+}
+
+void
+fetcher_close(struct fetcher *fetcher)
+{
+	struct fetch *fetch;
+
+	if (fetcher == NULL)
+		return;
+	while ((fetch = fetcher->active) != NULL) {
+		fetcher->active = fetch->next;
+		curl_multi_remove_handle(fetcher->multi,
+		    fetch->exchange.easy);
+		fetch_free(fetch);
+	}
+	while ((fetch = fetcher->hopeless) != NULL) {
+		fetcher->hopeless = fetch->next;
+		fetch_free(fetch);
+	}
+	while ((fetch = hosts_take_any(&fetcher->hosts)) != NULL)
+		fetch_free(fetch);
+	hosts_close(&fetcher->hosts);
+	curl_multi_cleanup(fetcher->multi);
+	curl_global_cleanup();
+	free(fetcher);
+}
+
+void
+fetcher_watch(struct fetcher *fetcher, fetcher_seen *seen, void *context)
+{
+	fetcher->seen = seen;
+	fetcher->seen_context = context;
+	fetcher->settings.keep_sent = true;
+}
+
+static void
+give_up(struct fetch *fetch, enum outcome outcome, const char *why)
+{
+	fetch->exchange.outcome = outcome;
+	if (why != NULL)
+		snprintf(fetch->exchange.why, sizeof(fetch->exchange.why),
+		    "%s", why);
+	fetch->done(fetch, fetch->owner);
+}
+
+void
+fetcher_add(struct fetcher *fetcher, struct fetch *fetch)
+{
+	if (hosts_queue(&fetcher->hosts, fetch) == 0)
+		return;
+	fetch->next = fetcher->hopeless;
+	fetcher->hopeless = fetch;
+}
+
+static void
+give_up_hopeless(struct fetcher *fetcher)
+{
+	struct fetch *fetch;
+
+	while ((fetch = fetcher->hopeless) != NULL) {
+		fetcher->hopeless = fetch->next;
+		give_up(fetch, OUTCOME_DENIED,
+		    "not an address of http or https");
+	}
+}
+
+static void
+start(struct fetcher *fetcher, struct fetch *fetch)
+{
+	if (http_prepare(&fetch->exchange, &fetcher->settings) < 0) {
+		hosts_finished(fetch->host);
+		give_up(fetch, fetch->exchange.outcome, NULL);
+		return;
+	}
+	fetch->next = fetcher->active;
+	fetcher->active = fetch;
+	fetcher->active_count++;
+	curl_multi_add_handle(fetcher->multi, fetch->exchange.easy);
+}
+
+/* The handle goes, its connection stays with the multi handle. */
+static void
+release(struct exchange *exchange)
+{
+	curl_easy_cleanup(exchange->easy);
+	curl_slist_free_all(exchange->headers);
+	exchange->easy = NULL;
+	exchange->headers = NULL;
+}
+
+/* Go on at another address. Returns -1 if there were too many. */
+static int
+redirect(struct fetcher *fetcher, struct fetch *fetch, char *to)
+{
+	struct exchange *exchange = &fetch->exchange;
+
+	if (fetch->redirects++ >= fetcher->redirects_max) {
+		free(to);
+		return -1;
+	}
+	if (!url_same_origin(exchange->url, to)) {
+		exchange->named = false;
+		if (exchange->secret != NULL)
+			explicit_bzero(exchange->secret,
+			    strlen(exchange->secret));
+		free(exchange->secret);
+		exchange->secret = NULL;
+	}
+	free(exchange->url);
+	exchange->url = to;
+	release(exchange);
+	fetcher_add(fetcher, fetch);
+	return 0;
+}
+
+/* Half of it certain, half by chance, so that many do not come at once. */
+static double
+jittered(double seconds)
+{
+	return seconds * (0.5 + drand48() / 2);
+}
+
+/* True if it was queued for another try. */
+static bool
+try_again(struct fetcher *fetcher, struct fetch *fetch)
+{
+	struct exchange *exchange = &fetch->exchange;
+	double wait = fetcher->backoff * (double)(1UL << (fetch->tries < 16 ?
+	    fetch->tries : 16));
+
+	fetch->tries++;
+	wait = jittered(wait);
+	if (exchange->wait > 0)
+		wait = exchange->wait;
+	if (exchange->outcome == OUTCOME_RATE_LIMITED)
+		hosts_block(fetch->host, wait);
+	if (!exchange->again || fetch->tries >= fetcher->tries_max ||
+	    wait > fetcher->wait_max)
+		return false;
+	fetch->due = hosts_now() + wait;
+	release(exchange);
+	fetcher_add(fetcher, fetch);
+	return true;
+}
+
+static void
+finish(struct fetcher *fetcher, struct fetch *fetch, CURLcode code)
+{
+	struct exchange *exchange = &fetch->exchange;
+	char *to;
+
+	http_finish(exchange, code);
+	hosts_finished(fetch->host);
+	if (exchange->outcome == OUTCOME_OK && exchange->wait > 0)
+		hosts_block(fetch->host, exchange->wait < fetcher->wait_max ?
+		    exchange->wait : fetcher->wait_max);
+	if (fetcher->seen != NULL)
+		fetcher->seen(exchange, fetcher->seen_context);
+	to = code == CURLE_OK ? http_redirect(exchange) : NULL;
+	if (to != NULL) {
+		if (redirect(fetcher, fetch, to) < 0)
+			give_up(fetch, OUTCOME_UNREACHABLE,
+			    "too many redirects");
+		return;
+	}
+	if (!try_again(fetcher, fetch))
+		fetch->done(fetch, fetch->owner);
+}
+
+static void
+remove_active(struct fetcher *fetcher, const struct fetch *fetch)
+{
+	struct fetch **at = &fetcher->active;
+
+	while (*at != fetch)
+		at = &(*at)->next;
+	*at = fetch->next;
+	fetcher->active_count--;
+}
+
+/* Deal with what is finished; returns how many were. */
+static unsigned
+collect(struct fetcher *fetcher)
+{
+	CURLMsg *message;
+	unsigned count = 0;
+	int left;
+
+	while ((message = curl_multi_info_read(fetcher->multi, &left)) !=
+	    NULL) {
+		CURLcode code = message->data.result;
+		CURL *easy = message->easy_handle;
+		struct exchange *exchange;
+		struct fetch *fetch;
+
+		if (message->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &exchange);
+		/* The exchange is the first member of its fetch. */
+		fetch = (struct fetch *)(void *)exchange;
+		curl_multi_remove_handle(fetcher->multi, easy);
+		remove_active(fetcher, fetch);
+		finish(fetcher, fetch, code);
+		count++;
+	}
+	return count;
+}
+
+/* Start what may start; returns milliseconds until more may. */
+static int
+start_due(struct fetcher *fetcher)
+{
+	double wait = 0;
+	struct fetch *fetch;
+
+	give_up_hopeless(fetcher);
+	while (fetcher->active_count < fetcher->active_max &&
+	    (fetch = hosts_take_due(&fetcher->hosts, &wait)) != NULL)
+		start(fetcher, fetch);
+	if (fetcher->active_count >= fetcher->active_max || wait > 1)
+		return POLL_LONGEST;
+	return (int)(wait * 1000) + 1;
+}
+
+int
+fetcher_run(struct fetcher *fetcher, struct fault *f)
+{
+	struct curl_waitfd wake = {
+		.fd = fetcher->signals->fd, .events = CURL_WAIT_POLLIN
+	};
+	int running, wait;
+
+	for (;;) {
+		signals_poll(fetcher->signals);
+		if (fetcher->signals->stop)
+			return 0;
+		wait = start_due(fetcher);
+		if (fetcher->active == NULL && fetcher->hopeless == NULL &&
+		    hosts_are_idle(&fetcher->hosts))
+			return 0;
+		if (curl_multi_perform(fetcher->multi, &running) != CURLM_OK)
+			return fault(f, "curl: cannot go on");
+		if (collect(fetcher) > 0)
+			continue;	/* room was made: start more at once */
+		if (curl_multi_poll(fetcher->multi, &wake, 1, wait, NULL) !=
+		    CURLM_OK)
+			return fault(f, "curl: cannot wait");
+	}
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Many exchanges at once over libcurl's multi interface: queues by host,
+ * with a rate and a number of connections each; redirects; new tries after
+ * failures, each later than the one before.
+ */
+#ifndef INGEST_FETCHER_H
+#define INGEST_FETCHER_H
+
+#include "ingest/http.h"
+#include "ingest/options.h"
+#include "ingest/signals.h"
+#include "wire/fault.h"
+
+struct fetcher;
+struct host;
+
+/*
+ * One thing to fetch. Zero it, set what is asked for and give it to
+ * fetcher_add(); it is the fetcher's until done() is called, and in done()
+ * the owner's again, who frees it with fetch_free() some time.
+ */
+struct fetch {
+	struct exchange exchange;
+	double rate;		/* requests a second if --rate is not given */
+	void (*done)(struct fetch *, void *owner);
+	void *owner;
+	void *owned;		/* goes with it: freed by fetch_free() */
+
+	/* The fetcher's own. */
+	struct host *host;
+	struct fetch *next;	/* in the queue of its host */
+	unsigned tries, redirects;
+	double due;		/* not before this time */
+};
+
+/* Called for each exchange as it came back, redirects and failures too. */
+typedef void fetcher_seen(const struct exchange *, void *context);
+
+/*
+ * The options stay the caller's, and the signals, which end a run. Returns
+ * NULL with the reason.
+ */
+struct fetcher *fetcher_open(const struct options *, struct signals *,
+    struct fault *);
+
+void fetcher_close(struct fetcher *);
+
+/* Have `seen` called; for evidence. It wants what was sent, too. */
+void fetcher_watch(struct fetcher *, fetcher_seen *, void *context);
+
+/* Queue it. done() is called in fetcher_run(), never in here. */
+void fetcher_add(struct fetcher *, struct fetch *);
+
+/*
+ * Fetch until nothing is queued or under way, or a signal says stop: what is
+ * left is dropped then, without its done(). Returns 0; -1 if curl failed.
+ */
+int fetcher_run(struct fetcher *, struct fault *);
+
+void fetch_free(struct fetch *);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One HTTP exchange: a request, and what came back. Redirects are not
+ * followed here: each is an exchange of its own, so that each is checked,
+ * counted and kept as evidence.
+ */
+#ifndef INGEST_HTTP_H
+#define INGEST_HTTP_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "ingest/options.h"
+#include "ingest/outcome.h"
+#include "ingest/text.h"
+#include "wire/digest.h"
+#include "wire/fault.h"
+
+/* What is the same for all exchanges; the texts are the options' own. */
+struct http_settings {
+	const char *proxy;	/* "socks5h://127.0.0.1:9050", or "" */
+	char agent[512];	/* User-Agent */
+	double timeout;		/* seconds for a whole exchange */
+	double connect_timeout;
+	double stall;		/* seconds with next to nothing coming in */
+	size_t max_decoded;	/* bytes of a body when decoded */
+	bool allow_private;
+	bool keep_sent;		/* the request as sent is wanted: for WARC */
+};
+
+struct exchange {
+	/* What is asked for. The exchange owns the strings. */
+	char *url;
+	char *accept, *secret;	/* as in struct request, or NULL */
+	char *etag, *modified;	/* to ask for it only if changed, or NULL */
+	bool named;		/* the user gave this host */
+	size_t max;		/* bytes of the body as received */
+
+	/* What came back. */
+	enum outcome outcome;	/* as far as HTTP can say */
+	char why[FAULT_MAX];
+	bool again;		/* another try may do better */
+	int status;		/* 0: none */
+	time_t fetched;
+	struct text body;	/* decoded */
+	char sha256[DIGEST_SIZE]; /* of the body as received */
+	double wait;		/* seconds the server asks to wait, or 0 */
+
+	/* As on the wire: heads with their blank line, body still encoded. */
+	struct text sent, head, wire;
+	char address[64];	/* of the server, or of the proxy */
+
+	/* While it runs. */
+	CURL *easy;
+	struct curl_slist *headers;
+	const struct http_settings *settings;
+	bool refused;		/* the guard refused an address */
+	bool overflowed;
+};
+
+/* Read the settings out of the options. Returns 0 or -1. */
+int http_settings_read(struct http_settings *, const struct options *,
+    struct fault *);
+
+/*
+ * Make exchange->easy ready for curl_multi_add_handle(). Returns 0; -1 if
+ * this address may not be fetched at all, with outcome and why set.
+ */
+int http_prepare(struct exchange *, const struct http_settings *);
+
+/* Read off what came back, after curl is done with the handle. */
+void http_finish(struct exchange *, CURLcode);
+
+/*
+ * A response header's value, of the last response; "" if there is none.
+ * Valid until the exchange is run again or closed.
+ */
+const char *http_header(const struct exchange *, const char *name);
+
+/*
+ * Where a redirect leads, to be freed; NULL if this is none, or leads where
+ * it must not: outcome and why say so then.
+ */
+char *http_redirect(struct exchange *);
+
+/* Free all but the struct itself. */
+void http_close(struct exchange *);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What goes with a message of a preview page and is not its text: polls,
+ * buttons, link previews, documents, contacts.
+ */
+#ifndef INGEST_TELEGRAM_PARTS_H
+#define INGEST_TELEGRAM_PARTS_H
+
+#include <jansson.h>
+#include <libxml/tree.h>
+
+/* A class of the widget, without the part that all of them share. */
+#define CLASS(name) "tgme_widget_message_" name
+
+/*
+ * Add them to the record, and where they lead to its links. base is the
+ * address of the page. Returns 0, or not 0 without memory.
+ */
+int telegram_add_parts(json_t *record, const xmlNode *message,
+    const char *base);
+
+/*
+ * Where an anchor leads, absolute; NULL if nowhere. Free it. Anchors with
+ * onclick have their ampersands escaped twice (since 2024-04).
+ */
+char *telegram_link(const xmlNode *anchor, const char *base);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses (RFC 3986), by libcurl's own parser, so that what is checked here
+ * is what will be connected to.
+ */
+#ifndef INGEST_URL_H
+#define INGEST_URL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define URL_MAX 8192	/* bytes; longer addresses are not taken */
+
+/*
+ * The address that `reference` means on the page `base`, without fragment.
+ * Free it. NULL if it is not http or https, or makes no sense.
+ */
+char *url_join(const char *base, const char *reference);
+
+/* Scheme, host and port as "https://t.me:443". Free; NULL if it has none. */
+char *url_origin(const char *url);
+
+/* The host alone, lower case, without brackets. Free; NULL if none. */
+char *url_host(const char *url);
+
+bool url_same_origin(const char *one, const char *other);
+
+/* A value made safe for a query or a path. Free it; NULL without memory. */
+char *url_escape(const char *text);
+
+/* The value of `name` in the query, decoded. Free it; NULL if absent. */
+char *url_query(const char *url, const char *name);
+
+#endif

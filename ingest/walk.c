@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/url.h"
+#include "wire/record.h"
+
+#define MEDIA_RATE 8.0	/* files a second and host, if no --rate is given */
+
+struct walk {
+	struct walks *all;
+	const struct task *task;
+	struct request request;	/* the first; its url is the latest */
+	struct fetch *page_fetch; /* kept while its page is worked on */
+	struct page page;
+	unsigned number;	/* of the page, from 0 */
+	unsigned awaited;	/* media under way */
+	bool launching;		/* more media are being asked for */
+	struct walk *previous, *next;
+};
+
+/* A medium that is being fetched, and whose it is. */
+struct errand {
+	struct walk *walk;
+	json_t *medium;		/* in the page's records */
+};
+
+static void begin_more(struct walks *);
+
+static void
+walk_free(struct walk *walk)
+{
+	if (walk->page_fetch != NULL)
+		fetch_free(walk->page_fetch);
+	page_close(&walk->page);
+	request_close(&walk->request);
+	if (walk->previous != NULL)
+		walk->previous->next = walk->next;
+	else
+		walk->all->first = walk->next;
+	if (walk->next != NULL)
+		walk->next->previous = walk->previous;
+	walk->all->active--;
+	free(walk);
+}
+
+static void
+end(struct walk *walk, enum outcome outcome, const char *why)
+{
+	struct walks *all = walk->all;
+	char text[FAULT_MAX + 64];
+
+	if (!outcome_is_good(outcome)) {
+		snprintf(text, sizeof(text), "%s: %s", outcome_name(outcome),
+		    why);
+		sink_failed(all->sink, walk->task->target, text);
+	}
+	walk_free(walk);
+	begin_more(all);
+}
+
+static void page_done(struct fetch *, void *owner);
+
+static void
+ask_page(struct walk *walk)
+{
+	const struct task *task = walk->task;
+	struct fetch *fetch = calloc(1, sizeof(*fetch));
+	struct exchange *x;
+
+	if (fetch == NULL) {
+		end(walk, OUTCOME_UNREACHABLE, "out of memory");
+		return;
+	}
+	x = &fetch->exchange;
+	x->url = strdup(walk->request.url);
+	if (walk->request.accept != NULL)
+		x->accept = strdup(walk->request.accept);
+	if (walk->request.secret != NULL)
+		x->secret = strdup(walk->request.secret);
+	x->named = walk->request.named;
+	x->max = option_bytes(task->options, "max-page-bytes");
+	fetch->rate = task->source->rate;
+	fetch->done = page_done;
+	fetch->owner = walk;
+	fetcher_add(walk->all->fetcher, fetch);
+}
+
+/* Where the page's bytes came from, for each record of it. */
+static json_t *
+evidence_of(const struct exchange *x)
+{
+	char when[RECORD_TIME_SIZE];
+
+	record_time(x->fetched, when);
+	return json_pack("{s:s, s:s, s:i, s:s}", "fetched", when, "final_url",
+	    x->url, "http_status", x->status, "sha256", x->sha256);
+}
+
+/* True if the posts of this page still reach the date asked for. */
+static bool
+reaches(const struct walk *walk)
+{
+	const struct options *options = walk->task->options;
+	char since[RECORD_TIME_SIZE];
+	json_t *record;
+	size_t i;
+
+	if (!option_given(options, "since"))
+		return true;
+	record_time(option_time(options, "since"), since);
+	json_array_foreach(walk->page.records, i, record) {
+		const char *when = json_string_value(json_object_get(
+		    json_object_get(record, "post"), "published"));
+
+		/* RFC 3339 in UTC sorts as text. */
+		if (when == NULL || strcmp(when, since) >= 0)
+			return true;
+	}
+	return json_array_size(walk->page.records) == 0;
+}
+
+static bool
+is_since(const struct walk *walk, const json_t *record)
+{
+	char since[RECORD_TIME_SIZE];
+	const char *when = json_string_value(json_object_get(
+	    json_object_get(record, "post"), "published"));
+
+	if (when == NULL || !option_given(walk->task->options, "since"))
+		return true;
+	record_time(option_time(walk->task->options, "since"), since);
+	return strcmp(when, since) >= 0;
+}
+
+/* How many pages may be read in all; 0: no limit. */
+static unsigned
+pages_max(const struct walk *walk)
+{
+	const struct options *options = walk->task->options;
+
+	if (!option_given(options, "pages") && option_given(options, "since"))
+		return 0;
+	return (unsigned)option_count(options, "pages");
+}
+
+static void
+next_page(struct walk *walk)
+{
+	unsigned most = pages_max(walk);
+	bool more = walk->page.next != NULL && reaches(walk) &&
+	    (most == 0 || walk->number + 1 < most) &&
+	    !sink_stopping(walk->all->sink);
+
+	if (!more) {
+		enum outcome outcome = walk->page.outcome;
+		char why[FAULT_MAX];
+
+		/* What came before an empty page was not empty. */
+		if (outcome == OUTCOME_EMPTY && walk->number > 0)
+			outcome = OUTCOME_OK;
+		snprintf(why, sizeof(why), "%s", walk->page.why);
+		end(walk, outcome, why);
+		return;
+	}
+	free(walk->request.url);
+	walk->request.url = walk->page.next;
+	walk->page.next = NULL;
+	page_close(&walk->page);
+	fetch_free(walk->page_fetch);
+	walk->page_fetch = NULL;
+	walk->number++;
+	ask_page(walk);
+}
+
+/* All media of the page are there: write its records. */
+static void
+write_page(struct walk *walk)
+{
+	struct walks *all = walk->all;
+	json_t *record;
+	size_t i;
+
+	json_array_foreach(walk->page.records, i, record) {
+		if (!is_since(walk, record))
+			continue;
+		if (json_object_set_new(record, "evidence",
+		    evidence_of(&walk->page_fetch->exchange)) < 0 ||
+		    sink_emit(all->sink, record, all->broken) < 0)
+			return;	/* the run ends: see walk_all() */
+	}
+	if (sink_flush(all->sink, all->broken) == 0)
+		next_page(walk);
+}
+
+static void
+medium_failed(json_t *medium, const char *why)
+{
+	json_object_set_new(medium, "error", json_string(why));
+}
+
+static void
+medium_done(struct fetch *fetch, void *owner)
+{
+	struct errand *errand = owner;
+	struct walk *walk = errand->walk;
+	struct exchange *x = &fetch->exchange;
+	struct fault f = { "" };
+
+	if (x->outcome != OUTCOME_OK)
+		medium_failed(errand->medium, x->why);
+	else if (media_keep(walk->all->media, x->body.bytes, x->body.length,
+	    errand->medium, &f) < 0)
+		medium_failed(errand->medium, f.text);
+	fetch_free(fetch);
+	walk->awaited--;
+	if (walk->awaited == 0 && !walk->launching)
+		write_page(walk);
+}
+
+static void
+ask_medium(struct walk *walk, json_t *medium, const char *url)
+{
+	struct fetch *fetch = calloc(1, sizeof(*fetch));
+	struct errand *errand = calloc(1, sizeof(*errand));
+
+	if (fetch == NULL || errand == NULL) {
+		free(fetch);
+		free(errand);
+		medium_failed(medium, "out of memory");
+		return;
+	}
+	*errand = (struct errand){ walk, medium };
+	fetch->exchange.url = strdup(url);
+	/* The host that the user gave serves its own photos, too. */
+	fetch->exchange.named = walk->request.named &&
+	    url_same_origin(url, walk->request.url);
+	fetch->exchange.max = option_bytes(walk->task->options,
+	    "max-media-bytes");
+	fetch->rate = MEDIA_RATE;
+	fetch->done = medium_done;
+	fetch->owner = fetch->owned = errand;
+	walk->awaited++;
+	fetcher_add(walk->all->fetcher, fetch);
+}
+
+static void
+ask_media_of(struct walk *walk, json_t *record)
+{
+	size_t most = (size_t)option_count(walk->task->options, "max-media");
+	json_t *medium;
+	size_t i;
+
+	json_array_foreach(json_object_get(record, "media"), i, medium) {
+		const char *url = json_string_value(json_object_get(medium,
+		    "url"));
+
+		if (url == NULL || json_object_get(medium, "sha256") != NULL)
+			continue;
+		if (i >= most)
+			medium_failed(medium, "too many media in one post");
+		else
+			ask_medium(walk, medium, url);
+	}
+}
+
+static void
+ask_media(struct walk *walk)
+{
+	json_t *record;
+	size_t i;
+
+	walk->launching = true;
+	json_array_foreach(walk->page.records, i, record)
+		if (is_since(walk, record) &&
+		    !option_given(walk->task->options, "no-media"))
+			ask_media_of(walk, record);
+	walk->launching = false;
+	if (walk->awaited == 0)
+		write_page(walk);
+}
+
+static int
+parse(struct walk *walk, const struct exchange *x, struct fault *f)
+{
+	char type[128], *link = strdup(http_header(x, "Link"));
+	struct reply reply = {
+		.target = walk->task->target,
+		.url = walk->request.url,
+		.final_url = x->url,
+		.type = type,
+		.link = link == NULL ? "" : link,
+		.status = x->status,
+		.bytes = x->body.bytes == NULL ? "" : x->body.bytes,
+		.length = x->body.length,
+		.fetched = x->fetched,
+		.number = walk->number
+	};
+	int result;
+
+	snprintf(type, sizeof(type), "%s", http_header(x, "Content-Type"));
+	page_close(&walk->page);
+	result = page_open(&walk->page);
+	if (result == 0)
+		result = walk->task->source->parse(walk->task->options,
+		    &reply, &walk->page, f);
+	free(link);
+	return result;
+}
+
+static void
+page_done(struct fetch *fetch, void *owner)
+{
+	struct walk *walk = owner;
+	struct exchange *x = &fetch->exchange;
+	struct fault f = { "" };
+	bool parses = x->outcome == OUTCOME_OK ||
+	    (walk->task->source->parses_errors && x->status >= 400);
+
+	walk->page_fetch = fetch;
+	if (!parses)
+		end(walk, x->outcome, x->why);
+	else if (parse(walk, x, &f) < 0)
+		end(walk, OUTCOME_UNREACHABLE, f.text);
+	else
+		ask_media(walk);
+}
+
+static void
+begin(struct walks *all, const struct task *task)
+{
+	struct walk *walk = calloc(1, sizeof(*walk));
+	struct fault f = { "" };
+
+	if (walk == NULL) {
+		sink_failed(all->sink, task->target, "out of memory");
+		return;
+	}
+	walk->all = all;
+	walk->task = task;
+	walk->next = all->first;
+	if (all->first != NULL)
+		all->first->previous = walk;
+	all->first = walk;
+	all->active++;
+	if (task->source->begin(task->options, task->target, NULL,
+	    &walk->request, &f) < 0) {
+		sink_failed(all->sink, task->target, f.text);
+		walk_free(walk);
+		return;
+	}
+	ask_page(walk);
+}
+
+static void
+begin_more(struct walks *all)
+{
+	while (all->waiting_count > 0 && all->active < all->active_max) {
+		const struct task *task = all->waiting++;
+
+		all->waiting_count--;
+		begin(all, task);
+	}
+}
+
+int
+walk_all(struct walks *all, const struct task *tasks, size_t count,
+    struct fault *f)
+{
+	int result;
+
+	all->waiting = tasks;
+	all->waiting_count = count;
+	all->broken = f;
+	begin_more(all);
+	result = fetcher_run(all->fetcher, f);
+	while (all->first != NULL)
+		walk_free(all->first);
+	return result;
+}

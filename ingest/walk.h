@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A walk: one target of a network source, from its first page backwards. A
+ * page is fetched and parsed, then the media of its posts, and when all of
+ * them are kept its records are written, before the next page is asked for.
+ */
+#ifndef INGEST_WALK_H
+#define INGEST_WALK_H
+
+#include "ingest/fetcher.h"
+#include "ingest/media.h"
+#include "ingest/sink.h"
+#include "ingest/task.h"
+#include "wire/fault.h"
+
+/* What all walks share; the caller's. */
+struct walks {
+	struct fetcher *fetcher;
+	struct media *media;
+	struct sink *sink;
+	struct fault *broken;	/* why the run cannot go on, or "" */
+
+	const struct task *waiting; /* tasks not begun yet */
+	size_t waiting_count;
+	struct walk *first;	/* those under way */
+	size_t active, active_max;
+};
+
+/*
+ * Walk all tasks, so many at a time, and write what they give. Returns 0, or
+ * -1 if the run as a whole cannot go on; a target that cannot be read is
+ * reported and the others go on.
+ */
+int walk_all(struct walks *, const struct task *, size_t count,
+    struct fault *);
+
+#endif
