@@ -5,228 +5,194 @@
 #include <string.h>
 
 #include "ingest/clock.h"
+#include "ingest/json-writer.h"
 #include "ingest/post.h"
-#include "ingest/text.h"
+#include "wire/record.h"
 
-/* The text under a key: "" where there is none. */
-static const char *
-text_of(const json_t *object, const char *key)
+#define EXPORT_LINKS_MAX ((size_t)256 * 1024)	/* bytes of a post's links */
+
+/* The value under a key of the message itself. */
+static const struct loose *
+field(const struct export_post *post, const char *key)
 {
-	const char *text = json_string_value(json_object_get(object, key));
-
-	return text == NULL ? "" : text;
+	return loose_member(&post->tree, post->tree.tokens, key);
 }
 
-/* A number or a text under a key as text, in a small buffer. */
+/* Its text in the scratch, valid until the next call. */
 static const char *
-word_of(const json_t *object, const char *key, char word[32])
+word(struct export_post *post, const struct loose *value)
 {
-	const json_t *value = json_object_get(object, key);
-
-	if (!json_is_integer(value))
-		return text_of(object, key);
-	snprintf(word, 32, "%lld", (long long)json_integer_value(value));
-	return word;
+	text_clear(&post->word);
+	loose_text(value, &post->word);
+	return post->word.length == 0 ? "" : post->word.bytes;
 }
 
 /*
  * "text" is a string, or an array of strings and objects with a "text"
- * (tdesktop issue 25000).
+ * (tdesktop issue 25000). Adds to the scratch.
  */
 static void
-add_text(const json_t *value, struct text *text)
+add_text(struct export_post *post, const struct loose *value)
 {
-	const json_t *part;
-	size_t i;
+	const struct loose *part = NULL;
 
-	if (json_is_string(value))
-		text_add(text, json_string_value(value),
-		    json_string_length(value));
-	json_array_foreach(value, i, part) {
-		const json_t *inner = json_is_object(part) ?
-		    json_object_get(part, "text") : part;
+	if (value != NULL && value->kind == LOOSE_STRING)
+		loose_text(value, &post->word);
+	if (value == NULL || value->kind != LOOSE_ARRAY)
+		return;
+	while ((part = loose_next(&post->tree, value, part)) != NULL)
+		loose_text(part->kind == LOOSE_OBJECT ?
+		    loose_member(&post->tree, part, "text") : part,
+		    &post->word);
+}
 
-		if (json_is_string(inner))
-			text_add(text, json_string_value(inner),
-			    json_string_length(inner));
-	}
+/* True if the list of links holds this one, of `link` as JSON, already. */
+static bool
+has_link(const struct export_post *post, const struct text *link)
+{
+	return post->links.length > 0 && memmem(post->links.bytes,
+	    post->links.length, link->bytes, link->length) != NULL;
+}
+
+static void
+add_link(struct export_post *post, const struct loose *url)
+{
+	struct text link = { .bytes = NULL };
+
+	if (loose_is_empty(url) || post->links.length > EXPORT_LINKS_MAX)
+		return;
+	word(post, url);
+	writer_string(&link, post->word.bytes, post->word.length);
+	if (!link.failed && !has_link(post, &link))
+		writer_json(&post->links, link.bytes, link.length);
+	text_free(&link);
 }
 
 /* Links of the text: shown, and hidden behind other words. */
-static int
-add_links(json_t *record, const json_t *parts)
+static void
+add_links(struct export_post *post, const struct loose *parts)
 {
-	const json_t *part;
-	size_t i;
-	int bad = 0;
+	const struct loose *part = NULL, *type;
 
-	json_array_foreach(parts, i, part) {
-		const char *type = text_of(part, "type");
-
-		if (strcmp(type, "text_link") == 0)
-			bad |= post_add_link(record, text_of(part, "href"));
-		else if (strcmp(type, "link") == 0)
-			bad |= post_add_link(record, text_of(part, "text"));
+	if (parts == NULL || parts->kind != LOOSE_ARRAY)
+		return;
+	while ((part = loose_next(&post->tree, parts, part)) != NULL) {
+		type = loose_member(&post->tree, part, "type");
+		if (loose_is(type, "text_link"))
+			add_link(post, loose_member(&post->tree, part,
+			    "href"));
+		else if (loose_is(type, "link"))
+			add_link(post, loose_member(&post->tree, part,
+			    "text"));
 	}
-	return bad;
 }
 
-static int
-set_text(json_t *record, const json_t *message)
+static void
+set_text(struct export_post *post)
 {
-	const json_t *value = json_object_get(message, "text");
-	const json_t *entities = json_object_get(message, "text_entities");
-	struct text text = { .bytes = NULL };
-	int bad;
+	const struct loose *text = field(post, "text");
+	const struct loose *entities = field(post, "text_entities");
 
-	add_text(value, &text);
-	if (text.length == 0)
-		add_text(entities, &text);
-	bad = text.failed;
-	if (text.length > 0)
-		bad |= post_set_bytes(record, "text", text.bytes,
-		    text.length);
-	text_free(&text);
-	return bad | add_links(record, value) | add_links(record, entities);
+	text_clear(&post->word);
+	add_text(post, text);
+	if (post->word.length == 0)
+		add_text(post, entities);
+	if (post->word.length > 0) {
+		writer_key(&post->post, "text");
+		writer_string(&post->post, post->word.bytes,
+		    post->word.length);
+	}
+	add_links(post, text);
+	add_links(post, entities);
 }
 
-/* A time by its seconds, which are a string; by its text in old exports. */
-static int
-set_time(const struct export_context *context, json_t *record,
-    const char *key, const json_t *message, const char *name)
+/* A text of the message that goes with the post as a part of this kind. */
+static void
+add_part(struct export_post *post, const char *kind, const char *text,
+    const struct loose *url)
 {
-	char seconds_name[32], word[32];
-	const char *seconds;
-	struct clock clock;
-	int bad = 0;
+	struct text *parts = &post->parts;
 
-	snprintf(seconds_name, sizeof(seconds_name), "%s_unixtime", name);
-	seconds = word_of(message, seconds_name, word);
-	if (seconds[0] >= '0' && seconds[0] <= '9')
-		return post_set_time(record, key,
-		    (time_t)strtoll(seconds, NULL, 10));
-	if (clock_iso(text_of(message, name), &clock) < 0)
-		return 0;
-	clock_assume(&clock, context->zone);
-	bad |= post_set_time(record, key, clock.when);
-	if (!clock.zoned)
-		bad |= post_set(record, "zone", "unknown");
-	return bad;
-}
-
-/* Where a person who may can see it: for members, where it is not public. */
-static int
-set_url(const struct export_context *context, json_t *record,
-    const char *number)
-{
-	char url[256];
-
-	if (context->channel != NULL)
-		snprintf(url, sizeof(url), "https://t.me/%s/%s",
-		    context->channel, number);
-	else if (strstr(context->type, "channel") != NULL ||
-	    strstr(context->type, "supergroup") != NULL)
-		snprintf(url, sizeof(url), "https://t.me/c/%s/%s",
-		    context->id, number);
-	else
-		return 0;
-	return post_set(record, "url", url);
-}
-
-static int
-set_origin(const struct export_context *context, json_t *record,
-    const json_t *message)
-{
-	const char *author = text_of(message, "author");
-	char word[32];
-	int bad = 0;
-
-	if (author[0] == '\0')
-		author = text_of(message, "from");
-	if (author[0] == '\0')
-		author = text_of(message, "actor");
-	bad |= post_set(record, "channel", context->channel != NULL ?
-	    context->channel : context->id);
-	bad |= post_set(record, "channel_title", context->title);
-	bad |= post_set(record, "author", author);
-	bad |= post_set(record, "author_id", text_of(message, "from_id"));
-	bad |= set_time(context, record, "published", message, "date");
-	bad |= set_time(context, record, "edited", message, "edited");
-	bad |= post_set(record, "forwarded_from", text_of(message,
-	    "forwarded_from"));
-	bad |= post_set(record, "reply_to", word_of(message,
-	    "reply_to_message_id", word));
-	return bad;
+	if (text[0] == '\0')
+		return;
+	writer_open(parts, '{');
+	writer_pair(parts, "kind", kind);
+	writer_pair(parts, "text", text);
+	if (url != NULL)
+		writer_pair(parts, "url", word(post, url));
+	writer_close(parts, '}');
 }
 
 /* A poll's question and answers, as one text. */
-static int
-add_poll(json_t *record, const json_t *poll)
+static void
+add_poll(struct export_post *post)
 {
-	struct text text = { .bytes = NULL };
-	const json_t *answer;
-	size_t i;
-	int bad;
+	const struct loose *poll = field(post, "poll"), *answer = NULL;
+	const struct loose *answers = loose_member(&post->tree, poll,
+	    "answers");
 
-	if (!json_is_object(poll))
-		return 0;
-	add_text(json_object_get(poll, "question"), &text);
-	json_array_foreach(json_object_get(poll, "answers"), i, answer) {
-		text_add_string(&text, "\n");
-		add_text(json_object_get(answer, "text"), &text);
+	if (poll == NULL)
+		return;
+	text_clear(&post->word);
+	add_text(post, loose_member(&post->tree, poll, "question"));
+	while ((answer = loose_next(&post->tree, answers, answer)) != NULL) {
+		text_add_string(&post->word, "\n");
+		add_text(post, loose_member(&post->tree, answer, "text"));
 	}
-	bad = text.failed | post_add_part(record, "poll", text.bytes, NULL);
-	text_free(&text);
-	return bad;
+	add_part(post, "poll", post->word.bytes == NULL ? "" :
+	    post->word.bytes, NULL);
 }
 
-static int
-add_contact(json_t *record, const json_t *contact)
+static void
+add_contact(struct export_post *post)
 {
 	static const char *const keys[] = {
 		"first_name", "last_name", "phone_number"
 	};
-	struct text text = { .bytes = NULL };
-	int bad;
+	const struct loose *contact = field(post, "contact_information");
 
+	text_clear(&post->word);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		const char *word = text_of(contact, keys[i]);
+		const struct loose *value = loose_member(&post->tree,
+		    contact, keys[i]);
 
-		if (word[0] != '\0' && text.length > 0)
-			text_add_string(&text, " ");
-		text_add_string(&text, word);
+		if (!loose_is_empty(value) && post->word.length > 0)
+			text_add_string(&post->word, " ");
+		loose_text(value, &post->word);
 	}
-	bad = text.failed | post_add_part(record, "contact", text.bytes,
-	    NULL);
-	text_free(&text);
-	return bad;
+	if (post->word.length > 0)
+		add_part(post, "contact", post->word.bytes, NULL);
 }
 
-/* Rows of buttons; those that lead to an address carry it in "data". */
-static int
-add_buttons(json_t *record, const json_t *rows)
+/* One button; one that leads to an address carries it in "data". */
+static void
+add_button(struct export_post *post, const struct loose *button)
 {
-	const json_t *row, *button;
-	size_t i, k;
-	int bad = 0;
+	const struct loose *url = loose_is(loose_member(&post->tree, button,
+	    "type"), "url") ? loose_member(&post->tree, button, "data") :
+	    NULL;
 
-	json_array_foreach(rows, i, row) {
-		json_array_foreach(row, k, button) {
-			bool leads = strcmp(text_of(button, "type"), "url") ==
-			    0;
-			const char *url = leads ? text_of(button, "data") :
-			    NULL;
-
-			bad |= post_add_part(record, "button",
-			    text_of(button, "text"), url);
-			bad |= post_add_link(record, url);
-		}
-	}
-	return bad;
+	add_part(post, "button", word(post, loose_member(&post->tree, button,
+	    "text")), url);
+	add_link(post, url);
 }
 
-static int
-add_parts(json_t *record, const json_t *message)
+static void
+add_buttons(struct export_post *post)
+{
+	const struct loose *rows = field(post, "inline_bot_buttons");
+	const struct loose *row = NULL, *button;
+
+	while ((row = loose_next(&post->tree, rows, row)) != NULL) {
+		button = NULL;
+		while ((button = loose_next(&post->tree, row, button)) !=
+		    NULL)
+			add_button(post, button);
+	}
+}
+
+static void
+add_parts(struct export_post *post)
 {
 	static const struct {
 		const char *key, *kind;
@@ -237,107 +203,273 @@ add_parts(json_t *record, const json_t *message)
 		{ "game_description", "preview" },
 		{ "information_text", "title" }
 	};
-	const json_t *invoice = json_object_get(message,
-	    "invoice_information");
-	int bad = 0;
+	const struct loose *invoice = field(post, "invoice_information");
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		bad |= post_add_part(record, parts[i].kind,
-		    text_of(message, parts[i].key), NULL);
-	bad |= post_add_part(record, "title", text_of(invoice, "title"),
-	    NULL);
-	bad |= post_add_part(record, "preview", text_of(invoice,
-	    "description"), NULL);
-	bad |= add_poll(record, json_object_get(message, "poll"));
-	bad |= add_contact(record, json_object_get(message,
-	    "contact_information"));
-	bad |= add_buttons(record, json_object_get(message,
-	    "inline_bot_buttons"));
-	return bad;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		const struct loose *value = field(post, parts[i].key);
+
+		if (value != NULL)
+			add_part(post, parts[i].kind, word(post, value),
+			    NULL);
+	}
+	if (invoice != NULL) {
+		add_part(post, "title", word(post, loose_member(&post->tree,
+		    invoice, "title")), NULL);
+		add_part(post, "preview", word(post, loose_member(
+		    &post->tree, invoice, "description")), NULL);
+	}
+	add_poll(post);
+	add_contact(post);
+	add_buttons(post);
 }
 
-static int
-set_place(json_t *record, const json_t *message)
+/* Why the export has no file; tdesktop writes it in the path's place. */
+static const char *
+left_out(const char *path)
 {
-	const json_t *place = json_object_get(message,
-	    "location_information");
-	const json_t *lat = json_object_get(place, "latitude");
-	const json_t *lon = json_object_get(place, "longitude");
+	const char *reason = strstr(path, "(File ");
 
-	if (!json_is_number(lat) || !json_is_number(lon))
-		return 0;
-	return post_set_new(record, "geo", json_pack("{s:f, s:f}", "lat",
-	    json_number_value(lat), "lon", json_number_value(lon)));
+	if (reason == NULL)
+		return NULL;
+	if (strstr(reason, "unavailable") != NULL)
+		return "unavailable when it was exported";
+	if (strstr(reason, "exceeds") != NULL)
+		return "over the size that was exported";
+	return "not included in the export";
 }
 
 /* A picture by its path, or by the reason why the export has none. */
 static int
-add_picture(json_t *record, const char *path)
+add_picture(struct export_post *post, const struct loose *value)
 {
-	const char *reason = strstr(path, "(File ");
+	const char *path = word(post, value);
+	const char *reason = left_out(path);
 	json_t *medium;
+	char *json;
+	int bad;
 
 	if (path[0] == '\0')
 		return 0;
-	medium = post_add_media(record, NULL);
-	if (medium == NULL)
-		return -1;
-	if (reason == NULL)
-		return json_object_set_new(medium, "file",
-		    json_string(path));
-	return json_object_set_new(medium, "error", json_string(
-	    strstr(reason, "unavailable") != NULL ?
-	    "unavailable when it was exported" :
-	    strstr(reason, "exceeds") != NULL ?
-	    "over the size that was exported" :
-	    "not included in the export"));
+	medium = json_object();
+	bad = reason != NULL || post->keep == NULL ?
+	    json_object_set_new(medium, "error", json_string(reason)) :
+	    post->keep(post->context, path, medium);
+	json = bad ? NULL : json_dumps(medium, JSON_COMPACT |
+	    JSON_REAL_PRECISION(15));
+	if (json != NULL)
+		writer_json(&post->media, json, strlen(json));
+	bad = json == NULL;
+	free(json);
+	json_decref(medium);
+	return bad;
 }
 
 /* Photos, picture files and stickers, and the thumbnails of videos. */
 static int
-add_pictures(json_t *record, const json_t *message)
+add_pictures(struct export_post *post)
 {
-	const char *type = text_of(message, "media_type");
-	const char *mime = text_of(message, "mime_type");
-	const char *file = text_of(message, "file");
-	int bad = add_picture(record, text_of(message, "photo"));
+	const struct loose *mime = field(post, "mime_type");
+	const struct loose *file = field(post, "file");
+	const struct loose *thumbnail = field(post, "thumbnail");
+	int bad = add_picture(post, field(post, "photo"));
 
-	if (strncmp(mime, "image/", 6) == 0 ||
-	    (strcmp(type, "sticker") == 0 && strstr(file, ".webp") != NULL))
-		return bad | add_picture(record, file);
-	if (strstr(text_of(message, "thumbnail"), "(File ") == NULL)
-		bad |= add_picture(record, text_of(message, "thumbnail"));
+	if (file == NULL)
+		return bad;
+	if (strncmp(word(post, mime), "image/", 6) == 0 ||
+	    (loose_is(field(post, "media_type"), "sticker") &&
+	    strstr(word(post, file), ".webp") != NULL))
+		return bad | add_picture(post, file);
+	if (left_out(word(post, thumbnail)) == NULL)
+		bad |= add_picture(post, thumbnail);
 	return bad;
 }
 
-int
-export_post(const struct export_context *context, const json_t *message,
-    json_t **record)
+static void
+set_place(struct export_post *post)
 {
-	char id[256], word[32];
-	const char *number = word_of(message, "id", word);
-	bool service = strcmp(text_of(message, "type"), "message") != 0;
-	int bad;
+	const struct loose *place = field(post, "location_information");
+	const struct loose *lat = loose_member(&post->tree, place,
+	    "latitude");
+	const struct loose *lon = loose_member(&post->tree, place,
+	    "longitude");
+	char numbers[96], *end;
+	double north, east;
 
-	if (number[0] == '\0')
-		return 0;
-	snprintf(id, sizeof(id), "%s:%s/%.60s", context->channel != NULL ?
-	    "telegram" : "telegram-export", context->channel != NULL ?
-	    context->channel : context->id, number);
-	*record = post_new(id, "telegram");
-	bad = post_set(*record, "native_id", number);
-	bad |= set_text(*record, message) | add_parts(*record, message);
-	bad |= set_place(*record, message) | add_pictures(*record, message);
-	if (!bad && service && json_object_get(*record, "media") == NULL &&
-	    json_object_size(post_of(*record)) == 2) {
-		json_decref(*record);
-		return 0;
-	}
-	bad |= set_origin(context, *record, message);
-	bad |= set_url(context, *record, number);
-	if (bad) {
-		json_decref(*record);
+	if (lat == NULL || lon == NULL)
+		return;
+	north = strtod(word(post, lat), &end);
+	if (*end != '\0' || !(north >= -90 && north <= 90))
+		return;
+	east = strtod(word(post, lon), &end);
+	if (*end != '\0' || !(east >= -180 && east <= 180))
+		return;
+	snprintf(numbers, sizeof(numbers), "{\"lat\":%.9g,\"lon\":%.9g}",
+	    north, east);
+	writer_key(&post->post, "geo");
+	writer_json(&post->post, numbers, strlen(numbers));
+}
+
+/*
+ * A time by its seconds, which are a string; by its text in old exports.
+ * Returns false if it was one without zone.
+ */
+static bool
+set_time(struct export_post *post, const struct export_about *about,
+    const char *key, const char *name)
+{
+	char seconds_name[32], when[RECORD_TIME_SIZE];
+	struct clock clock = { .zoned = true };
+
+	snprintf(seconds_name, sizeof(seconds_name), "%s_unixtime", name);
+	clock.when = loose_count(field(post, seconds_name));
+	if (clock.when < 0 &&
+	    clock_iso(word(post, field(post, name)), &clock) < 0)
+		return true;
+	clock_assume(&clock, about->zone);
+	if (clock.when < 0 || clock.when > POST_LAST_TIME)
+		return true;
+	record_time(clock.when, when);
+	writer_pair(&post->post, key, when);
+	return clock.zoned;
+}
+
+/* Where a person who may can see it: for members, where it is not public. */
+static void
+set_url(struct export_post *post, const struct export_about *about,
+    const char *number)
+{
+	char url[512];
+
+	if (about->channel != NULL)
+		snprintf(url, sizeof(url), "https://t.me/%s/%s",
+		    about->channel, number);
+	else if (strstr(about->type, "channel") != NULL ||
+	    strstr(about->type, "supergroup") != NULL)
+		snprintf(url, sizeof(url), "https://t.me/c/%s/%s",
+		    about->id, number);
+	else
+		return;
+	writer_pair(&post->post, "url", url);
+}
+
+static void
+set_word(struct export_post *post, const char *key, const char *name)
+{
+	const struct loose *value = field(post, name);
+
+	if (!loose_is_empty(value))
+		writer_pair(&post->post, key, word(post, value));
+}
+
+static void
+set_origin(struct export_post *post, const struct export_about *about)
+{
+	bool zoned;
+
+	writer_pair(&post->post, "channel", about->channel != NULL ?
+	    about->channel : about->id);
+	writer_pair(&post->post, "channel_title", about->title);
+	set_word(post, "author", !loose_is_empty(field(post, "author")) ?
+	    "author" : !loose_is_empty(field(post, "from")) ? "from" :
+	    "actor");
+	set_word(post, "author_id", "from_id");
+	zoned = set_time(post, about, "published", "date");
+	zoned &= set_time(post, about, "edited", "edited");
+	if (!zoned)
+		writer_pair(&post->post, "zone", "unknown");
+	set_word(post, "forwarded_from", "forwarded_from");
+	set_word(post, "reply_to", "reply_to_message_id");
+}
+
+/* A list under a key, where there is anything in it. */
+static void
+add_list(struct text *text, const char *key, const struct text *list)
+{
+	if (list->length == 0)
+		return;
+	writer_key(text, key);
+	writer_open(text, '[');
+	writer_json(text, list->bytes, list->length);
+	writer_close(text, ']');
+}
+
+/* Put the record together. */
+static void
+make_line(struct export_post *post, const struct export_about *about,
+    const char *number)
+{
+	struct text *line = &post->line;
+	char id[512];
+
+	snprintf(id, sizeof(id), "%s:%s/%s", about->channel != NULL ?
+	    "telegram" : "telegram-export", about->channel != NULL ?
+	    about->channel : about->id, number);
+	writer_open(line, '{');
+	writer_key(line, "v");
+	writer_number(line, RECORD_VERSION);
+	writer_pair(line, "id", id);
+	writer_key(line, "post");
+	writer_open(line, '{');
+	writer_pair(line, "platform", "telegram");
+	writer_pair(line, "native_id", number);
+	writer_json(line, post->post.bytes, post->post.length);
+	writer_close(line, '}');
+	add_list(line, "media", &post->media);
+	writer_key(line, "evidence");
+	writer_json(line, about->evidence, strlen(about->evidence));
+	writer_close(line, '}');
+}
+
+static void
+start(struct export_post *post)
+{
+	text_clear(&post->line);
+	text_clear(&post->post);
+	text_clear(&post->parts);
+	text_clear(&post->links);
+	text_clear(&post->media);
+}
+
+int
+export_post(struct export_post *post, const struct export_about *about,
+    const char *bytes, size_t length, struct fault *f)
+{
+	char number[32];
+
+	start(post);
+	if (loose_read(&post->tree, bytes, length, f) < 0)
 		return -1;
-	}
+	snprintf(number, sizeof(number), "%s", word(post, field(post,
+	    "id")));
+	if (number[0] == '\0' || number[strspn(number, "-0123456789")] != '\0')
+		return fault(f, "a message without an id");
+	set_text(post);
+	add_parts(post);
+	set_place(post);
+	if (add_pictures(post))
+		return fault(f, "out of memory");
+	if (!loose_is(field(post, "type"), "message") && post->post.length +
+	    post->parts.length + post->media.length == 0)
+		return 0;
+	add_list(&post->post, "links", &post->links);
+	add_list(&post->post, "parts", &post->parts);
+	set_origin(post, about);
+	set_url(post, about, number);
+	make_line(post, about, number);
+	if (post->line.failed || post->post.failed || post->parts.failed ||
+	    post->links.failed || post->media.failed || post->word.failed)
+		return fault(f, "out of memory");
 	return 1;
+}
+
+void
+export_post_close(struct export_post *post)
+{
+	text_free(&post->line);
+	text_free(&post->post);
+	text_free(&post->parts);
+	text_free(&post->links);
+	text_free(&post->media);
+	text_free(&post->word);
+	loose_close(&post->tree);
 }

@@ -7,8 +7,6 @@
 #include "ingest/text.h"
 #include "wire/record.h"
 
-#define LAST_TIME 253402300799	/* 9999-12-31T23:59:59Z, RFC 3339 ends */
-
 static json_t *
 repaired(const unsigned char *bytes, size_t length)
 {
@@ -102,7 +100,7 @@ post_set_time(json_t *record, const char *key, time_t when)
 {
 	char text[RECORD_TIME_SIZE];
 
-	if (when < 0 || when > LAST_TIME)
+	if (when < 0 || when > POST_LAST_TIME)
 		return record == NULL ? -1 : 0;
 	record_time(when, text);
 	return post_set(record, key, text);

@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <time.h>
 
+#define POST_LAST_TIME 253402300799	/* 9999-12-31T23:59:59Z: RFC 3339 */
 #define POST_LINKS_MAX 1000	/* links kept of one post */
 
 /* A record with "v", "id" and post.platform. Returns NULL without memory. */

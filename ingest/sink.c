@@ -75,13 +75,13 @@ sink_flush(struct sink *sink, struct fault *f)
 	return 0;
 }
 
-int
-sink_emit(struct sink *sink, json_t *record, struct fault *f)
+/* Count a record that went out, or note that nothing more can. */
+static int
+wrote(struct sink *sink, int result, struct fault *f)
 {
 	double t = now();
 
-	sink->progress.read++;
-	if (record_write(record, &sink->out, f) < 0) {
+	if (result < 0) {
 		sink->broken = true;
 		return -1;
 	}
@@ -90,6 +90,21 @@ sink_emit(struct sink *sink, json_t *record, struct fault *f)
 	if (sink->oldest <= 0)
 		sink->oldest = t;
 	return t - sink->oldest > FLUSH_AFTER ? sink_flush(sink, f) : 0;
+}
+
+int
+sink_emit(struct sink *sink, json_t *record, struct fault *f)
+{
+	sink->progress.read++;
+	return wrote(sink, record_write(record, &sink->out, f), f);
+}
+
+int
+sink_emit_line(struct sink *sink, const char *line, size_t length,
+    struct fault *f)
+{
+	sink->progress.read++;
+	return wrote(sink, output_line(&sink->out, line, length, f), f);
 }
 
 void

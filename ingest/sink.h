@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "ingest/signals.h"
 #include "wire/fault.h"
@@ -33,6 +34,13 @@ int sink_close(struct sink *);
  * nothing more can be written then.
  */
 int sink_emit(struct sink *, json_t *record, struct fault *);
+
+/*
+ * The same for a record that is a line already, without its newline: quicker
+ * where there is nothing to compare it with.
+ */
+int sink_emit_line(struct sink *, const char *line, size_t length,
+    struct fault *);
 
 /*
  * Report that something could not be read, count it (the exit status will be

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "ingest/export-post.h"
-#include "ingest/export-repair.h"
 #include "ingest/export-scan.h"
 #include "ingest/inside.h"
+#include "ingest/json-writer.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
 #include "wire/digest.h"
@@ -36,103 +36,81 @@ struct reading {
 	const char *path;		/* of result.json */
 	char folder[PATH_MAX];		/* that it lies in */
 	char now[RECORD_TIME_SIZE];
-	struct export_chat chat;	/* that `id`, `title` belong to */
-	json_t *id, *title;		/* decoded */
+	char *shown;			/* the path as sound UTF-8 */
+	struct export_chat chat;	/* that `id` and `title` belong to */
+	char *id, *title;		/* decoded */
+	struct text evidence;
+	struct export_about about;
+	struct export_post post;
 	unsigned long messages;
 	bool stopped;
 };
 
-/* The text of a scalar as it stands in the file. NULL without memory. */
-static json_t *
+/* Decode a scalar as it stands in the file. To be freed; NULL: no memory. */
+static char *
 decode(const char *raw)
 {
-	char quoted[EXPORT_NAME_SIZE + 2];
-	json_error_t error;
-	json_t *array, *text;
-	size_t length = (size_t)snprintf(quoted, sizeof(quoted), "[\"%s\"]",
-	    raw);
+	struct loose token = { .kind = LOOSE_STRING, .escaped = true,
+	    .at = raw, .length = strlen(raw) };
+	struct text text = { .bytes = NULL };
 
-	if (length >= sizeof(quoted))	/* the name is cut as it is */
-		length = (size_t)snprintf(quoted, sizeof(quoted), "[\"%.*s\"]",
-		    (int)sizeof(quoted) - 16, raw);
-	array = export_parse(quoted, length, &error);
-	text = json_incref(json_array_get(array, 0));
-	json_decref(array);
-	return json_is_string(text) ? text : (json_decref(text),
-	    json_string(""));
+	loose_text(&token, &text);
+	text_add(&text, "", 0);
+	return text.bytes;
 }
 
 /* Messages come from another chat now: decode its name and id once. */
 static int
 take_chat(struct reading *reading, const struct export_chat *chat)
 {
-	if (reading->id != NULL &&
+	if (reading->about.id != NULL &&
 	    memcmp(&reading->chat, chat, sizeof(*chat)) == 0)
 		return 0;
 	reading->chat = *chat;
-	json_decref(reading->id);
-	json_decref(reading->title);
+	free(reading->id);
+	free(reading->title);
 	reading->id = decode(chat->id[0] == '\0' ? "unknown" : chat->id);
 	reading->title = decode(chat->name);
+	reading->about.id = reading->id;
+	reading->about.title = reading->title;
+	reading->about.type = reading->chat.type;
 	return reading->id == NULL || reading->title == NULL ? -1 : 0;
 }
 
 /* Keep a picture of the export; one that is missing says why. */
 static int
-keep_picture(struct reading *reading, json_t *medium)
+keep_picture(void *context, const char *name, json_t *medium)
 {
-	const char *name = json_string_value(json_object_get(medium, "file"));
+	struct reading *reading = context;
 	struct fault why = { "" };
 	char path[PATH_MAX];
-	int bad;
 
-	if (name == NULL)
-		return 0;
 	if (inside_path(reading->folder, name, path, &why) == 0 &&
-	    media_keep_file(reading->run->media, path, medium, &why) == 0) {
-		bad = 0;
-	} else {
-		sink_failed(reading->run->sink, reading->path, why.text);
-		bad = json_object_set_new(medium, "error",
-		    json_string(why.text));
-	}
-	json_object_del(medium, "file");
-	return bad;
+	    media_keep_file(reading->run->media, path, medium, &why) == 0)
+		return 0;
+	sink_failed(reading->run->sink, reading->path, why.text);
+	json_object_clear(medium);
+	return json_object_set_new(medium, "error",
+	    post_string(why.text, strlen(why.text)));
 }
 
 /* The evidence is the message itself, and where it stands. */
-static int
-set_evidence(const struct reading *reading, json_t *record,
-    const struct export_message *message)
+static void
+set_evidence(struct reading *reading, const struct export_message *message)
 {
 	char hex[DIGEST_SIZE];
-	json_t *evidence = json_object();
-	int bad;
+	struct text *json = &reading->evidence;
 
 	digest_bytes(message->bytes, message->length, hex);
-	bad = json_object_set_new(evidence, "fetched",
-	    json_string(reading->now));
-	bad |= json_object_set_new(evidence, "sha256", json_string(hex));
-	bad |= json_object_set_new(evidence, "file",
-	    post_string(reading->path, strlen(reading->path)));
-	bad |= json_object_set_new(evidence, "offset",
-	    json_integer((json_int_t)message->offset));
-	return json_object_set_new(record, "evidence", evidence) | bad;
-}
-
-static int
-emit(struct reading *reading, json_t *record,
-    const struct export_message *message, struct fault *f)
-{
-	json_t *medium;
-	size_t i;
-	int bad = set_evidence(reading, record, message);
-
-	json_array_foreach(json_object_get(record, "media"), i, medium)
-		bad |= keep_picture(reading, medium);
-	if (bad)
-		return fault(f, "out of memory");
-	return sink_emit(reading->run->sink, record, f);
+	text_clear(json);
+	writer_open(json, '{');
+	writer_pair(json, "fetched", reading->now);
+	writer_pair(json, "sha256", hex);
+	writer_pair(json, "file", reading->shown);
+	writer_key(json, "offset");
+	writer_number(json, (long long)message->offset);
+	writer_close(json, '}');
+	reading->about.evidence = json->bytes;
 }
 
 static void
@@ -152,9 +130,7 @@ take_message(void *context, const struct export_message *message,
     struct fault *f)
 {
 	struct reading *reading = context;
-	struct export_context about;
-	json_error_t error;
-	json_t *object, *record = NULL;
+	struct fault why = { "" };
 	int result;
 
 	if (reading->messages++ % POLL_EVERY == 0 &&
@@ -166,28 +142,15 @@ take_message(void *context, const struct export_message *message,
 		report(reading, message, "too long");
 		return 0;
 	}
-	object = export_parse(message->bytes, message->length, &error);
-	if (!json_is_object(object) || take_chat(reading, message->chat) < 0) {
-		report(reading, message, error.text);
-		json_decref(object);
-		return 0;
-	}
-	about = (struct export_context){
-		.channel = option_text(reading->run->options, "channel"),
-		.zone = option_text(reading->run->options, "zone"),
-		.id = json_string_value(reading->id),
-		.title = json_string_value(reading->title),
-		.type = message->chat->type
-	};
-	result = export_post(&about, object, &record);
-	json_decref(object);
-	if (result < 0)
+	if (take_chat(reading, message->chat) < 0)
 		return fault(f, "out of memory");
-	if (result == 0)
-		return 0;
-	result = emit(reading, record, message, f);
-	json_decref(record);
-	return result;
+	set_evidence(reading, message);
+	result = export_post(&reading->post, &reading->about,
+	    message->bytes, message->length, &why);
+	if (result < 0)
+		report(reading, message, why.text);
+	return result <= 0 ? 0 : sink_emit_line(reading->run->sink,
+	    reading->post.line.bytes, reading->post.line.length, f);
 }
 
 static int
@@ -214,29 +177,40 @@ read_chunks(struct reading *reading, struct export_scan *scan, int fd,
 	return result < 0 ? -1 : export_scan_end(scan, f);
 }
 
+static void
+close_reading(struct reading *reading)
+{
+	export_post_close(&reading->post);
+	text_free(&reading->evidence);
+	free(reading->id);
+	free(reading->title);
+	free(reading->shown);
+}
+
 static int
 read_file(struct run *run, const char *path, struct fault *f)
 {
-	struct reading reading = { .run = run, .path = path };
-	struct export_scan *scan;
+	struct reading reading = {
+		.run = run, .path = path, .shown = decode(path),
+		.about.channel = option_text(run->options, "channel"),
+		.about.zone = option_text(run->options, "zone"),
+		.post.keep = keep_picture, .post.context = &reading
+	};
+	struct export_scan *scan = export_scan_new(take_message, &reading);
 	int fd, result = -1;
 
-	if (inside_folder(path, reading.folder, f) < 0)
-		return -1;
 	record_time(time(NULL), reading.now);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return fault(f, "%s", strerror(errno));
-	posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-	scan = export_scan_new(take_message, &reading);
-	if (scan == NULL)
+		fault(f, "%s", strerror(errno));
+	else if (scan == NULL || reading.shown == NULL)
 		fault(f, "out of memory");
-	else
+	else if (inside_folder(path, reading.folder, f) == 0)
 		result = read_chunks(&reading, scan, fd, f);
 	export_scan_free(scan);
-	json_decref(reading.id);
-	json_decref(reading.title);
-	close(fd);
+	close_reading(&reading);
+	if (fd >= 0)
+		close(fd);
 	return result;
 }
 
