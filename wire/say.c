@@ -19,6 +19,9 @@ make_plain(char *text)
 			*text = '?';
 }
 
+static void put(const char *, const char *, va_list)
+    __attribute__((format(printf, 2, 0)));
+
 static void
 put(const char *place, const char *format, va_list arguments)
 {
