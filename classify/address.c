@@ -146,7 +146,8 @@ address_is_ton(const char *text, size_t length)
 	if ((bytes[0] != 0x11 && bytes[0] != 0x51) ||
 	    (bytes[1] != 0 && bytes[1] != 0xff))
 		return false;
-	return crc16_xmodem(bytes, 34) == ((unsigned)bytes[34] << 8 | bytes[35]);
+	return crc16_xmodem(bytes, 34) ==
+	    ((unsigned)bytes[34] << 8 | bytes[35]);
 }
 
 bool

@@ -242,8 +242,10 @@ phone_digits(const struct digits *number, bool plus, char value[PHONE_MAX])
 		bool ends = n == number->count ||
 		    number->group[n] != number->group[n - 1];
 
-		if (ends && (plus || (n >= 11 && grouped_as_phone(number, n))) &&
-		    phone_normalise(number->value, n, plus, value))
+		bool shaped = plus || (n >= 11 && grouped_as_phone(number, n));
+
+		if (ends && shaped && phone_normalise(number->value, n,
+		    plus, value))
 			return n;
 	}
 	return 0;

@@ -103,7 +103,8 @@ other_services(void **state)
 	gives("wickr: klad-demo.1", "wickr klad-demo.1");
 	gives("Threema ID ABCD1234", "threema ABCD1234");
 	gives("session: 05aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-	    "aaaaaaaaaaaaaaaaaaaaaaaaaa", "session 05aaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaa",
+	    "session 05aaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 	gives("@klad_demo:matrix.example.org",
 	    "matrix @klad_demo:matrix.example.org");
