@@ -141,7 +141,8 @@ copy_item(struct heif_image_handle *handle, size_t *size)
 }
 
 static unsigned char *
-copy_from_heif(const void *bytes, size_t length, size_t *size)
+copy_from_heif(const void *bytes, size_t length, size_t *size,
+    struct exif *exif)
 {
 	struct heif_context *context = heif_context_alloc();
 	struct heif_image_handle *handle = NULL;
@@ -152,8 +153,11 @@ copy_from_heif(const void *bytes, size_t length, size_t *size)
 	if (heif_context_read_from_memory_without_copy(context, bytes, length,
 	    NULL).code == heif_error_Ok &&
 	    heif_context_get_primary_image_handle(context, &handle).code ==
-	    heif_error_Ok)
+	    heif_error_Ok) {
+		exif->width = heif_image_handle_get_width(handle);
+		exif->height = heif_image_handle_get_height(handle);
 		copy = copy_item(handle, size);
+	}
 	heif_image_handle_release(handle);
 	heif_context_free(context);
 	return copy;
@@ -161,7 +165,8 @@ copy_from_heif(const void *bytes, size_t length, size_t *size)
 
 /* The EXIF block of a picture as libexif wants it; free it. Or NULL. */
 static unsigned char *
-copy_block(const void *bytes, size_t length, size_t *size)
+copy_block(const void *bytes, size_t length, size_t *size,
+    struct exif *exif)
 {
 	const char *mime = kind_of(bytes, length).mime;
 	struct block block = { NULL, 0 };
@@ -179,7 +184,7 @@ copy_block(const void *bytes, size_t length, size_t *size)
 	else if (strcmp(mime, "image/heic") == 0 ||
 	    strcmp(mime, "image/heif") == 0 ||
 	    strcmp(mime, "image/avif") == 0)
-		return copy_from_heif(bytes, length, size);
+		return copy_from_heif(bytes, length, size, exif);
 	return with_header(block, size);
 }
 
@@ -331,7 +336,7 @@ exif_read(const void *bytes, size_t length)
 {
 	struct exif exif = { .has_taken = false };
 	size_t size = 0;
-	unsigned char *block = copy_block(bytes, length, &size);
+	unsigned char *block = copy_block(bytes, length, &size, &exif);
 	ExifData *data;
 
 	if (block == NULL)

@@ -18,6 +18,7 @@ struct exif {
 	struct clock taken;	/* zoned where the camera knew its zone */
 	bool has_place;
 	double latitude, longitude;	/* degrees, WGS 84 */
+	int width, height;	/* of HEIC, upright as displayed; else 0 */
 };
 
 /*

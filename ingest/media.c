@@ -148,7 +148,7 @@ set_size(json_t *medium, const void *bytes, size_t length)
 	    json_object_set_new(medium, "height", json_integer(height));
 }
 
-/* When and where it was taken; a camera's time without zone says so. */
+/* What is known of the photo besides; a camera's time without zone says so. */
 static int
 set_exif(json_t *medium, const void *bytes, size_t length)
 {
@@ -164,6 +164,11 @@ set_exif(json_t *medium, const void *bytes, size_t length)
 			bad |= json_object_set_new(medium, "taken_zone",
 			    json_string("unknown"));
 	}
+	if (exif.width > 0 && exif.height > 0)
+		bad |= json_object_set_new(medium, "width",
+		    json_integer(exif.width)) |
+		    json_object_set_new(medium, "height",
+		    json_integer(exif.height));
 	if (exif.has_place)
 		bad |= json_object_set_new(medium, "geo",
 		    json_pack("{s:f, s:f}", "lat", exif.latitude, "lon",
