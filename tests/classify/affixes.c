@@ -361,7 +361,9 @@ main(void)
 		cmocka_unit_test(bytes_that_are_no_text_pass),
 		cmocka_unit_test(broken_files_are_reported_with_their_line),
 		cmocka_unit_test(long_words_pass_unchanged_and_fast),
+		PARADIGMS("be"),
 		PARADIGMS("kk"),
+		PARADIGMS("uk"),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
