@@ -28,7 +28,8 @@ BIN = $(BUILD)/bin
 DEPS = gcc g++ libc6-dev pkg-config python3 \
 	libcurl4-openssl-dev libjansson-dev libtesseract-dev \
 	libleptonica-dev libstemmer-dev libxml2-dev libsqlite3-dev \
-	libexif-dev libheif-dev libgif-dev libzbar-dev libzxing-dev \
+	libexif-dev libheif-dev libgif-dev libjpeg-dev libpng-dev \
+	libtiff-dev libwebp-dev libzbar-dev libzxing-dev \
 	nettle-dev libutf8proc-dev libseccomp-dev zlib1g-dev \
 	tesseract-ocr-eng tesseract-ocr-rus tesseract-ocr-osd
 DEPS_CHECK = libcmocka-dev python3-jsonschema nginx-light microsocks jq \
@@ -40,7 +41,8 @@ DEPS_FUZZ = clang libclang-rt-14-dev
 PACKAGES_wire = jansson nettle
 PACKAGES_ingest = libcurl libxml-2.0 sqlite3 libexif libheif lept zlib \
 	libseccomp
-PACKAGES_ocr = tesseract lept zbar zxing libheif libexif sqlite3 libseccomp
+PACKAGES_ocr = tesseract lept zbar zxing libheif libexif sqlite3 libseccomp \
+	libjpeg libpng libtiff-4 libwebp libwebpdemux
 PACKAGES_classify = libutf8proc
 LIBS_ocr = -lgif -lstdc++ -lm
 LIBS_classify = -lstemmer -lm

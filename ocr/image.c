@@ -2,6 +2,7 @@
 #include "ocr/image.h"
 
 #include <inttypes.h>
+#include <libheif/heif.h>
 #include <string.h>
 
 #include "ocr/image-format.h"
@@ -40,6 +41,15 @@ image_format_name(const void *bytes, size_t length)
 	const struct image_format *format = find_format(bytes, length);
 
 	return format != NULL ? format->name : NULL;
+}
+
+void
+image_prepare(void)
+{
+	struct heif_init_params *defaults = NULL;
+
+	heif_init(defaults);
+	setMsgSeverity(L_SEVERITY_NONE);
 }
 
 static int

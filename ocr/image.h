@@ -54,6 +54,12 @@ typedef int image_look(void *context, const struct image_frame *);
 int image_decode(const void *bytes, size_t length,
     const struct image_limits *, image_look *, void *context, struct fault *);
 
+/*
+ * Load what the libraries would load when they first need it, so that this
+ * has happened before a sandbox is entered. Calling it is not required.
+ */
+void image_prepare(void);
+
 /* The name of the format, "JPEG", or NULL if the bytes are no image. */
 const char *image_format_name(const void *bytes, size_t length);
 

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* klad-ocr: read the text and the codes on the pictures of records. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ocr/options.h"
+#include "ocr/stage.h"
+#include "wire/filter.h"
+
+/*
+ * Tesseract's library reads OMP_THREAD_LIMIT when it is loaded, before main:
+ * with more threads than one it takes five times as long. So set it and start
+ * again. Where that is not possible, go on slowly.
+ */
+static void
+limit_threads(char **arguments)
+{
+	const char *limit = getenv("OMP_THREAD_LIMIT");
+
+	if (limit != NULL && strcmp(limit, "1") == 0)
+		return;
+	if (setenv("OMP_THREAD_LIMIT", "1", 1) == 0)
+		execv("/proc/self/exe", arguments);
+}
+
+/* Print what was asked for. Returns the exit status. */
+static int
+print(const char *text)
+{
+	struct fault f;
+
+	if (fputs(text, stdout) < 0 || fflush(stdout) != 0) {
+		fault(&f, "write error");
+		return filter_fail(&f);
+	}
+	return FILTER_DONE;
+}
+
+int
+main(int count, char **arguments)
+{
+	struct options options;
+	struct fault f;
+
+	limit_threads(arguments);
+	if (options_parse(&options, count, arguments, &f) < 0) {
+		filter_fail(&f);
+		fputs(options_synopsis, stderr);
+		return FILTER_CANNOT;
+	}
+	if (options.action == OPTIONS_VERSION)
+		return print("klad-ocr " KLAD_VERSION "\n");
+	if (options.action == OPTIONS_HELP &&
+	    print(options_synopsis) == FILTER_DONE)
+		return print(options_help);
+	if (options.action == OPTIONS_HELP)
+		return FILTER_CANNOT;
+	return stage_run(&options);
+}
