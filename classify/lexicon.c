@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/lexicon.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "classify/fold.h"
+#include "classify/table.h"
+#include "classify/words.h"
+
+#define HEADER "term\tcategory\tsubstance\tweight\tambiguity\tnote"
+#define SUBSTANCES_HEADER "key\tname\tclass\teffect\tnote"
+
+static const char *const category_names[CATEGORY_COUNT] = {
+	"substance", "form", "sale", "price", "quality", "drop", "delivery",
+	"contact", "payment", "recruitment", "marketplace", "purchase",
+	"court", "medicine", "help", "cooking", "gardening", "music", "games",
+	"news", "ignore"
+};
+
+const char *
+category_name(enum category category)
+{
+	return category_names[category];
+}
+
+int
+category_find(const char *name)
+{
+	for (int i = 0; i < CATEGORY_COUNT; i++)
+		if (strcmp(category_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+bool
+category_is_benign(enum category category)
+{
+	return category >= CATEGORY_COURT && category <= CATEGORY_NEWS;
+}
+
+void
+lexicon_free(struct lexicon *lexicon)
+{
+	for (size_t i = 0; i < lexicon->count; i++) {
+		free(lexicon->entries[i].term);
+		free(lexicon->entries[i].note);
+	}
+	for (size_t i = 0; i < lexicon->substance_count; i++) {
+		free(lexicon->substances[i].key);
+		free(lexicon->substances[i].name);
+		free(lexicon->substances[i].class);
+		free(lexicon->substances[i].effect);
+	}
+	for (size_t i = 0; i < lexicon->file_count; i++)
+		free(lexicon->files[i]);
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		free(lexicon->affixes[i]);
+	free(lexicon->weights);
+	free(lexicon->files);
+	free(lexicon->entries);
+	free(lexicon->substances);
+	*lexicon = (struct lexicon){ 0 };
+}
+
+static int
+find_substance(const struct lexicon *lexicon, const char *key)
+{
+	for (size_t i = 0; i < lexicon->substance_count; i++)
+		if (strcmp(lexicon->substances[i].key, key) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* Does the term hold at least one word once it is folded? */
+static bool
+has_words(const char *term)
+{
+	struct folded folded = { 0 };
+	struct words words = { 0 };
+	bool has = fold_text(&folded, term, strlen(term)) == 0 &&
+	    words_split(&words, &folded) == 0 && words.count > 0;
+
+	fold_free(&folded);
+	words_free(&words);
+	return has;
+}
+
+/* Read the weight: a number, or `off`. */
+static int
+read_weight(struct entry *entry, const char *cell, const struct table *table,
+    struct fault *f)
+{
+	char *end;
+	double weight;
+
+	if (strcmp(cell, "off") == 0) {
+		entry->off = true;
+		return 0;
+	}
+	weight = strtod(cell, &end);
+	if (*cell == '\0' || *end != '\0' || !isfinite(weight))
+		return fault(f, "%s:%u: weight \"%s\" is no number",
+		    table->path, table->line, cell);
+	if (entry->category == CATEGORY_IGNORE)
+		weight = 0;
+	else if (weight <= 0 || weight > LEXICON_WEIGHT_MAX)
+		return fault(f, "%s:%u: weight %s is not over 0 and at most "
+		    "%g", table->path, table->line, cell, LEXICON_WEIGHT_MAX);
+	entry->weight = (float)weight;
+	return 0;
+}
+
+static int
+read_entry(const struct lexicon *lexicon, struct entry *entry, char **cells,
+    const struct table *table, struct fault *f)
+{
+	int category = category_find(cells[1]);
+	int substance = -1;
+
+	if (!has_words(cells[0]))
+		return fault(f, "%s:%u: term \"%s\" folds to nothing",
+		    table->path, table->line, cells[0]);
+	if (category < 0)
+		return fault(f, "%s:%u: no category \"%s\"", table->path,
+		    table->line, cells[1]);
+	if (strcmp(cells[2], "-") != 0 && cells[2][0] != '\0' &&
+	    (substance = find_substance(lexicon, cells[2])) < 0)
+		return fault(f, "%s:%u: no substance \"%s\" in substances.tsv",
+		    table->path, table->line, cells[2]);
+	entry->category = (uint8_t)category;
+	entry->substance = (int16_t)substance;
+	if (read_weight(entry, cells[3], table, f) < 0)
+		return -1;
+	if (strlen(cells[4]) != 1 || cells[4][0] < '0' || cells[4][0] > '2') {
+		if (category != CATEGORY_IGNORE && !entry->off)
+			return fault(f, "%s:%u: ambiguity \"%s\" is not 0, 1 "
+			    "or 2", table->path, table->line, cells[4]);
+		cells[4][0] = '0';
+	}
+	entry->ambiguity = (uint8_t)(cells[4][0] - '0');
+	entry->file = table->path;
+	entry->line = table->line;
+	return 0;
+}
+
+static struct entry *
+find_entry(const struct lexicon *lexicon, const struct entry *like,
+    const char *term)
+{
+	/* Backwards: where it is there at all, it is mostly near. */
+	for (size_t i = lexicon->count; i-- > 0;) {
+		struct entry *entry = &lexicon->entries[i];
+
+		if (entry->language == like->language &&
+		    entry->category == like->category &&
+		    strcmp(entry->term, term) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+static int
+add_entry(struct lexicon *lexicon, struct entry *entry, char **cells)
+{
+	if (lexicon->count == lexicon->room) {
+		size_t room = lexicon->room * 2 + 256;
+		struct entry *more = reallocarray(lexicon->entries, room,
+		    sizeof(*more));
+
+		if (more == NULL)
+			return -1;
+		lexicon->entries = more;
+		lexicon->room = room;
+	}
+	entry->term = strdup(cells[0]);
+	entry->note = strdup(cells[5]);
+	if (entry->term == NULL || entry->note == NULL) {
+		free(entry->term);
+		free(entry->note);
+		return -1;
+	}
+	lexicon->entries[lexicon->count++] = *entry;
+	return 0;
+}
+
+/* A row with the same key: an error in one file, a change from an overlay. */
+static int
+replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
+{
+	char *term = old->term, *note = old->note;
+
+	if (strcmp(old->file, entry->file) == 0)
+		return fault(f, "%s:%u: \"%s\" as %s stands in line %u "
+		    "already", entry->file, entry->line, term,
+		    category_name(old->category), old->line);
+	*old = *entry;
+	old->term = term;
+	old->note = note;
+	return 0;
+}
+
+int
+lexicon_read(struct lexicon *lexicon, unsigned language, const char *path,
+    char *bytes, size_t length, struct fault *f)
+{
+	struct table table;
+	char *cells[TABLE_COLUMNS_MAX];
+	int got;
+
+	if (table_open(&table, path, bytes, length, HEADER, f) < 0)
+		return -1;
+	while ((got = table_next(&table, cells, 1, f)) > 0) {
+		struct entry entry = { .language = (uint8_t)language };
+		struct entry *old;
+
+		if (read_entry(lexicon, &entry, cells, &table, f) < 0)
+			return -1;
+		old = find_entry(lexicon, &entry, cells[0]);
+		if (old != NULL) {
+			if (replace_entry(old, &entry, f) < 0)
+				return -1;
+		} else if (add_entry(lexicon, &entry, cells) < 0) {
+			return fault(f, "%s: out of memory", path);
+		}
+	}
+	return got;
+}
+
+static int
+add_substance(struct lexicon *lexicon, char **cells)
+{
+	struct substance *place;
+
+	if (lexicon->substance_count == lexicon->substance_room) {
+		size_t room = lexicon->substance_room * 2 + 256;
+		struct substance *more = reallocarray(lexicon->substances,
+		    room, sizeof(*more));
+
+		if (more == NULL)
+			return -1;
+		lexicon->substances = more;
+		lexicon->substance_room = room;
+	}
+	place = &lexicon->substances[lexicon->substance_count++];
+	*place = (struct substance){ .key = strdup(cells[0]),
+	    .name = strdup(cells[1]), .class = strdup(cells[2]),
+	    .effect = strdup(cells[3]) };
+	if (place->key == NULL || place->name == NULL ||
+	    place->class == NULL || place->effect == NULL)
+		return -1;
+	return 0;
+}
+
+static int
+read_substances(struct lexicon *lexicon, unsigned unused, const char *path,
+    char *bytes, size_t length, struct fault *f)
+{
+	struct table table;
+	char *cells[TABLE_COLUMNS_MAX];
+	int got;
+
+	(void)unused;
+	if (table_open(&table, path, bytes, length, SUBSTANCES_HEADER, f) < 0)
+		return -1;
+	while ((got = table_next(&table, cells, 1, f)) > 0) {
+		if (find_substance(lexicon, cells[0]) >= 0)
+			return fault(f, "%s:%u: substance \"%s\" stands there "
+			    "already", path, table.line, cells[0]);
+		if (add_substance(lexicon, cells) < 0)
+			return fault(f, "%s: out of memory", path);
+	}
+	return got;
+}
+
+typedef int reader(struct lexicon *, unsigned language, const char *path,
+    char *bytes, size_t length, struct fault *);
+
+/* Keep the path: entries point to it. */
+static char *
+keep_path(struct lexicon *lexicon, const char *folder, const char *name)
+{
+	char **more = reallocarray(lexicon->files, lexicon->file_count + 1,
+	    sizeof(*more));
+	char *path;
+
+	if (more == NULL)
+		return NULL;
+	lexicon->files = more;
+	if (asprintf(&path, "%s/%s", folder, name) < 0)
+		return NULL;
+	lexicon->files[lexicon->file_count++] = path;
+	return path;
+}
+
+/*
+ * Read one file if it is there. Every file goes into the version: its name
+ * and its bytes.
+ */
+static int
+take_file(struct lexicon *lexicon, struct sha256_ctx *version,
+    const char *folder, const char *name, reader *read, unsigned language,
+    struct fault *f)
+{
+	char *path = keep_path(lexicon, folder, name);
+	char *bytes;
+	size_t length;
+	int status = 0;
+
+	if (path == NULL)
+		return fault(f, "out of memory");
+	if (access(path, F_OK) < 0)
+		return 0;
+	bytes = table_read_file(path, LEXICON_FILE_MAX, &length, f);
+	if (bytes == NULL)
+		return -1;
+	sha256_update(version, strlen(name) + 1, (const uint8_t *)name);
+	sha256_update(version, length, (const uint8_t *)bytes);
+	if (read != NULL)
+		status = read(lexicon, language, path, bytes, length, f);
+	free(bytes);
+	return status < 0 ? -1 : 1;
+}
+
+static int
+remember(char **place, const struct lexicon *lexicon)
+{
+	free(*place);
+	*place = strdup(lexicon->files[lexicon->file_count - 1]);
+	return *place != NULL ? 0 : -1;
+}
+
+static int
+load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
+    const char *folder, struct fault *f)
+{
+	char name[32];
+	int got, found = 0;
+
+	if (access(folder, R_OK | X_OK) < 0)
+		return fault(f, "%s: %s", folder, strerror(errno));
+	if ((got = take_file(lexicon, version, folder, "substances.tsv",
+	    read_substances, 0, f)) < 0)
+		return -1;
+	found += got;
+	for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
+		snprintf(name, sizeof(name), "%s.tsv", language_at(i)->code);
+		if ((got = take_file(lexicon, version, folder, name,
+		    lexicon_read, i, f)) < 0)
+			return -1;
+		found += got;
+		snprintf(name, sizeof(name), "%s.affixes",
+		    language_at(i)->code);
+		if ((got = take_file(lexicon, version, folder, name, NULL, i,
+		    f)) < 0 ||
+		    (got > 0 && remember(&lexicon->affixes[i], lexicon) < 0))
+			return -1;
+		found += got;
+	}
+	if ((got = take_file(lexicon, version, folder, "weights.tsv", NULL, 0,
+	    f)) < 0 || (got > 0 && remember(&lexicon->weights, lexicon) < 0))
+		return -1;
+	if (found + got == 0)
+		return fault(f, "%s: no lexicon in this folder", folder);
+	return 0;
+}
+
+int
+lexicon_load(struct lexicon *lexicon, const char *const *folders,
+    size_t count, struct fault *f)
+{
+	struct sha256_ctx version;
+
+	*lexicon = (struct lexicon){ 0 };
+	sha256_init(&version);
+	for (size_t i = 0; i < count; i++)
+		if (load_folder(lexicon, &version, folders[i], f) < 0) {
+			lexicon_free(lexicon);
+			return -1;
+		}
+	digest_end(&version, lexicon->version);
+	return 0;
+}

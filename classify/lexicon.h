@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lexicons as analysts write them (lexicon.5): tab separated files, one
+ * a language, and the controlled list of substances. Later folders lie over
+ * earlier ones: a row with the same language, term and category replaces the
+ * one before, and the weight `off` takes it away.
+ */
+#ifndef CLASSIFY_LEXICON_H
+#define CLASSIFY_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/language.h"
+#include "wire/digest.h"
+#include "wire/fault.h"
+
+#define LEXICON_FILE_MAX ((size_t)16 * 1024 * 1024)	/* bytes of a file */
+#define LEXICON_WEIGHT_MAX 5.0
+
+enum category {
+	CATEGORY_SUBSTANCE,
+	CATEGORY_FORM,
+	CATEGORY_SALE,
+	CATEGORY_PRICE,
+	CATEGORY_QUALITY,
+	CATEGORY_DROP,
+	CATEGORY_DELIVERY,
+	CATEGORY_CONTACT,
+	CATEGORY_PAYMENT,
+	CATEGORY_RECRUITMENT,
+	CATEGORY_MARKETPLACE,
+	CATEGORY_PURCHASE,
+	CATEGORY_COURT,		/* from here on, signs of innocence */
+	CATEGORY_MEDICINE,
+	CATEGORY_HELP,
+	CATEGORY_COOKING,
+	CATEGORY_GARDENING,
+	CATEGORY_MUSIC,
+	CATEGORY_GAMES,
+	CATEGORY_NEWS,
+	CATEGORY_IGNORE,	/* takes its words, and says nothing */
+	CATEGORY_COUNT
+};
+
+struct substance {
+	char *key, *name, *class, *effect;
+	const char *file;
+	unsigned line;
+};
+
+struct entry {
+	char *term;		/* as written, without a leading '=' */
+	char *note;		/* "" where there is none */
+	const char *file;	/* where it stands */
+	unsigned line;
+	float weight;
+	int16_t substance;	/* index, or -1 */
+	uint8_t category;	/* enum category */
+	uint8_t ambiguity;	/* 0 clear, 1 has innocent senses, 2 is mostly
+				 * innocent */
+	uint8_t language;
+	bool off;
+};
+
+struct lexicon {
+	struct entry *entries;
+	size_t count, room;
+	struct substance *substances;
+	size_t substance_count, substance_room;
+	char **files;		/* paths that were read, in order */
+	size_t file_count;
+	char *weights;		/* path of the last weights.tsv, or NULL */
+	char *affixes[LANGUAGE_COUNT];	/* paths, or NULL */
+	char version[DIGEST_SIZE];	/* SHA-256 over all files read */
+};
+
+/* The name of a category as the lexicons write it. */
+const char *category_name(enum category);
+
+/* The category of that name, or -1. */
+int category_find(const char *name);
+
+/* Is it one of the contexts that pull a score down? */
+bool category_is_benign(enum category);
+
+/*
+ * Read the lexicons of count folders, in order. Returns 0; -1 with the reason
+ * (`lexicons/ru.tsv:17: ...`) and nothing to free.
+ */
+int lexicon_load(struct lexicon *, const char *const *folders, size_t count,
+    struct fault *);
+
+void lexicon_free(struct lexicon *);
+
+/*
+ * Read one lexicon file from memory; path names it in messages and must
+ * outlive the lexicon. Returns 0 or -1; the lexicon stays valid either way.
+ */
+int lexicon_read(struct lexicon *, unsigned language, const char *path,
+    char *bytes, size_t length, struct fault *);
+
+#endif
