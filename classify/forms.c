@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "classify/disguise.h"
+#include "classify/fold.h"
+#include "classify/language.h"
+
+enum {
+	/* Words remembered before the memory of them is begun afresh. */
+	MEMO_WORDS_MAX = 1 << 16,
+	STEMMED_MIN = 3,	/* as in index.c */
+	/* In the store, before each list of forms: its size and `mixed`. */
+	LIST_HEAD = 1
+};
+
+static const char *const names[] = {
+	"plain", "part", "look-alike", "digits", "stretched", "spelled-out",
+	"other-script", "latin", "ocr"
+};
+
+const char *
+form_name(enum form_how how)
+{
+	return names[how];
+}
+
+void
+forms_open(struct form_finder *finder, const struct index *index,
+    const struct stemmers *stemmers)
+{
+	*finder = (struct form_finder){ .index = index,
+	    .stemmers = stemmers };
+}
+
+void
+forms_close(struct form_finder *finder)
+{
+	map_free(&finder->memo);
+	free(finder->store);
+}
+
+static int
+push(struct form_finder *finder, uint32_t key, enum form_how how)
+{
+	if (finder->used == finder->room) {
+		size_t room = finder->room * 2 + 1024;
+		struct form *more = reallocarray(finder->store, room,
+		    sizeof(*more));
+
+		if (more == NULL)
+			return -1;
+		finder->store = more;
+		finder->room = room;
+	}
+	finder->store[finder->used++] = (struct form){ key, (uint8_t)how };
+	return 0;
+}
+
+/* Add a key, unless a surer form of this word has it. */
+static int
+add(struct form_finder *finder, size_t head, uint32_t key, enum form_how how)
+{
+	if (key == MAP_NONE)
+		return 0;
+	for (size_t i = head + LIST_HEAD; i < finder->used; i++)
+		if (finder->store[i].key == key)
+			return 0;
+	return push(finder, key, how);
+}
+
+static size_t
+spell(const uint32_t *points, size_t count, char text[STEM_MAX],
+    unsigned *scripts)
+{
+	size_t length = 0;
+
+	*scripts = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (length + 4 > STEM_MAX)
+			return 0;
+		length += fold_encode(points[i], text + length);
+		*scripts |= script_of(points[i]);
+	}
+	return length;
+}
+
+/* Look one reading of the word up, as it stands and by its stems. */
+static int
+look_up(struct form_finder *finder, size_t head, const uint32_t *points,
+    size_t count, enum form_how how)
+{
+	char text[STEM_MAX], stem[STEM_MAX];
+	unsigned scripts;
+	size_t length = spell(points, count, text, &scripts);
+
+	if (length == 0)
+		return 0;
+	if (add(finder, head, index_key(finder->index, INDEX_EXACT, text,
+	    length), how) < 0)
+		return -1;
+	if (count < STEMMED_MIN)
+		return 0;
+	for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
+		size_t size;
+
+		if (language_at(i)->scripts == SCRIPT_ALL ||
+		    (language_at(i)->scripts & scripts) == 0)
+			continue;
+		size = stem_word(finder->stemmers, i, text, length, stem);
+		if (size > 0 && add(finder, head, index_key(finder->index, i,
+		    stem, size), how) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* All readings of the word, appended to the store. */
+static int
+find(struct form_finder *finder, size_t head, const uint32_t *points,
+    size_t count, bool ocr)
+{
+	uint32_t out[DISGUISE_MAX];
+
+	if (look_up(finder, head, points, count, FORM_PLAIN) < 0)
+		return -1;
+	for (unsigned i = 0; i < DISGUISE_COUNT; i++) {
+		const struct disguise *disguise = disguise_at(i);
+
+		for (unsigned c = 0; c < disguise->choices; c++) {
+			size_t made = disguise->ocr && !ocr ? 0 :
+			    disguise->undo(points, count, c, out);
+
+			if (made > 0 && look_up(finder, head, out, made,
+			    disguise->how) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static void
+give(const struct form_finder *finder, size_t head, struct forms *forms)
+{
+	forms->list = finder->store + head + LIST_HEAD;
+	forms->count = finder->store[head].key;
+	forms->mixed = finder->store[head].how != 0;
+}
+
+int
+forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
+    bool ocr, struct forms *forms)
+{
+	uint32_t word[FORMS_WORD_MAX + 1];
+	size_t size, head;
+	uint32_t known;
+
+	*forms = (struct forms){ 0 };
+	if (count > FORMS_WORD_MAX || count == 0)
+		return 0;
+	memcpy(word, points, count * sizeof(*word));
+	word[count] = ocr;
+	size = (count + 1) * sizeof(*word);
+	known = map_find(&finder->memo, word, size);
+	if (known != MAP_NONE) {
+		give(finder, known, forms);
+		return 0;
+	}
+	if (finder->memo.count >= MEMO_WORDS_MAX) {
+		map_empty(&finder->memo);
+		finder->used = 0;
+	}
+	head = finder->used;
+	if (push(finder, 0, FORM_PLAIN) < 0 ||
+	    find(finder, head, points, count, ocr) < 0 ||
+	    map_add(&finder->memo, word, size, (uint32_t)head) < 0)
+		return -1;
+	finder->store[head].key = (uint32_t)(finder->used - head - LIST_HEAD);
+	finder->store[head].how = disguise_is_mixed(points, count);
+	give(finder, head, forms);
+	return 0;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lexicons made ready for looking up: every word of every term has a key
+ * (its stem in its language, or its exact form), and the terms are paths of
+ * keys in one tree, so that a phrase is found word by word.
+ */
+#ifndef CLASSIFY_INDEX_H
+#define CLASSIFY_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/lexicon.h"
+#include "classify/map.h"
+#include "classify/stem.h"
+
+/* Terms of more words than this are refused. */
+#define INDEX_WORDS_MAX 12
+
+/* The node that all terms begin at. */
+#define INDEX_ROOT 0
+
+/* The language of keys that are exact forms, whatever the language. */
+#define INDEX_EXACT LANGUAGE_COUNT
+
+/* One term that ends at a node. */
+struct index_end {
+	uint32_t entry;		/* index into the lexicon's entries */
+	uint32_t next;		/* the next term at this node, or MAP_NONE */
+	uint32_t anchor;	/* the key that stands for it in the screen */
+	bool exact;		/* some word of it must stand as written */
+};
+
+struct index {
+	struct map keys, edges;
+	struct index_end *ends;
+	size_t end_count, end_room;
+	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */
+	size_t node_count, node_room;
+};
+
+/*
+ * Build the index of a lexicon. Returns 0; -1 with the reason, and nothing to
+ * free.
+ */
+int index_build(struct index *, const struct lexicon *,
+    const struct stemmers *, struct fault *);
+
+void index_free(struct index *);
+
+/*
+ * The key of a folded word as it stands (language INDEX_EXACT), or of a stem
+ * of that language; MAP_NONE where no term has it.
+ */
+uint32_t index_key(const struct index *, unsigned language, const char *word,
+    size_t length);
+
+/* The node that follows by this key, or MAP_NONE. */
+uint32_t index_step(const struct index *, uint32_t node, uint32_t key);
+
+#endif

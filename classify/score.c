@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/score.h"
+
+#include <math.h>
+#include <string.h>
+
+/*
+ * What is left of a term's weight by its ambiguity. They were chosen, not
+ * fitted: a term with a common innocent sense says about half as much, and
+ * one that is mostly innocent about a fifth.
+ */
+static const double ambiguity_share[3] = { 1, 0.5, 0.2 };
+
+/* Posts up to this many words are as dense as adverts are. */
+#define DENSE_WORDS 60.0
+
+/* Hundredths of a point are the grain of all figures. */
+#define GRAIN 100.0
+
+enum feature
+score_feature(const struct entry *entry)
+{
+	switch ((enum category)entry->category) {
+	case CATEGORY_SUBSTANCE:
+		return entry->ambiguity == 0 ? FEATURE_SUBSTANCE :
+		    FEATURE_SLANG;
+	case CATEGORY_FORM: return FEATURE_FORM;
+	case CATEGORY_SALE: return FEATURE_SALE;
+	case CATEGORY_PRICE: return FEATURE_PRICE;
+	case CATEGORY_QUALITY: return FEATURE_QUALITY;
+	case CATEGORY_DROP: return FEATURE_DROP;
+	case CATEGORY_DELIVERY: return FEATURE_DELIVERY;
+	case CATEGORY_CONTACT: return FEATURE_CONTACT;
+	case CATEGORY_PAYMENT: return FEATURE_PAYMENT;
+	case CATEGORY_RECRUITMENT: return FEATURE_RECRUITMENT;
+	case CATEGORY_MARKETPLACE: return FEATURE_MARKETPLACE;
+	case CATEGORY_PURCHASE: return FEATURE_PURCHASE;
+	case CATEGORY_COURT: return FEATURE_COURT;
+	case CATEGORY_MEDICINE: return FEATURE_MEDICINE;
+	case CATEGORY_HELP: return FEATURE_HELP;
+	case CATEGORY_COOKING: return FEATURE_COOKING;
+	case CATEGORY_GARDENING: return FEATURE_GARDENING;
+	case CATEGORY_MUSIC: return FEATURE_MUSIC;
+	case CATEGORY_GAMES: return FEATURE_GAMES;
+	case CATEGORY_NEWS: return FEATURE_NEWS;
+	case CATEGORY_IGNORE: case CATEGORY_COUNT: break;
+	}
+	return FEATURE_COUNT;
+}
+
+double
+score_amount(const struct entry *entry)
+{
+	return (double)entry->weight * ambiguity_share[entry->ambiguity];
+}
+
+double
+score_variety(const struct entry *entry)
+{
+	if (entry->category != CATEGORY_SUBSTANCE || entry->substance < 0)
+		return 0;
+	return ambiguity_share[entry->ambiguity];
+}
+
+/* Is this sign the same as one of those before it? */
+static bool
+is_again(const struct sign *signs, size_t i, bool *same_substance)
+{
+	const struct sign *sign = &signs[i];
+	bool again = false;
+
+	*same_substance = false;
+	for (size_t k = 0; k < i; k++) {
+		if (signs[k].entry == NULL || sign->entry == NULL) {
+			again |= sign->entry == NULL &&
+			    signs[k].entry == NULL &&
+			    signs[k].feature == sign->feature;
+			continue;
+		}
+		again |= signs[k].entry == sign->entry;
+		*same_substance |= signs[k].entry->substance ==
+		    sign->entry->substance &&
+		    signs[k].entry->category == CATEGORY_SUBSTANCE;
+	}
+	return again;
+}
+
+/* Give each sign its weights, and add them up by feature. */
+static void
+weigh(struct sign *signs, size_t count, double dilution,
+    double sums[FEATURE_COUNT])
+{
+	bool first = true;
+
+	memset(sums, 0, FEATURE_COUNT * sizeof(*sums));
+	for (size_t i = 0; i < count; i++) {
+		struct sign *sign = &signs[i];
+		bool same_substance;
+
+		sign->points = 0;
+		sign->again = is_again(signs, i, &same_substance);
+		if (sign->entry != NULL) {
+			sign->feature = (uint8_t)score_feature(sign->entry);
+			sign->amounts[0] = score_amount(sign->entry);
+			sign->amounts[1] = same_substance ? 0 :
+			    score_variety(sign->entry);
+		}
+		if (sign->again)
+			sign->amounts[0] = sign->amounts[1] = 0;
+		if (sign->amounts[1] > 0 && first) {
+			first = false;
+			sign->amounts[1] = 0;
+		}
+		if (sign->feature < FEATURE_COURT) {
+			sign->amounts[0] *= dilution;
+			sign->amounts[1] *= dilution;
+		}
+		sums[sign->feature] += sign->amounts[0];
+		sums[FEATURE_VARIETY] += sign->amounts[1];
+	}
+}
+
+static void
+strengthen(const struct weights *weights, const double sums[FEATURE_COUNT],
+    double strengths[FEATURE_COUNT])
+{
+	for (size_t i = 0; i < FEATURE_COUNT; i++)
+		strengths[i] = fmin(1, sums[i] / weights->full[i]);
+}
+
+static double
+part_value(const struct part *part, const double strengths[FEATURE_COUNT])
+{
+	double value = 1;
+
+	for (size_t i = 0; i < part->count; i++)
+		value *= strengths[part->features[i]];
+	return value;
+}
+
+/* The factors that bring the sum of the parts into 0..100. */
+static void
+find_scale(const struct score *score, size_t count, double *up, double *down)
+{
+	double gain = 0, loss = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (score->parts[i] > 0)
+			gain += score->parts[i];
+		else
+			loss -= score->parts[i];
+	*up = *down = 1;
+	if (loss > gain)
+		*down = gain / loss;
+	else if (gain - loss > 100)
+		*up = *down = 100 / (gain - loss);
+}
+
+/* Share a part's points out over the signs that made it. */
+static void
+share(struct sign *signs, size_t count, const struct part *part,
+    double points, const double sums[FEATURE_COUNT])
+{
+	for (size_t i = 0; i < part->count; i++) {
+		enum feature feature = part->features[i];
+		double each = points / part->count / sums[feature];
+
+		for (size_t k = 0; k < count; k++)
+			if (feature == FEATURE_VARIETY)
+				signs[k].points += each * signs[k].amounts[1];
+			else if (signs[k].feature == feature)
+				signs[k].points += each * signs[k].amounts[0];
+	}
+}
+
+/*
+ * Round figures to the grain so that their sum is kept: what rounding takes
+ * from one is carried to the next.
+ */
+static void
+round_all(double *figures, size_t count, size_t stride)
+{
+	double exact = 0, rounded = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		double *figure = (double *)((char *)figures + i * stride);
+		double next;
+
+		if (*figure == 0)
+			continue;
+		exact += *figure;
+		next = round(exact * GRAIN);
+		*figure = (next - rounded) / GRAIN;
+		rounded = next;
+	}
+}
+
+void
+score_signs(const struct weights *weights, struct sign *signs, size_t count,
+    size_t words, struct score *score)
+{
+	double sums[FEATURE_COUNT], up, down, total = 0;
+	double dilution = (double)words <= DENSE_WORDS ? 1 :
+	    sqrt(DENSE_WORDS / (double)words);
+
+	memset(score, 0, sizeof(*score));
+	weigh(signs, count, dilution, sums);
+	strengthen(weights, sums, score->strengths);
+	for (size_t i = 0; i < weights->count; i++) {
+		score->values[i] = part_value(&weights->parts[i],
+		    score->strengths);
+		score->parts[i] = score->values[i] * weights->parts[i].points;
+	}
+	find_scale(score, weights->count, &up, &down);
+	for (size_t i = 0; i < weights->count; i++) {
+		score->parts[i] *= score->parts[i] > 0 ? up : down;
+		total += score->parts[i];
+		if (score->parts[i] != 0)
+			share(signs, count, &weights->parts[i],
+			    score->parts[i], sums);
+	}
+	score->total = fabs(round(total * GRAIN) / GRAIN);
+	round_all(score->parts, weights->count, sizeof(*score->parts));
+	if (count > 0)
+		round_all(&signs[0].points, count, sizeof(*signs));
+	for (size_t i = 0; i < count; i++)
+		score->carriers[signs[i].carrier_kind] += signs[i].points;
+	for (size_t i = 0; i < CARRIER_KIND_COUNT; i++)
+		score->carriers[i] = round(score->carriers[i] * GRAIN) / GRAIN;
+}
+
+double
+score_ceiling(const struct weights *weights, double sums[FEATURE_COUNT])
+{
+	double strengths[FEATURE_COUNT], total = 0;
+
+	strengthen(weights, sums, strengths);
+	for (size_t i = 0; i < weights->count; i++)
+		if (weights->parts[i].points > 0)
+			total += weights->parts[i].points *
+			    part_value(&weights->parts[i], strengths);
+	return total;
+}

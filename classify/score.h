@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The score of a post: how much its signs together look like an advert for
+ * drugs, from 0 to 100.
+ *
+ * Each sign counts towards one or more features, with a weight; a feature has
+ * the strength min(1, sum of weights / full); a part of the model is worth
+ * its points times the strengths of its features; the score is the sum of the
+ * parts, cut to 0..100. The points of each part are shared out over the signs
+ * that made it, so that the signs, the parts and the carriers each add up to
+ * the score: nothing is unexplained. A sign that comes again counts once.
+ */
+#ifndef CLASSIFY_SCORE_H
+#define CLASSIFY_SCORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/lexicon.h"
+#include "classify/weights.h"
+
+enum carrier_kind {
+	CARRIER_TEXT,
+	CARRIER_OCR,
+	CARRIER_CODE,
+	CARRIER_KIND_COUNT
+};
+
+/* One thing in a post that says something about it. */
+struct sign {
+	const struct entry *entry;	/* the term, or NULL */
+	const char *type;	/* without an entry: what it is instead */
+	uint8_t feature;	/* without an entry: its feature */
+	uint8_t how;		/* enum form_how */
+	uint8_t carrier_kind;	/* enum carrier_kind */
+	bool again;		/* the same as a sign before: counts for naught */
+	uint32_t carrier;	/* number of the carrier in the post */
+	uint32_t offset, length;	/* bytes of the carrier's text */
+	double amounts[2];	/* its weight in `feature`, in `variety` */
+	double points;		/* the result: its share of the score */
+};
+
+struct score {
+	double total;			/* 0 to 100, two decimals */
+	double parts[PART_MAX];		/* points, as weights' parts */
+	double values[PART_MAX];	/* product of strengths, 0 to 1 */
+	double carriers[CARRIER_KIND_COUNT];
+	double strengths[FEATURE_COUNT];
+};
+
+/* The feature that a term counts towards; FEATURE_COUNT for `ignore`. */
+enum feature score_feature(const struct entry *);
+
+/* The weight of a term in its feature, with its ambiguity. */
+double score_amount(const struct entry *);
+
+/* The same in FEATURE_VARIETY. */
+double score_variety(const struct entry *);
+
+/*
+ * Weigh the signs: sets feature, amounts, again and points of each. words is
+ * the number of words of the post: in a long post single signs say less.
+ */
+void score_signs(const struct weights *, struct sign *, size_t count,
+    size_t words, struct score *);
+
+/*
+ * The most that signs with these sums of weights may score, whatever else is
+ * in the post: for the screen. sums are changed.
+ */
+double score_ceiling(const struct weights *, double sums[FEATURE_COUNT]);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/spelled.h"
+
+#include <string.h>
+
+enum {
+	LETTERS_MAX = 64,	/* of a run; longer ones are cut */
+	SINGLES_MIN = 3,	/* letters that make a run of them */
+	PIECES_MAX = 6,		/* parts of a word that signs cut up */
+	JOINED_MIN = 4,		/* letters of such a word */
+	TERM_MAX = 24		/* letters of a term to look for in a run */
+};
+
+/* Letters gathered from several words, each with the point it is. */
+struct letters {
+	uint32_t points[LETTERS_MAX];
+	uint32_t at[LETTERS_MAX];	/* index into the folded text */
+	size_t count;
+	size_t words;			/* that they were gathered from */
+};
+
+/* Add all letters of a word. Returns whether there was room. */
+static bool
+gather(const struct matcher *matcher, struct letters *letters, size_t i)
+{
+	const struct word *word = &matcher->words.words[i];
+
+	if (letters->count + word->count > LETTERS_MAX)
+		return false;
+	for (size_t k = 0; k < word->count; k++) {
+		letters->at[letters->count] = word->first + (uint32_t)k;
+		letters->points[letters->count++] =
+		    matcher->folded.points[word->first + k].point;
+	}
+	letters->words++;
+	return true;
+}
+
+static bool
+is_single(const struct word *word)
+{
+	return word->count == 1 &&
+	    (word->kind == WORD_LETTERS || word->kind == WORD_DIGITS);
+}
+
+/*
+ * The run of single letters that begins at word i, all with the same gap: one
+ * space or one sign. A word of two letters may stand before it (пр о б н и к).
+ */
+static void
+gather_run(const struct matcher *matcher, size_t i, struct letters *letters)
+{
+	const struct word *words = matcher->words.words;
+	size_t singles = is_single(&words[i]);
+	size_t next = i + 1;
+
+	letters->count = letters->words = 0;
+	if (words[i].kind == WORD_HAN || words[i].count > 2 ||
+	    !gather(matcher, letters, i))
+		return;
+	for (; next < matcher->words.count && is_single(&words[next]) &&
+	    words[next].gap == words[i + 1].gap &&
+	    words[next].sign == words[i + 1].sign; next++) {
+		if (words[next].gap == GAP_NONE ||
+		    words[next].gap == GAP_FAR ||
+		    !gather(matcher, letters, next))
+			break;
+		singles++;
+	}
+	if (singles < SINGLES_MIN)
+		letters->words = 0;
+}
+
+static struct hit
+place(const struct matcher *matcher, const struct letters *letters,
+    size_t from, size_t count)
+{
+	const struct folded_point *points = matcher->folded.points;
+
+	return (struct hit){ .start = points[letters->at[from]].start,
+	    .end = points[letters->at[from + count - 1]].end,
+	    .entry = HIT_MIXED };
+}
+
+/* The longest term that begins at letter `from`; 0 for none. */
+static int
+find_term(struct matcher *matcher, const struct letters *letters, size_t from,
+    bool ocr, struct hit *hit, size_t *length)
+{
+	size_t most = letters->count - from;
+
+	for (*length = most < TERM_MAX ? most : TERM_MAX; *length > 1;
+	    --*length) {
+		struct hit found;
+
+		if (match_letters(matcher, letters->points + from, *length,
+		    ocr, &found) < 0)
+			return -1;
+		if (found.entry == HIT_MIXED)
+			continue;
+		*hit = place(matcher, letters, from, *length);
+		hit->entry = found.entry;
+		hit->how = FORM_SPELLED;
+		return 0;
+	}
+	*length = 0;
+	return 0;
+}
+
+/*
+ * Cut the letters into terms, from the left and the longest first. They are
+ * words written apart if terms make up 7 letters of 10 and one of the terms
+ * has three letters; otherwise no hit is kept.
+ */
+static int
+cut(struct matcher *matcher, const struct letters *letters, bool ocr,
+    bool *are_words)
+{
+	size_t before = matcher->hit_count, covered = 0, longest = 0;
+
+	for (size_t at = 0; at < letters->count;) {
+		struct hit hit;
+		size_t length;
+
+		if (find_term(matcher, letters, at, ocr, &hit, &length) < 0 ||
+		    (length > 0 && match_add(matcher, &hit) < 0))
+			return -1;
+		covered += length;
+		longest = length > longest ? length : longest;
+		at += length > 0 ? length : 1;
+	}
+	*are_words = covered * 10 >= letters->count * 7 && longest >= 3;
+	if (!*are_words)
+		matcher->hit_count = before;
+	return 0;
+}
+
+/* One word that hyphens or dots cut up: про-бы. */
+static int
+match_joined(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
+{
+	const struct word *words = matcher->words.words;
+	struct letters letters = { .count = 0 };
+	struct hit hit;
+
+	for (size_t k = i; k < i + PIECES_MAX && k < matcher->words.count;
+	    k++) {
+		if (k > i && (words[k].gap != GAP_SIGN || words[k].sign == 0 ||
+		    strchr("-._*", words[k].sign) == NULL))
+			break;
+		if (words[k].kind == WORD_HAN || words[k].kind == WORD_SYMBOL ||
+		    !gather(matcher, &letters, k))
+			break;
+		if (letters.words < 2 || letters.count < JOINED_MIN)
+			continue;
+		if (match_letters(matcher, letters.points, letters.count, ocr,
+		    &hit) < 0)
+			return -1;
+		if (hit.entry == HIT_MIXED ||
+		    matcher->lexicon->entries[hit.entry].ambiguity == 2)
+			continue;
+		*taken = letters.words;
+	}
+	if (*taken == 0)
+		return 0;
+	/* Found above: the longest that was. */
+	letters.count = letters.words = 0;
+	for (size_t k = i; k < i + *taken; k++)
+		gather(matcher, &letters, k);
+	if (match_letters(matcher, letters.points, letters.count, ocr,
+	    &hit) < 0)
+		return -1;
+	hit.start = place(matcher, &letters, 0, letters.count).start;
+	hit.end = place(matcher, &letters, 0, letters.count).end;
+	return match_add(matcher, &hit);
+}
+
+int
+spelled_match(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
+{
+	struct letters letters;
+	bool are_words = false;
+
+	*taken = 0;
+	if (i < matcher->spelled_until)
+		return 0;
+	gather_run(matcher, i, &letters);
+	if (letters.words > 0) {
+		matcher->spelled_until = i + letters.words;
+		if (cut(matcher, &letters, ocr, &are_words) < 0)
+			return -1;
+		if (are_words)
+			*taken = letters.words;
+		return 0;
+	}
+	return match_joined(matcher, i, ocr, taken);
+}

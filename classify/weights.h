@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The model that weighs the signs in a post, as lexicons/weights.tsv has it:
+ * points for single features (`substance`), and for features that stand
+ * together (`substance×sale`). lexicon.5 describes the file.
+ */
+#ifndef CLASSIFY_WEIGHTS_H
+#define CLASSIFY_WEIGHTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/lexicon.h"
+#include "wire/fault.h"
+
+/* What a sign may count towards. */
+enum feature {
+	FEATURE_SUBSTANCE,	/* terms that clearly name a drug */
+	FEATURE_SLANG,		/* terms that may name one */
+	FEATURE_FORM,
+	FEATURE_SALE,
+	FEATURE_PRICE,
+	FEATURE_QUALITY,
+	FEATURE_DROP,
+	FEATURE_DELIVERY,
+	FEATURE_CONTACT,
+	FEATURE_PAYMENT,
+	FEATURE_RECRUITMENT,
+	FEATURE_MARKETPLACE,
+	FEATURE_PURCHASE,
+	FEATURE_HANDLE,		/* a selector: name, link, number */
+	FEATURE_OFFER,		/* an amount for a price */
+	FEATURE_VARIETY,	/* further substances after the first */
+	FEATURE_DISGUISE,	/* letters of two scripts, spelled-out words */
+	FEATURE_COURT,		/* from here on in the order of categories */
+	FEATURE_MEDICINE,
+	FEATURE_HELP,
+	FEATURE_COOKING,
+	FEATURE_GARDENING,
+	FEATURE_MUSIC,
+	FEATURE_GAMES,
+	FEATURE_NEWS,
+	FEATURE_COUNT
+};
+
+enum {
+	PART_MAX = 96,		/* rows of a model */
+	PART_FEATURES_MAX = 3,	/* features that one part joins */
+	PART_NAME_MAX = 48,
+	LEVEL_COUNT = 3
+};
+
+/* The features whose strengths are multiplied, and what that is worth. */
+struct part {
+	char name[PART_NAME_MAX];
+	double points;
+	uint8_t features[PART_FEATURES_MAX];
+	uint8_t count;
+};
+
+struct weights {
+	struct part parts[PART_MAX];
+	size_t count;
+	double full[FEATURE_COUNT];	/* the sum of weights at which a
+					 * feature has its full strength, 1 */
+	double levels[LEVEL_COUNT];	/* thresholds low, medium, high */
+};
+
+/* The name of a feature in weights.tsv. */
+const char *feature_name(enum feature);
+
+/* The number of the level low, medium or high; -1 for another word. */
+int level_find(const char *name);
+
+/* Read weights.tsv. Returns 0, or -1 with the reason. */
+int weights_read(struct weights *, const char *path, char *bytes,
+    size_t length, struct fault *);
+
+#endif
