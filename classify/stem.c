@@ -4,6 +4,8 @@
 #include <libstemmer.h>
 #include <string.h>
 
+#include "classify/affixes.h"
+
 int
 stemmers_open(struct stemmers *stemmers,
     const struct affixes *const *affixes, struct fault *f)
@@ -42,6 +44,9 @@ stem_word(const struct stemmers *stemmers, unsigned language, const char *word,
 
 	if (length > STEM_MAX)
 		return 0;
+	if (stemmers->affixes[language] != NULL)
+		return affixes_stem(stemmers->affixes[language], word, length,
+		    stem, STEM_MAX);
 	if (snowball == NULL) {
 		memcpy(stem, word, length);
 		return length;

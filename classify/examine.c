@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/examine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	/* Text is worked on in pieces of about this many bytes. */
+	PIECE = 32 * 1024,
+	/* Terms of fewer letters are not believed in doubtful lines. */
+	DOUBTFUL_BYTES_MIN = 5
+};
+
+static const char *const intent_names[] = {
+	"sale", "recruitment", "marketplace", "purchase"
+};
+
+/* Which feature a selector counts towards, and how much it says. */
+static const struct {
+	const char *type;
+	enum feature feature;
+	double amount;
+} contact_values[] = {
+	{ "telegram", FEATURE_HANDLE, 1 },
+	{ "telegram_bot", FEATURE_HANDLE, 1.2 },
+	{ "telegram_invite", FEATURE_HANDLE, 1.2 },
+	{ "whatsapp", FEATURE_HANDLE, 1 },
+	{ "signal", FEATURE_HANDLE, 1.2 },
+	{ "session", FEATURE_HANDLE, 1.5 },
+	{ "wickr", FEATURE_HANDLE, 1.5 },
+	{ "threema", FEATURE_HANDLE, 1.2 },
+	{ "matrix", FEATURE_HANDLE, 1 },
+	{ "jabber", FEATURE_HANDLE, 1.5 },
+	{ "phone", FEATURE_HANDLE, 0.7 },
+	{ "email", FEATURE_HANDLE, 0.7 },
+	{ "url", FEATURE_HANDLE, 0.4 },
+	{ "vk", FEATURE_HANDLE, 0.5 },
+	{ "instagram", FEATURE_HANDLE, 0.5 },
+	{ "discord", FEATURE_HANDLE, 0.7 },
+	{ "onion", FEATURE_MARKETPLACE, 2 },
+	{ "card", FEATURE_PAYMENT, 1 },
+	{ "qiwi", FEATURE_PAYMENT, 1.5 },
+	{ "yoomoney", FEATURE_PAYMENT, 1 },
+	{ "iban", FEATURE_PAYMENT, 0.5 }
+};
+
+const char *
+intent_name(enum intent intent)
+{
+	return intent_names[intent];
+}
+
+int
+examine_open(struct examiner *examiner, const struct detector *detector,
+    struct fault *f)
+{
+	*examiner = (struct examiner){ .detector = detector };
+	if (detector_stemmers(detector, &examiner->stemmers, f) < 0)
+		return -1;
+	match_open(&examiner->matcher, &detector->lexicon, &detector->index,
+	    &examiner->stemmers);
+	examiner->signs = calloc(SIGNS_MAX, sizeof(*examiner->signs));
+	examiner->contacts = calloc(CONTACTS_MAX,
+	    sizeof(*examiner->contacts));
+	examiner->offers = calloc(EXAMINE_OFFERS_MAX,
+	    sizeof(*examiner->offers));
+	if (examiner->signs == NULL || examiner->contacts == NULL ||
+	    examiner->offers == NULL) {
+		examine_close(examiner);
+		return fault(f, "out of memory");
+	}
+	return 0;
+}
+
+static void
+drop_contacts(struct examiner *examiner)
+{
+	for (size_t i = 0; i < examiner->contact_count; i++)
+		free(examiner->contacts[i].contact.value);
+	examiner->contact_count = 0;
+}
+
+void
+examine_close(struct examiner *examiner)
+{
+	drop_contacts(examiner);
+	match_close(&examiner->matcher);
+	stemmers_close(&examiner->stemmers);
+	post_free(&examiner->post);
+	free(examiner->signs);
+	free(examiner->contacts);
+	free(examiner->offers);
+}
+
+/* A new sign in this carrier, or NULL when there are enough. */
+static struct sign *
+add_sign(struct examiner *examiner, uint32_t carrier, size_t offset,
+    size_t length)
+{
+	struct sign *sign;
+
+	if (examiner->sign_count == SIGNS_MAX)
+		return NULL;
+	sign = &examiner->signs[examiner->sign_count++];
+	*sign = (struct sign){ .carrier = carrier,
+	    .carrier_kind =
+	    (uint8_t)examiner->post.carriers[carrier].kind,
+	    .offset = (uint32_t)offset, .length = (uint32_t)length };
+	return sign;
+}
+
+/* Take over what the matcher found in a piece that begins at `start`. */
+static void
+take_hits(struct examiner *examiner, uint32_t carrier, size_t start)
+{
+	const struct matcher *matcher = &examiner->matcher;
+	bool doubtful = examiner->post.carriers[carrier].doubtful;
+
+	for (size_t i = 0; i < matcher->hit_count; i++) {
+		const struct hit *hit = &matcher->hits[i];
+		const struct entry *entry = hit->entry == HIT_MIXED ? NULL :
+		    &examiner->detector->lexicon.entries[hit->entry];
+		struct sign *sign;
+
+		if (entry != NULL && entry->category == CATEGORY_IGNORE)
+			continue;
+		if (doubtful && hit->end - hit->start < DOUBTFUL_BYTES_MIN)
+			continue;
+		sign = add_sign(examiner, carrier, start + hit->start,
+		    hit->end - hit->start);
+		if (sign == NULL)
+			return;
+		sign->entry = entry;
+		sign->how = hit->how;
+		if (entry == NULL) {
+			sign->type = "mixed_scripts";
+			sign->feature = FEATURE_DISGUISE;
+			sign->amounts[0] = 1;
+		}
+	}
+}
+
+/* Where a piece that begins at `start` may end: after a space, if any. */
+static size_t
+piece_end(const struct carrier *carrier, size_t start)
+{
+	size_t end = start + PIECE;
+
+	if (carrier->length - start <= PIECE)
+		return carrier->length;
+	for (size_t i = end; i > start + PIECE / 2; i--)
+		if (carrier->text[i - 1] == ' ' || carrier->text[i - 1] == '\n')
+			return i;
+	while (end > start + 1 && (carrier->text[end] & 0xc0) == 0x80)
+		end--;
+	return end;
+}
+
+static int
+find_terms(struct examiner *examiner, uint32_t number)
+{
+	const struct carrier *carrier = &examiner->post.carriers[number];
+
+	for (size_t start = 0; start < carrier->length;) {
+		size_t end = piece_end(carrier, start);
+
+		if (match_text(&examiner->matcher, carrier->text + start,
+		    end - start, carrier->kind == CARRIER_OCR) < 0)
+			return -1;
+		examiner->words += examiner->matcher.words.count;
+		take_hits(examiner, number, start);
+		start = end;
+	}
+	return 0;
+}
+
+static void
+value_contact(struct sign *sign, const char *type)
+{
+	sign->type = type;
+	sign->feature = FEATURE_PAYMENT;	/* the addresses of coins */
+	sign->amounts[0] = 2;
+	for (size_t i = 0; i < sizeof(contact_values) /
+	    sizeof(contact_values[0]); i++)
+		if (strcmp(contact_values[i].type, type) == 0) {
+			sign->feature = (uint8_t)contact_values[i].feature;
+			sign->amounts[0] = contact_values[i].amount;
+		}
+}
+
+static int
+find_contacts(struct examiner *examiner, uint32_t number, struct fault *f)
+{
+	const struct carrier *carrier = &examiner->post.carriers[number];
+	struct contacts contacts;
+	int status;
+
+	contacts_init(&contacts);
+	status = contacts_find(&contacts, carrier->text, carrier->length, f);
+	for (size_t i = 0; i < contacts.count &&
+	    examiner->contact_count < CONTACTS_MAX; i++) {
+		struct contact *contact = &contacts.list[i];
+		struct sign *sign = add_sign(examiner, number,
+		    contact->offset, contact->length);
+
+		if (sign != NULL)
+			value_contact(sign, contact->type);
+		examiner->contacts[examiner->contact_count++] =
+		    (struct found_contact){ *contact, number };
+		contact->value = NULL;
+	}
+	contacts_free(&contacts);
+	return status;
+}
+
+static void
+find_offers(struct examiner *examiner, uint32_t number)
+{
+	const struct carrier *carrier = &examiner->post.carriers[number];
+	struct offer offers[EXAMINE_OFFERS_MAX];
+	size_t count = offers_find(carrier->text, carrier->length, offers,
+	    EXAMINE_OFFERS_MAX - examiner->offer_count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct sign *sign = add_sign(examiner, number,
+		    offers[i].offset, offers[i].length);
+
+		if (sign != NULL) {
+			sign->type = "offer";
+			sign->feature = FEATURE_OFFER;
+			sign->amounts[0] = 1;
+		}
+		examiner->offers[examiner->offer_count++] =
+		    (struct found_offer){ offers[i], number };
+	}
+}
+
+/*
+ * What the post wants: of recruiting, leading to a market and buying, that
+ * which is stronger than the offering of goods.
+ */
+static enum intent
+find_intent(const double strengths[FEATURE_COUNT])
+{
+	double sale = strengths[FEATURE_SALE] / 2 + strengths[FEATURE_OFFER] +
+	    strengths[FEATURE_VARIETY] / 2;
+
+	if (strengths[FEATURE_RECRUITMENT] > 0.3 &&
+	    strengths[FEATURE_RECRUITMENT] >= sale)
+		return INTENT_RECRUITMENT;
+	if (strengths[FEATURE_MARKETPLACE] > 0.3 &&
+	    strengths[FEATURE_MARKETPLACE] > sale)
+		return INTENT_MARKETPLACE;
+	if (strengths[FEATURE_PURCHASE] > sale)
+		return INTENT_PURCHASE;
+	return INTENT_SALE;
+}
+
+int
+examine_record(struct examiner *examiner, const json_t *record,
+    struct fault *f)
+{
+	drop_contacts(examiner);
+	examiner->sign_count = examiner->offer_count = examiner->words = 0;
+	if (post_gather(&examiner->post, record) < 0)
+		return fault(f, "out of memory");
+	for (uint32_t i = 0; i < examiner->post.count; i++) {
+		const struct carrier *carrier = &examiner->post.carriers[i];
+
+		if (!carrier->link && find_terms(examiner, i) < 0)
+			return fault(f, "out of memory");
+		if (find_contacts(examiner, i, f) < 0)
+			return -1;
+		if (!carrier->link && !carrier->doubtful)
+			find_offers(examiner, i);
+	}
+	score_signs(&examiner->detector->weights, examiner->signs,
+	    examiner->sign_count, examiner->words, &examiner->score);
+	examiner->intent = find_intent(examiner->score.strengths);
+	return 0;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cut-outs of a text, for showing where a sign stands.
+ */
+#ifndef CLASSIFY_EXCERPT_H
+#define CLASSIFY_EXCERPT_H
+
+#include <stddef.h>
+
+#include "classify/score.h"
+
+/*
+ * Widen the bytes start..end of a text to what a person needs to see around
+ * them: some words before and after, no other line, whole characters.
+ */
+void excerpt_widen(const char *text, size_t length, size_t *start,
+    size_t *end);
+
+/*
+ * The bytes start..end as a new string, with bank cards masked, those too
+ * that only begin or end in it. NULL without memory; the caller frees it.
+ */
+char *excerpt_masked(const char *text, size_t length, size_t start,
+    size_t end);
+
+/*
+ * The substance that was named last before this place, on which an offer
+ * depends; -1 for none.
+ */
+int excerpt_substance_before(const struct sign *, size_t count,
+    uint32_t carrier, size_t offset);
+
+#endif
