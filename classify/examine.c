@@ -109,6 +109,22 @@ add_sign(struct examiner *examiner, uint32_t carrier, size_t offset,
 	return sign;
 }
 
+/* Does a selector of this carrier stand here? Its name says nothing more. */
+static bool
+is_in_contact(const struct examiner *examiner, uint32_t carrier,
+    size_t start, size_t end)
+{
+	for (size_t i = 0; i < examiner->contact_count; i++) {
+		const struct found_contact *found = &examiner->contacts[i];
+
+		if (found->carrier == carrier &&
+		    start < found->contact.offset + found->contact.length &&
+		    end > found->contact.offset)
+			return true;
+	}
+	return false;
+}
+
 /* Take over what the matcher found in a piece that begins at `start`. */
 static void
 take_hits(struct examiner *examiner, uint32_t carrier, size_t start)
@@ -123,6 +139,9 @@ take_hits(struct examiner *examiner, uint32_t carrier, size_t start)
 		struct sign *sign;
 
 		if (entry != NULL && entry->category == CATEGORY_IGNORE)
+			continue;
+		if (is_in_contact(examiner, carrier, start + hit->start,
+		    start + hit->end))
 			continue;
 		if (doubtful && hit->end - hit->start < DOUBTFUL_BYTES_MIN)
 			continue;
@@ -267,10 +286,10 @@ examine_record(struct examiner *examiner, const json_t *record,
 	for (uint32_t i = 0; i < examiner->post.count; i++) {
 		const struct carrier *carrier = &examiner->post.carriers[i];
 
-		if (!carrier->link && find_terms(examiner, i) < 0)
-			return fault(f, "out of memory");
 		if (find_contacts(examiner, i, f) < 0)
 			return -1;
+		if (!carrier->link && find_terms(examiner, i) < 0)
+			return fault(f, "out of memory");
 		if (!carrier->link && !carrier->doubtful)
 			find_offers(examiner, i);
 	}
