@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/channels.h"
+
+#include <stdlib.h>
+
+static int
+clamp(int value)
+{
+	return value < 0 ? 0 : value > 255 ? 255 : value;
+}
+
+static int
+greatest(int a, int b, int c)
+{
+	int ab = a > b ? a : b;
+
+	return ab > c ? ab : c;
+}
+
+static int
+least(int a, int b, int c)
+{
+	int ab = a < b ? a : b;
+
+	return ab < c ? ab : c;
+}
+
+/*
+ * The value of one pixel. Grey is Rec. 601's luma. Saturation is the spread
+ * of the three primaries, which unlike that of HSV stays calm in the dark.
+ * The opponent channels use the full scale, half of it for either colour.
+ */
+static int
+value(int r, int g, int b, enum channel channel)
+{
+	switch (channel) {
+	case CHANNEL_SATURATION:
+		return greatest(r, g, b) - least(r, g, b);
+	case CHANNEL_RED_GREEN:
+		return clamp(128 + r - g);
+	case CHANNEL_YELLOW_BLUE:
+		return clamp(128 + (r + g) / 2 - b);
+	default:
+		return (299 * r + 587 * g + 114 * b + 500) / 1000;
+	}
+}
+
+int
+plane_take(struct plane *plane, PIX *rgb, enum channel channel)
+{
+	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
+	size_t wpl = (size_t)pixGetWpl(rgb);
+	const l_uint32 *data = pixGetData(rgb);
+	uint8_t *to;
+
+	plane->width = width;
+	plane->height = height;
+	plane->pixels = malloc((size_t)width * (size_t)height);
+	if (plane->pixels == NULL)
+		return -1;
+	to = plane->pixels;
+	for (int y = 0; y < height; y++) {
+		const l_uint32 *row = data + wpl * (size_t)y;
+
+		for (int x = 0; x < width; x++) {
+			int r = (int)(row[x] >> L_RED_SHIFT & 255);
+			int g = (int)(row[x] >> L_GREEN_SHIFT & 255);
+			int b = (int)(row[x] >> L_BLUE_SHIFT & 255);
+
+			*to++ = (uint8_t)value(r, g, b, channel);
+		}
+	}
+	return 0;
+}
+
+int
+plane_spread(const struct plane *plane)
+{
+	size_t total = (size_t)plane->width * (size_t)plane->height;
+	size_t count[256] = { 0 }, below = 0, above = 0;
+	int low = 0, high = 255;
+
+	for (size_t i = 0; i < total; i++)
+		count[plane->pixels[i]]++;
+	while (low < 255 && (below += count[low]) <= total / 100)
+		low++;
+	while (high > 0 && (above += count[high]) <= total / 100)
+		high--;
+	return high > low ? high - low : 0;
+}
+
+void
+plane_free(struct plane *plane)
+{
+	free(plane->pixels);
+	plane->pixels = NULL;
+}

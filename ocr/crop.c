@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/crop.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MARGIN_ACROSS 0.22	/* of the height, above and below */
+#define MARGIN_ALONG 0.6	/* of the height, at either end */
+#define MAX_LENGTH 2400		/* pixels of a crop */
+#define DARK 16.0		/* value of the writing's own colour */
+#define LIGHT 240.0		/* value of the ground's */
+
+struct colour {
+	double r, g, b;
+};
+
+int
+view_open(struct view *view, PIX *rgb)
+{
+	memset(view, 0, sizeof(*view));
+	view->levels[view->count++] = rgb;
+	while (view->count < VIEW_LEVELS) {
+		PIX *last = view->levels[view->count - 1];
+
+		if (pixGetWidth(last) < 64 || pixGetHeight(last) < 64)
+			break;
+		last = pixScaleAreaMap2(last);
+		if (last == NULL) {
+			view_close(view);
+			return -1;
+		}
+		view->levels[view->count++] = last;
+	}
+	return 0;
+}
+
+void
+view_close(struct view *view)
+{
+	for (int i = 1; i < view->count; i++)
+		pixDestroy(&view->levels[i]);
+	view->count = 0;
+}
+
+static struct colour
+unpack(l_uint32 pixel)
+{
+	return (struct colour){ (double)(pixel >> L_RED_SHIFT & 255),
+	    (double)(pixel >> L_GREEN_SHIFT & 255),
+	    (double)(pixel >> L_BLUE_SHIFT & 255) };
+}
+
+static struct colour
+mix(struct colour a, struct colour b, double share)
+{
+	return (struct colour){ a.r + (b.r - a.r) * share,
+	    a.g + (b.g - a.g) * share, a.b + (b.b - a.b) * share };
+}
+
+/*
+ * Colour at a point between pixels; the edge goes on outside the picture.
+ */
+static struct colour
+sample(PIX *pix, double x, double y)
+{
+	int width = pixGetWidth(pix), height = pixGetHeight(pix);
+	const l_uint32 *data = pixGetData(pix), *upper, *lower;
+	int wpl = pixGetWpl(pix), left, top, right, bottom;
+
+	x = fmin(fmax(x - 0.5, 0), width - 1);
+	y = fmin(fmax(y - 0.5, 0), height - 1);
+	left = (int)x;
+	top = (int)y;
+	right = left + 1 < width ? left + 1 : left;
+	bottom = top + 1 < height ? top + 1 : top;
+	upper = data + (size_t)top * (size_t)wpl;
+	lower = data + (size_t)bottom * (size_t)wpl;
+	return mix(mix(unpack(upper[left]), unpack(upper[right]), x - left),
+	    mix(unpack(lower[left]), unpack(lower[right]), x - left),
+	    y - top);
+}
+
+/*
+ * The strip's pixels, level and scaled, as 32 bits a pixel. Taken from the
+ * level of the view that is nearest in size.
+ */
+static PIX *
+straighten(const struct view *view, const struct crop *crop, double slant)
+{
+	double c = cos(crop->strip.angle), s = sin(crop->strip.angle);
+	int width = (int)(crop->strip.length * crop->scale);
+	int height = (int)(crop->strip.height * crop->scale);
+	double step = 1 / crop->scale, shrunk = 1;
+	int level = 0;
+	PIX *out = pixCreate(width, height, 32);
+
+	if (out == NULL)
+		return NULL;
+	while (step / shrunk > 1.6 && level + 1 < view->count) {
+		level++;
+		shrunk *= 2;
+	}
+	for (int v = 0; v < height; v++) {
+		l_uint32 *row = pixGetData(out) + v * pixGetWpl(out);
+		double across = (v + 0.5 - height / 2.0) * step;
+
+		for (int u = 0; u < width; u++) {
+			double along = (u + 0.5 - width / 2.0) * step -
+			    slant * across;
+			struct colour p = sample(view->levels[level],
+			    (crop->strip.x + along * c - across * s) / shrunk,
+			    (crop->strip.y + along * s + across * c) / shrunk);
+
+			composeRGBPixel((int)p.r, (int)p.g, (int)p.b, &row[u]);
+		}
+	}
+	return out;
+}
+
+/*
+ * The mean colours of writing and ground, parted by the threshold at which
+ * the letters stand out in their channel. Only the strip without its margins
+ * is looked at. Returns -1 when either has no pixels.
+ */
+static int
+measure_colours(PIX *rgb, const struct line *line, struct colour *writing,
+    struct colour *ground)
+{
+	struct plane plane;
+	struct colour sum[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
+	size_t count[2] = { 0, 0 };
+	int height = pixGetHeight(rgb), wpl = pixGetWpl(rgb);
+	int margin = (int)(height * MARGIN_ACROSS / (1 + 2 * MARGIN_ACROSS));
+
+	if (plane_take(&plane, rgb, line->channel) != 0)
+		return -1;
+	for (int y = margin; y < height - margin; y++) {
+		const uint8_t *row = plane.pixels +
+		    (size_t)y * (size_t)plane.width;
+
+		for (int x = margin; x < plane.width - margin; x++) {
+			int value = line->light ? 255 - row[x] : row[x];
+			int is = value <= line->level;
+			struct colour p = unpack(pixGetData(rgb)[y * wpl + x]);
+
+			sum[is].r += p.r;
+			sum[is].g += p.g;
+			sum[is].b += p.b;
+			count[is]++;
+		}
+	}
+	plane_free(&plane);
+	if (count[0] == 0 || count[1] == 0)
+		return -1;
+	*ground = mix((struct colour){ 0, 0, 0 }, sum[0],
+	    1.0 / (double)count[0]);
+	*writing = mix((struct colour){ 0, 0, 0 }, sum[1],
+	    1.0 / (double)count[1]);
+	return 0;
+}
+
+/*
+ * Project onto the line from the colour of the writing to that of the ground.
+ */
+static PIX *
+project(PIX *rgb, struct colour writing, struct colour ground)
+{
+	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
+	double r = ground.r - writing.r, g = ground.g - writing.g;
+	double b = ground.b - writing.b;
+	double factor = (LIGHT - DARK) / fmax(r * r + g * g + b * b, 1);
+	PIX *out = pixCreate(width, height, 8);
+
+	if (out == NULL)
+		return NULL;
+	for (int y = 0; y < height; y++) {
+		const l_uint32 *from = pixGetData(rgb) + y * pixGetWpl(rgb);
+		l_uint32 *to = pixGetData(out) + y * pixGetWpl(out);
+
+		for (int x = 0; x < width; x++) {
+			struct colour p = unpack(from[x]);
+			double value = DARK + factor * ((p.r - writing.r) * r +
+			    (p.g - writing.g) * g + (p.b - writing.b) * b);
+
+			value = fmin(fmax(value, 0), 255);
+			SET_DATA_BYTE(to, x, (l_uint8)value);
+		}
+	}
+	return out;
+}
+
+/*
+ * Paint over what is dark and touches the edge of the crop: frames, shadows,
+ * neighbouring lines. Left as it is when that would take most of the ink.
+ */
+static void
+clear_border(PIX *pix)
+{
+	PIX *dark = pixThresholdToBinary(pix, 128);
+	PIX *inner = dark == NULL ? NULL : pixRemoveBorderConnComps(dark, 8);
+	l_int32 before = 0, after = 0;
+
+	if (inner != NULL) {
+		pixCountPixels(dark, &before, NULL);
+		pixCountPixels(inner, &after, NULL);
+		if (after * 12 > pixGetWidth(pix) * pixGetHeight(pix)) {
+			pixXor(dark, dark, inner);
+			inner = (pixDestroy(&inner), pixDilateBrick(NULL, dark, 3, 3));
+			pixSetMasked(pix, inner, (l_uint32)LIGHT);
+		}
+	}
+	pixDestroy(&dark);
+	pixDestroy(&inner);
+}
+
+static struct colour
+greyed(struct colour colour)
+{
+	double luma = 0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b;
+
+	return (struct colour){ luma, luma, luma };
+}
+
+static void
+pad(struct crop *crop, int padding)
+{
+	PIX *padded = pixAddBorderGeneral(crop->pix, padding, padding, padding,
+	    padding, (l_uint32)LIGHT);
+
+	if (padded == NULL)
+		return;
+	pixDestroy(&crop->pix);
+	crop->pix = padded;
+	crop->strip.length += 2 * padding / crop->scale;
+	crop->strip.height += 2 * padding / crop->scale;
+}
+
+int
+crop_cut(const struct view *view, const struct line *line,
+    const struct crop_wish *wish, struct crop *crop)
+{
+	struct colour writing, ground;
+	double height = line->strip.height;
+	PIX *rgb;
+
+	memset(crop, 0, sizeof(*crop));
+	crop->strip = line->strip;
+	crop->strip.height += 2 * MARGIN_ACROSS * height;
+	crop->strip.length += 2 * MARGIN_ALONG * height;
+	crop->scale = wish->height / height;
+	if (crop->strip.length * crop->scale > MAX_LENGTH)
+		crop->scale = MAX_LENGTH / crop->strip.length;
+	if (crop->strip.height * crop->scale < 8)
+		return -1;
+	rgb = straighten(view, crop, wish->slant);
+	if (rgb == NULL)
+		return -1;
+	if (measure_colours(rgb, line, &writing, &ground) == 0) {
+		if (wish->grey) {
+			writing = greyed(writing);
+			ground = greyed(ground);
+		}
+		crop->contrast = sqrt(pow(ground.r - writing.r, 2) +
+		    pow(ground.g - writing.g, 2) +
+		    pow(ground.b - writing.b, 2));
+		crop->pix = project(rgb, writing, ground);
+		if (crop->pix != NULL && wish->clear)
+			clear_border(crop->pix);
+		if (crop->pix != NULL && wish->padding > 0)
+			pad(crop, wish->padding);
+	}
+	pixDestroy(&rgb);
+	return crop->pix == NULL ? -1 : 0;
+}
+
+struct box
+crop_place(const struct crop *crop, const struct box *box)
+{
+	double c = cos(crop->strip.angle), s = sin(crop->strip.angle);
+	double along = (box->x + box->width / 2.0) / crop->scale -
+	    crop->strip.length / 2;
+	double across = (box->y + box->height / 2.0) / crop->scale -
+	    crop->strip.height / 2;
+	struct strip part = {
+		.x = crop->strip.x + along * c - across * s,
+		.y = crop->strip.y + along * s + across * c,
+		.length = box->width / crop->scale,
+		.height = box->height / crop->scale,
+		.angle = crop->strip.angle,
+	};
+
+	return strip_box(&part);
+}

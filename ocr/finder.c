@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/finder.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Pixels that a picture is brought to before regions are looked for. Colour
+ * is blurred by every camera and every JPEG, so less does for it.
+ */
+#define GREY_PIXELS 1.0e6
+#define COLOUR_PIXELS 0.4e6
+#define MAX_ENLARGE 2.0
+
+#define MIN_AREA 14		/* pixels of a letter: a thin 7-pixel l */
+#define MAX_SHARE 0.25		/* of the picture, that one letter covers */
+#define MAX_GROWTH 0.5
+
+struct look {			/* how one channel is searched */
+	enum channel channel;
+	int margin;		/* levels of contrast asked for */
+	int min_spread;		/* a flatter channel holds nothing */
+};
+
+static const struct look looks[] = {
+	{ CHANNEL_GREY, 10, 20 },
+	{ CHANNEL_SATURATION, 8, 30 },
+	{ CHANNEL_RED_GREEN, 6, 24 },
+	{ CHANNEL_YELLOW_BLUE, 6, 24 },
+};
+
+/*
+ * Note the letters' boxes for drawing.
+ */
+static int
+note_letters(const struct letters *letters, double scale, struct found *out)
+{
+	size_t total = out->letter_count + letters->count;
+	struct box *grown = realloc(out->letters,
+	    (total + 1) * sizeof(*grown));
+
+	if (grown == NULL)
+		return -1;
+	out->letters = grown;
+	for (size_t i = 0; i < letters->count; i++) {
+		const struct box *box = &letters->items[i].box;
+
+		grown[out->letter_count++] = (struct box){
+		    (int)(box->x / scale), (int)(box->y / scale),
+		    (int)(box->width / scale), (int)(box->height / scale) };
+	}
+	return 0;
+}
+
+/*
+ * Search one plane in one polarity. Lines added are put back to the size of
+ * the picture.
+ */
+static int
+search(const struct plane *plane, const struct look *look, bool light,
+    double scale, struct found *out)
+{
+	struct regions_bounds bounds = {
+		.margin = look->margin,
+		.min_area = MIN_AREA,
+		.max_area = (int)(MAX_SHARE * plane->width * plane->height),
+		.max_growth = MAX_GROWTH,
+	};
+	struct regions regions;
+	struct letters letters;
+	size_t before = out->lines.count;
+	int result;
+
+	if (regions_find(plane, light, &bounds, &regions) != 0)
+		return -1;
+	result = letters_select(&regions, plane, &letters);
+	regions_free(&regions);
+	if (result != 0)
+		return -1;
+	result = lines_chain(&letters, look->channel, light, &out->lines);
+	if (result == 0)
+		result = note_letters(&letters, scale, out);
+	letters_free(&letters);
+	for (size_t i = before; i < out->lines.count; i++) {
+		struct strip *strip = &out->lines.items[i].strip;
+
+		strip->x /= scale;
+		strip->y /= scale;
+		strip->length /= scale;
+		strip->height /= scale;
+	}
+	return result;
+}
+
+static double
+scale_for(PIX *rgb, double pixels)
+{
+	double have = (double)pixGetWidth(rgb) * pixGetHeight(rgb);
+
+	return fmin(sqrt(pixels / fmax(have, 1)), MAX_ENLARGE);
+}
+
+static PIX *
+resize(PIX *rgb, double scale)
+{
+	if (fabs(scale - 1) < 0.05)
+		return pixClone(rgb);
+	if (scale < 0.7)
+		return pixScaleAreaMap(rgb, (float)scale, (float)scale);
+	return pixScaleColorLI(rgb, (float)scale, (float)scale);
+}
+
+static int
+look_at(PIX *rgb, const struct look *look, struct found *out)
+{
+	double scale = scale_for(rgb, look->channel == CHANNEL_GREY ?
+	    GREY_PIXELS : COLOUR_PIXELS);
+	PIX *sized = resize(rgb, scale);
+	struct plane plane;
+	int result;
+
+	if (sized == NULL)
+		return 0;	/* too small to hold writing */
+	scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
+	result = plane_take(&plane, sized, look->channel);
+	pixDestroy(&sized);
+	if (result != 0)
+		return -1;
+	if (plane_spread(&plane) >= look->min_spread) {
+		result = search(&plane, look, false, scale, out);
+		if (result == 0)
+			result = search(&plane, look, true, scale, out);
+	}
+	plane_free(&plane);
+	return result;
+}
+
+int
+finder_find(PIX *rgb, struct found *out)
+{
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
+		if (look_at(rgb, &looks[i], out) != 0) {
+			found_free(out);
+			return -1;
+		}
+	lines_settle(&out->lines);
+	return 0;
+}
+
+void
+found_free(struct found *found)
+{
+	lines_free(&found->lines);
+	free(found->letters);
+	memset(found, 0, sizeof(*found));
+}

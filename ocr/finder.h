@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From pixels to lines: takes a picture apart into channels, finds stable
+ * regions in each, keeps those like letters, chains them into lines, and
+ * brings the lines of all channels together.
+ *
+ *	picture -> channels -> regions -> letters -> lines -> settled lines
+ */
+#ifndef OCR_FINDER_H
+#define OCR_FINDER_H
+
+#include "ocr/lines.h"
+
+struct found {
+	struct lines lines;	/* in pixels of the picture, best first */
+	struct box *letters;	/* every letter-like region, for drawing */
+	size_t letter_count;
+};
+
+/*
+ * Find the lines of writing on a picture of 32 bits a pixel. Returns 0 and a
+ * list for found_free(), or -1 when memory is short.
+ */
+int finder_find(PIX *rgb, struct found *out);
+
+void found_free(struct found *found);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/model.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tesseract/capi.h>
+#include <unistd.h>
+
+#define MAX_MODELS 24
+#define MAX_NAME 32
+#define DEBIAN_FOLDER "/usr/share/tesseract-ocr/5/tessdata"
+
+struct model {
+	char name[MAX_NAME];
+	TessBaseAPI *api;
+};
+
+struct models {
+	char folder[PATH_MAX];
+	struct model open[MAX_MODELS];
+	size_t count;
+};
+
+struct models *
+models_new(void)
+{
+	const char *prefix = getenv("TESSDATA_PREFIX");
+	struct models *models = calloc(1, sizeof(*models));
+
+	if (models != NULL)
+		snprintf(models->folder, sizeof(models->folder), "%s",
+		    prefix != NULL ? prefix : DEBIAN_FOLDER);
+	return models;
+}
+
+void
+models_free(struct models *models)
+{
+	if (models == NULL)
+		return;
+	for (size_t i = 0; i < models->count; i++)
+		TessBaseAPIDelete(models->open[i].api);
+	free(models);
+}
+
+const char *
+models_folder(const struct models *models)
+{
+	return models->folder;
+}
+
+bool
+models_have(const struct models *models, const char *name)
+{
+	char path[PATH_MAX + MAX_NAME + 16];
+
+	if (strlen(name) >= MAX_NAME || strchr(name, '/') != NULL)
+		return false;
+	snprintf(path, sizeof(path), "%s/%s.traineddata", models->folder,
+	    name);
+	return access(path, R_OK) == 0;
+}
+
+int
+models_missing(const char *name, struct fault *f)
+{
+	char package[MAX_NAME];
+
+	snprintf(package, sizeof(package), "%s", name);
+	for (char *at = package; *at != '\0'; at++)
+		if (*at == '_')
+			*at = '-';
+	return fault(f, "model %s is not installed: "
+	    "it is in the package tesseract-ocr-%s", name, package);
+}
+
+/*
+ * Settings for cut-out lines: they are dark on light already, so inverting
+ * and trying again would only take time.
+ */
+static TessBaseAPI *
+open_api(const struct models *models, const char *name)
+{
+	TessBaseAPI *api = TessBaseAPICreate();
+
+	if (api == NULL)
+		return NULL;
+	if (TessBaseAPIInit2(api, models->folder, name, OEM_LSTM_ONLY) != 0) {
+		TessBaseAPIDelete(api);
+		return NULL;
+	}
+	TessBaseAPISetVariable(api, "tessedit_do_invert", "0");
+	TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+	return api;
+}
+
+static TessBaseAPI *
+api_of(struct models *models, const char *name, struct fault *f)
+{
+	struct model *model;
+
+	for (size_t i = 0; i < models->count; i++)
+		if (strcmp(models->open[i].name, name) == 0)
+			return models->open[i].api;
+	if (!models_have(models, name)) {
+		models_missing(name, f);
+		return NULL;
+	}
+	if (models->count == MAX_MODELS) {
+		fault(f, "more than %d models at once", MAX_MODELS);
+		return NULL;
+	}
+	model = &models->open[models->count];
+	model->api = open_api(models, name);
+	if (model->api == NULL) {
+		fault(f, "model %s: tesseract cannot read it", name);
+		return NULL;
+	}
+	snprintf(model->name, sizeof(model->name), "%s", name);
+	models->count++;
+	return model->api;
+}
+
+/*
+ * Add the word the iterator stands at. Returns -1 when memory is short.
+ */
+static int
+add_word(struct words *out, TessResultIterator *at, int line)
+{
+	const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(
+	    at);
+	char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
+	struct reading_word *word;
+	void *grown;
+	int left, top, right, bottom;
+
+	if (text == NULL)
+		return 0;
+	grown = realloc(out->items, (out->count + 1) * sizeof(*out->items));
+	if (grown != NULL) {
+		out->items = grown;
+		grown = realloc(out->line,
+		    (out->count + 1) * sizeof(*out->line));
+	}
+	if (grown == NULL) {
+		TessDeleteText(text);
+		return -1;
+	}
+	out->line = grown;
+	out->line[out->count] = line;
+	word = &out->items[out->count];
+	word->text = strdup(text);
+	TessDeleteText(text);
+	if (word->text == NULL)
+		return -1;
+	out->count++;
+	word->confidence = (double)TessResultIteratorConfidence(at, RIL_WORD);
+	TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right,
+	    &bottom);
+	word->box = (struct box){ left, top, right - left, bottom - top };
+	return 0;
+}
+
+static int
+collect(TessBaseAPI *api, struct words *out, struct fault *f)
+{
+	TessResultIterator *at = TessBaseAPIGetIterator(api);
+	int line = -1, result = 0;
+
+	if (at == NULL)
+		return 0;
+	do {
+		if (TessPageIteratorIsAtBeginningOf(
+		    TessResultIteratorGetPageIteratorConst(at), RIL_TEXTLINE))
+			line++;
+		result = add_word(out, at, line);
+	} while (result == 0 && TessResultIteratorNext(at, RIL_WORD));
+	TessResultIteratorDelete(at);
+	return result == 0 ? 0 : fault(f, "out of memory");
+}
+
+int
+models_read(struct models *models, const char *name, enum layout layout,
+    PIX *pix, struct words *out, struct fault *f)
+{
+	TessBaseAPI *api = api_of(models, name, f);
+	int result;
+
+	memset(out, 0, sizeof(*out));
+	if (api == NULL)
+		return -1;
+	TessBaseAPISetPageSegMode(api, (TessPageSegMode)layout);
+	TessBaseAPISetImage2(api, pix);
+	TessBaseAPISetSourceResolution(api, 300);
+	if (TessBaseAPIRecognize(api, NULL) != 0)
+		result = fault(f, "model %s: tesseract failed", name);
+	else
+		result = collect(api, out, f);
+	TessBaseAPIClear(api);
+	if (result != 0)
+		words_free(out);
+	return result;
+}
+
+void
+words_free(struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		free(words->items[i].text);
+	free(words->items);
+	free(words->line);
+	memset(words, 0, sizeof(*words));
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tesseract's models: which are installed, and reading one cut-out line or a
+ * whole page with one of them. Models are opened when first asked for and
+ * stay open.
+ */
+#ifndef OCR_MODEL_H
+#define OCR_MODEL_H
+
+#include <leptonica/allheaders.h>
+#include <stddef.h>
+
+#include "ocr/reading.h"
+#include "wire/fault.h"
+
+struct models;
+
+enum layout {			/* page segmentation modes of Tesseract */
+	LAYOUT_PAGE = 3,
+	LAYOUT_COLUMN = 5,	/* one column set vertically */
+	LAYOUT_LINE = 7,
+	LAYOUT_SPARSE = 11,
+};
+
+/*
+ * Words in the order read, owned by the caller; boxes count in pixels of the
+ * picture that was given. `line` numbers the lines of a page from 0.
+ */
+struct words {
+	struct reading_word *items;
+	int *line;
+	size_t count;
+};
+
+struct models *models_new(void);
+void models_free(struct models *models);
+
+/*
+ * The folder they are read from.
+ */
+const char *models_folder(const struct models *models);
+
+/*
+ * Whether a model of this name ("rus") is installed.
+ */
+bool models_have(const struct models *models, const char *name);
+
+/*
+ * Read a picture of 8 bits a pixel. Returns 0 and words for words_free(), or
+ * -1 and a reason: the model cannot be opened (the package that has it is
+ * named), or Tesseract failed.
+ */
+int models_read(struct models *models, const char *name, enum layout layout,
+    PIX *pix, struct words *out, struct fault *f);
+
+/*
+ * Leave a reason that names a model which is not installed, and its package.
+ * Always returns -1.
+ */
+int models_missing(const char *name, struct fault *f);
+
+void words_free(struct words *words);
+
+#endif
