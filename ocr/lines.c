@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/judge.h"
+
 /* When two letters are neighbours in a line. */
 #define MAX_GAP 1.1		/* between boxes, of the larger height */
 #define MAX_HEIGHTS 2.6		/* capital against small letter */
@@ -17,13 +19,6 @@
 #define MAX_SLOPE 1.0		/* 45 degrees */
 #define MIN_LETTERS 2
 #define MAX_CHAIN 400		/* letters; more is a texture */
-
-struct chain {
-	const struct letter **letters;
-	size_t count;
-	double slope, offset;	/* middles lie at y = slope * x + offset */
-	double height;		/* median of the letters' */
-};
 
 static double
 middle_x(const struct letter *letter)
@@ -177,29 +172,6 @@ part(struct chain *chain, const struct letter **rest)
 }
 
 /*
- * How much the chain looks like writing: the more letters, the calmer, and
- * the more alike in height and stroke, the more.
- */
-static double
-score(const struct chain *chain)
-{
-	double sum = 0, spread = 0, calm = 0;
-
-	for (size_t i = 0; i < chain->count; i++) {
-		const struct letter *letter = chain->letters[i];
-
-		spread += fabs(letter->box.height - chain->height);
-		calm += 1 / (1 + 2 * letter->growth);
-		sum += letter->stroke;
-	}
-	spread /= chain->height;
-	sum /= (double)chain->count;
-	for (size_t i = 0; i < chain->count; i++)
-		spread += fabs(chain->letters[i]->stroke - sum) / sum;
-	return calm * exp(-spread / (double)chain->count);
-}
-
-/*
  * The strip that holds all letters of the chain.
  */
 static struct strip
@@ -227,27 +199,6 @@ enclose(const struct chain *chain)
 	strip.length = right - left;
 	strip.height = bottom - top;
 	return strip;
-}
-
-static void
-features(const struct chain *chain, struct line *line)
-{
-	double n = (double)chain->count, g = 0, hs = 0, ss = 0, s = 0, fill = 0, off = 0, lv = 0, ov = 0, w = 0, ml = 0;
-	for (size_t i = 0; i < chain->count; i++) { s += chain->letters[i]->stroke / n; ml += chain->letters[i]->level / n; }
-	for (size_t i = 0; i < chain->count; i++) {
-		const struct letter *l = chain->letters[i];
-		g += l->growth / n;
-		hs += fabs(l->box.height - chain->height) / chain->height / n;
-		ss += fabs(l->stroke - s) / s / n;
-		fill += l->area / (double)(l->box.width * l->box.height) / n;
-		off += fabs(middle_y(l) - chain->offset - chain->slope * middle_x(l)) / chain->height / n;
-		lv += fabs(l->level - ml) / n;
-		w += l->box.width / chain->height / n;
-		if (i) ov += fmax(0, -(l->box.x - chain->letters[i-1]->box.x - chain->letters[i-1]->box.width)) / chain->height / n;
-	}
-	double len = line->strip.length / line->strip.height;
-	double f[12] = { log(n), g, hs, ss, fill, off, lv / 10, w, ov, log(n / len), chain->height / line->strip.height, log(s / chain->height) };
-	memcpy(line->f, f, sizeof f);
 }
 
 static int
@@ -299,8 +250,8 @@ make_lines(struct chain chain, struct line form,
 			form.strip = enclose(&chain);
 			form.level = middle_level(&chain);
 			form.letters = chain.count;
-			form.score = score(&chain);
-			features(&chain, &form);
+			form.score = judge_chain(&chain,
+			    form.strip.length, form.strip.height);
 			if (add(out, &form) != 0)
 				return -1;
 		}

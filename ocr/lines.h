@@ -26,8 +26,7 @@ struct line {
 	bool light;		/* whether they are lighter than the ground, */
 	int level;		/* and the threshold that parts them */
 	size_t letters;		/* how many were found */
-	double score;		/* how much it looks like writing */
-	double f[12];
+	double score;		/* log-odds that it is writing */
 	size_t place;		/* the best line at the same place */
 };
 

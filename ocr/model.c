@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #define MAX_MODELS 24
-#define MAX_NAME 32
+#define MAX_NAME 32		/* of one model */
 #define DEBIAN_FOLDER "/usr/share/tesseract-ocr/5/tessdata"
 
 struct model {
-	char name[MAX_NAME];
+	char name[MODEL_NAMES_MAX];
 	TessBaseAPI *api;
 };
 
@@ -104,7 +104,7 @@ api_of(struct models *models, const char *name, struct fault *f)
 	for (size_t i = 0; i < models->count; i++)
 		if (strcmp(models->open[i].name, name) == 0)
 			return models->open[i].api;
-	if (!models_have(models, name)) {
+	if (strchr(name, '+') == NULL && !models_have(models, name)) {
 		models_missing(name, f);
 		return NULL;
 	}

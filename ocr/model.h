@@ -13,6 +13,8 @@
 #include "ocr/reading.h"
 #include "wire/fault.h"
 
+#define MODEL_NAMES_MAX 128	/* bytes of names joined by '+' */
+
 struct models;
 
 enum layout {			/* page segmentation modes of Tesseract */

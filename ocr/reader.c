@@ -3,14 +3,50 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <stdio.h>
 
+#include "ocr/attempt.h"
 #include "ocr/crop.h"
 #include "ocr/finder.h"
+#include "ocr/language.h"
 #include "ocr/model.h"
+#include "ocr/page.h"
+
+#define MAX_PLACES 32		/* read on one picture */
+#define MAX_READS 56		/* calls of Tesseract for one picture */
+#define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read */
+#define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
+#define SETTLED 86.0		/* confidence that needs no second look */
+#define HOPELESS 22.0		/* confidence that earns none */
 
 struct reader {
 	struct models *models;
+	struct languages *languages;
+};
+
+/*
+ * The looks taken at a place, in this order, until the words are sure.
+ */
+struct look {
+	size_t view;		/* 0: the best line there, 1: its first second */
+	struct crop_wish wish;
+};
+
+static const struct look looks[] = {
+	{ 0, { .height = 50, .padding = 4, .clear = true } },
+	{ 1, { .height = 50, .padding = 4, .clear = true } },
+	{ 0, { .height = 34, .padding = 0, .clear = false } },
+	{ 2, { .height = 44, .padding = 4, .clear = true } },
+};
+#define LOOKS (sizeof(looks) / sizeof(looks[0]))
+
+struct task {			/* one picture */
+	struct reader *reader;
+	struct view view;
+	const struct found *found;
+	struct attempts places[MAX_PLACES];
+	size_t count;
+	int reads;
+	struct choice choice;	/* of models, for this picture */
 };
 
 struct reader *
@@ -18,12 +54,20 @@ reader_new(const char *languages, struct fault *f)
 {
 	struct reader *reader = calloc(1, sizeof(*reader));
 
-	(void)languages;
 	if (reader == NULL) {
 		fault(f, "out of memory");
 		return NULL;
 	}
 	reader->models = models_new();
+	if (reader->models != NULL)
+		reader->languages = languages_new(languages, reader->models,
+		    f);
+	else
+		fault(f, "out of memory");
+	if (reader->languages == NULL) {
+		reader_free(reader);
+		return NULL;
+	}
 	return reader;
 }
 
@@ -32,6 +76,7 @@ reader_free(struct reader *reader)
 {
 	if (reader == NULL)
 		return;
+	languages_free(reader->languages);
 	models_free(reader->models);
 	free(reader);
 }
@@ -42,109 +87,181 @@ reader_model_folder(const struct reader *reader)
 	return models_folder(reader->models);
 }
 
-static int env(const char *n, int d) { const char *v = getenv(n); return v ? atoi(v) : d; }
+/*
+ * The n-th view of a place: lines that share its number, best first.
+ */
+static const struct line *
+view_of(const struct found *found, size_t place, size_t n)
+{
+	for (size_t i = place; i < found->lines.count; i++)
+		if (found->lines.items[i].place == place && n-- == 0)
+			return &found->lines.items[i];
+	return NULL;
+}
+
+/*
+ * Read a crop with one model and keep the attempt. Returns its mean
+ * confidence, or -1 and a reason when Tesseract fails.
+ */
+static double
+try_model(struct task *task, struct attempts *place, const struct crop *crop,
+    const char *model, struct fault *f)
+{
+	struct words words;
+	struct attempt *attempt;
+
+	if (place->count == ATTEMPTS_MAX || task->reads >= MAX_READS)
+		return 0;
+	task->reads++;
+	if (models_read(task->reader->models, model, LAYOUT_LINE, crop->pix,
+	    &words, f) != 0)
+		return -1;
+	attempt = &place->items[place->count++];
+	attempt_judge(attempt, &words, crop, place->line->score);
+	choice_note(&task->choice, model, attempt);
+	return attempt->mean;
+}
+
+/*
+ * Take one look at a place with each model of the choice until one is sure.
+ */
+static int
+take_look(struct task *task, struct attempts *place, const struct look *look,
+    struct fault *f)
+{
+	size_t number = (size_t)(place->line - task->found->lines.items);
+	const struct line *line = view_of(task->found, number, look->view);
+	struct crop crop;
+	double mean = 0;
+
+	if (line == NULL || crop_cut(&task->view, line, &look->wish,
+	    &crop) != 0)
+		return 0;
+	if (crop.contrast >= MIN_CONTRAST) {
+		struct choice order = task->choice;
+
+		for (size_t i = 0; i < order.count && mean < SETTLED &&
+		    mean >= 0; i++)
+			mean = try_model(task, place, &crop, order.names[i],
+			    f);
+	}
+	pixDestroy(&crop.pix);
+	return mean < 0 ? -1 : 0;
+}
 
 static double
-mean_conf(const struct words *w)
+best_mean(const struct attempts *place)
 {
-	double s = 0, n = 0;
-	for (size_t i = 0; i < w->count; i++) {
-		double l = (double)strlen(w->items[i].text);
-		s += l * w->items[i].confidence;
-		n += l;
-	}
-	return n > 0 ? s / n : 0;
+	double best = 0;
+
+	for (size_t i = 0; i < place->count; i++)
+		if (place->items[i].mean > best)
+			best = place->items[i].mean;
+	return best;
 }
 
+/*
+ * Look at all places once, then again and differently at those in doubt.
+ */
 static int
-add_line(struct reading *out, struct words *words, const struct crop *crop, const struct line *line, bool other)
+read_places(struct task *task, struct fault *f)
 {
-	struct reading_line *grown = realloc(out->lines, (out->count + 1) * sizeof(*grown)), *l;
-	char text[4096] = "";
-	double c = mean_conf(words);
-	out->lines = grown;
-	l = &grown[out->count++];
-	memset(l, 0, sizeof *l);
-	for (size_t i = 0; i < words->count; i++) {
-		if (i) strncat(text, " ", sizeof text - strlen(text) - 1);
-		strncat(text, words->items[i].text, sizeof text - strlen(text) - 1);
-		words->items[i].box = crop_place(crop, &words->items[i].box);
-		if (other && words->items[i].confidence > 59) words->items[i].confidence = 59;
-	}
-	l->text = strdup(text);
-	l->confidence = c;
-	l->box = strip_box(&line->strip);
-	l->angle = line->strip.angle * 57.2957795;
-	l->other = other;
-	l->words = words->items;
-	l->count = words->count;
-	words->items = NULL; words->count = 0;
-	words_free(words);
-	return 0;
-}
+	for (size_t round = 0; round < LOOKS; round++)
+		for (size_t i = 0; i < task->count; i++) {
+			struct attempts *place = &task->places[i];
+			double mean = best_mean(place);
 
-static int
-read_line(struct reader *reader, const struct view *view, const struct line *line, struct reading *out, bool other)
-{
-	static const char *const models[] = { "rus", "eng" };
-	struct words words[2];
-	struct crop crop;
-	struct crop_wish wish = { .height = env("H", 50), .grey = env("GREY", 0), .clear = env("CLEAR", 1), .padding = env("PAD", 10) };
-
-	if (crop_cut(view, line, &wish, &crop) != 0)
-		return 0;
-	for (int i = 0; i < 2; i++)
-		models_read(reader->models, models[i], (enum layout)env("PSM", 7), crop.pix, &words[i], NULL);
-	int best = mean_conf(&words[1]) > mean_conf(&words[0]);
-	if (getenv("DUMP")) {
-		char name[200]; static int n;
-		snprintf(name, sizeof name, "%s/%03d.png", getenv("DUMP"), n);
-		pixWrite(name, crop.pix, IFF_PNG);
-		fprintf(stderr, "%03d ch%d %d lv%d n%zu sc%.1f place %zu  c%.0f:", n++, line->channel, line->light, line->level, line->letters, line->score, line->place, crop.contrast);
-		for (int m = 0; m < 2; m++) {
-		for (size_t i = 0; i < words[m].count; i++) fprintf(stderr, " %s(%.0f)", words[m].items[i].text, words[m].items[i].confidence);
-		fprintf(stderr, " |");
+			if (mean >= SETTLED ||
+			    (round > 0 && mean < HOPELESS &&
+			    place->line->score < 0))
+				continue;
+			if (take_look(task, place, &looks[round], f) != 0)
+				return -1;
 		}
-		fprintf(stderr, "\n");
-	}
-	if (getenv("FEAT")) {
-		printf("F %f %f %f", line->strip.height, crop.contrast, fabs(line->strip.angle));
-		for (int k = 0; k < 12; k++) printf(" %f", line->f[k]);
-		printf("\t");
-		for (int m = 0; m < 2; m++) for (size_t i = 0; i < words[m].count; i++) printf(" %s", words[m].items[i].text);
-		printf("\n");
-	}
-	add_line(out, &words[best], &crop, line, other);
-	if (env("BOTH", 0))
-		add_line(out, &words[!best], &crop, line, true);
-	else
-		words_free(&words[!best]);
-	pixDestroy(&crop.pix);
 	return 0;
+}
+
+/*
+ * Choose the places to read: likely writing that the page pass, if there was
+ * one, has not read already.
+ */
+static void
+choose_places(struct task *task, const struct reading *read)
+{
+	const struct lines *lines = &task->found->lines;
+
+	for (size_t i = 0; i < lines->count && task->count < MAX_PLACES; i++) {
+		const struct line *line = &lines->items[i];
+
+		if (line->place != i || line->score < MIN_ODDS ||
+		    page_covers(read, line))
+			continue;
+		task->places[task->count++].line = line;
+	}
+}
+
+static int
+read_found(struct task *task, struct reading *out, struct fault *f)
+{
+	int result;
+
+	choose_places(task, out);
+	result = read_places(task, f);
+	for (size_t i = 0; i < task->count; i++) {
+		if (result == 0 && attempts_merge(&task->places[i], out) != 0)
+			result = fault(f, "out of memory");
+		attempts_free(&task->places[i]);
+	}
+	return result;
+}
+
+static int
+from_top(const void *a, const void *b)
+{
+	const struct reading_line *left = a, *right = b;
+	int order = left->box.y - right->box.y;
+
+	if (left->box.y == right->box.y)
+		order = left->box.x - right->box.x;
+	return order != 0 ? order : (int)left->other - (int)right->other;
 }
 
 int
 reader_read(struct reader *reader, PIX *rgb, struct reading *out,
     struct fault *f)
 {
+	struct task *task = calloc(1, sizeof(*task));
 	struct found found;
-	struct view view;
+	int result = -1;
 
-	memset(out, 0, sizeof *out);
-	if (finder_find(rgb, &found) != 0)
+	memset(out, 0, sizeof(*out));
+	if (task == NULL || finder_find(rgb, &found) != 0) {
+		free(task);
 		return fault(f, "out of memory");
-	view_open(&view, rgb);
-	int budget = env("BUDGET", 40), n = 0;
-	for (size_t i = 0; i < found.lines.count && n < budget; i++) {
-		if (found.lines.items[i].place != i && !env("SECONDS", 0))
-			continue;
-		read_line(reader, &view, &found.lines.items[i], out, found.lines.items[i].place != i);
-		n++;
 	}
-	view_close(&view);
+	task->reader = reader;
+	task->found = &found;
+	languages_choose(reader->languages, &task->choice);
+	if (view_open(&task->view, rgb) != 0) {
+		fault(f, "out of memory");
+		goto out;
+	}
+	result = 0;
+	if (page_is_likely(rgb, &found.lines))
+		result = page_read(reader->models, rgb, &task->choice, out, f);
+	if (result == 0)
+		result = read_found(task, out, f);
+	view_close(&task->view);
+	page_drop_repeated(out);
+	if (out->count > 0)
+		qsort(out->lines, out->count, sizeof(*out->lines), from_top);
 	out->letters = found.letters;
 	out->letter_count = found.letter_count;
 	found.letters = NULL;
+out:
+	if (result != 0)
+		reading_free(out);
 	found_free(&found);
-	return 0;
+	free(task);
+	return result;
 }

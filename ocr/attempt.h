@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One attempt at reading a line, and what several attempts at the same line
+ * say together. Tesseract's confidence is that of its network for the signs
+ * it chose; it knows nothing of whether there was writing at all, so it is
+ * tempered here by what the word looks like and by how much the chain of
+ * letters looked like writing.
+ */
+#ifndef OCR_ATTEMPT_H
+#define OCR_ATTEMPT_H
+
+#include "ocr/crop.h"
+#include "ocr/model.h"
+
+#define ATTEMPTS_MAX 12
+
+struct attempt {
+	struct words words;	/* boxes count in pixels of the picture */
+	double mean;		/* confidence by length, 0 .. 100 */
+	double quality;		/* grows with confidence and with length */
+};
+
+struct attempts {		/* at one place of the picture */
+	struct attempt items[ATTEMPTS_MAX];
+	size_t count;
+	const struct line *line;	/* the best view of the place */
+};
+
+/*
+ * Make an attempt of words as read from a crop. Takes the words over; words
+ * without a letter or digit are dropped, the others tempered.
+ */
+void attempt_judge(struct attempt *attempt, struct words *words,
+    const struct crop *crop, double log_odds);
+
+void attempt_free(struct attempt *attempt);
+
+/*
+ * Add what the attempts say to a reading: one line of the best words, and up
+ * to two differing opinions as `other` lines. Returns 0, or -1 when memory is
+ * short.
+ */
+int attempts_merge(struct attempts *attempts, struct reading *out);
+
+void attempts_free(struct attempts *attempts);
+
+#endif

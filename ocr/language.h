@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which models to read a picture with. With named languages these are all
+ * used. With "auto" a picture starts with the two scripts that nearly every
+ * picture is in, Cyrillic and Latin; further models are asked when these
+ * fail on a line that looks like writing, and stay with the picture when
+ * they read it.
+ */
+#ifndef OCR_LANGUAGE_H
+#define OCR_LANGUAGE_H
+
+#include "ocr/attempt.h"
+#include "ocr/model.h"
+
+#define CHOICE_MAX 6
+
+struct languages;
+
+struct choice {			/* models for one picture, best first */
+	const char *names[CHOICE_MAX];
+	size_t count;
+};
+
+/*
+ * Returns NULL and a reason when a named model is not installed, or none is.
+ */
+struct languages *languages_new(const char *names, const struct models *models,
+    struct fault *f);
+
+void languages_free(struct languages *languages);
+
+/*
+ * The models that reading a picture starts with. The names live as long as
+ * the languages.
+ */
+void languages_choose(const struct languages *languages,
+    struct choice *choice);
+
+/*
+ * Learn from an attempt: the model that was sure is asked first from now on.
+ */
+void choice_note(struct choice *choice, const char *model,
+    const struct attempt *attempt);
+
+#endif

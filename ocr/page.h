@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pictures that are pages rather than scenes: screenshots, scans, slides.
+ * Tesseract's own layout analysis was made for these and beats finding lines
+ * one by one.
+ */
+#ifndef OCR_PAGE_H
+#define OCR_PAGE_H
+
+#include "ocr/language.h"
+#include "ocr/lines.h"
+
+/*
+ * Whether a picture looks like a page: much of it is of one even colour.
+ */
+bool page_is_likely(PIX *rgb, const struct lines *lines);
+
+/*
+ * Read a whole picture and add its lines. Returns 0, or -1 and a reason.
+ */
+int page_read(struct models *models, PIX *rgb, const struct choice *choice,
+    struct reading *out, struct fault *f);
+
+/*
+ * Whether sure words of a reading cover most of a line.
+ */
+bool page_covers(const struct reading *reading, const struct line *line);
+
+/*
+ * Where two lines of a reading claim the same spot, the less sure words there
+ * become doubtful.
+ */
+void page_drop_repeated(struct reading *reading);
+
+#endif
