@@ -363,6 +363,7 @@ main(void)
 		cmocka_unit_test(long_words_pass_unchanged_and_fast),
 		PARADIGMS("be"),
 		PARADIGMS("kk"),
+		PARADIGMS("ky"),
 		PARADIGMS("uk"),
 	};
 
