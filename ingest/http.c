@@ -190,7 +190,6 @@ set_limits(struct exchange *exchange)
 	curl_easy_setopt(easy, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
 	    (long)CURL_HTTP_VERSION_2TLS);
-	curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
 	/* Nothing of the environment: a NO_PROXY would leak names to DNS. */
 	curl_easy_setopt(easy, CURLOPT_PROXY, s->proxy);
 	curl_easy_setopt(easy, CURLOPT_NOPROXY, "");

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <leptonica/allheaders.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,11 +13,9 @@
 
 #include "ingest/exif.h"
 #include "ingest/kind.h"
+#include "ingest/size.h"
 #include "wire/digest.h"
 #include "wire/record.h"
-
-/* The most that a header can claim and be believed: 2^31 pixels a side. */
-#define SIDE_MAX INT_MAX
 
 struct media {
 	char *folder;
@@ -43,7 +40,6 @@ media_open(const char *folder, size_t max, struct fault *f)
 	media->fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (media->fd < 0)
 		goto failed;
-	setMsgSeverity(L_SEVERITY_NONE);
 	return media;
 failed:
 	fault(f, "%s: %s", folder, strerror(errno));
@@ -139,10 +135,9 @@ keep(struct media *media, const char *path, const void *bytes, size_t length,
 static int
 set_size(json_t *medium, const void *bytes, size_t length)
 {
-	l_int32 format, width, height;
+	int width, height;
 
-	if (pixReadHeaderMem(bytes, length, &format, &width, &height, NULL,
-	    NULL, NULL) != 0 || width <= 0 || height <= 0)
+	if (!size_of(bytes, length, &width, &height))
 		return 0;
 	return json_object_set_new(medium, "width", json_integer(width)) |
 	    json_object_set_new(medium, "height", json_integer(height));

@@ -16,7 +16,8 @@ struct sink {
 	struct progress progress;
 	struct signals *signals;
 	double oldest;	/* when the oldest unflushed record came, or 0 */
-	bool broken;	/* standard output failed */
+	bool broken;	/* standard output failed, for this reason: */
+	struct fault why;
 };
 
 static double
@@ -49,42 +50,49 @@ sink_open(struct signals *signals, enum progress_mode mode, struct fault *f)
 int
 sink_close(struct sink *sink)
 {
-	struct fault f = { "" };
 	int status = 0;
 
-	if (sink_flush(sink, &f) < 0 && !sink->out.closed) {
-		say("stdout", "%s", f.text);
+	if (!sink->broken)
+		sink_flush(sink, NULL);
+	if (sink->progress.failed > 0)
+		status = 1;
+	if (sink->broken && !sink->out.closed) {
+		say("stdout", "%s", sink->why.text);
 		status = 2;
 	}
-	if (status == 0 && sink->progress.failed > 0)
-		status = 1;
 	progress_end(&sink->progress);
 	output_close(&sink->out);
 	free(sink);
 	return status;
 }
 
+/* Nothing more can be written: everything comes to its end. */
+static int
+broken(struct sink *sink, const struct fault *why, struct fault *f)
+{
+	sink->broken = true;
+	sink->why = *why;
+	sink->signals->stop = true;
+	return fault(f, "%s", why->text);
+}
+
 int
 sink_flush(struct sink *sink, struct fault *f)
 {
+	struct fault why = { "" };
+
 	sink->oldest = 0;
-	if (output_flush(&sink->out, f) < 0) {
-		sink->broken = true;
-		return -1;
-	}
+	if (output_flush(&sink->out, &why) < 0)
+		return broken(sink, &why, f);
 	return 0;
 }
 
-/* Count a record that went out, or note that nothing more can. */
+/* Count a record that went out; flush if one has lain here for long. */
 static int
-wrote(struct sink *sink, int result, struct fault *f)
+wrote(struct sink *sink, struct fault *f)
 {
 	double t = now();
 
-	if (result < 0) {
-		sink->broken = true;
-		return -1;
-	}
 	sink->progress.written++;
 	progress_show(&sink->progress);
 	if (sink->oldest <= 0)
@@ -95,16 +103,29 @@ wrote(struct sink *sink, int result, struct fault *f)
 int
 sink_emit(struct sink *sink, json_t *record, struct fault *f)
 {
+	struct fault why = { "" };
+
 	sink->progress.read++;
-	return wrote(sink, record_write(record, &sink->out, f), f);
+	if (record_write(record, &sink->out, &why) == 0)
+		return wrote(sink, f);
+	/* Was it the record, or is it standard output? */
+	if (sink->out.closed || output_flush(&sink->out, NULL) < 0)
+		return broken(sink, &why, f);
+	sink_failed(sink, json_string_value(json_object_get(record, "id")),
+	    why.text);
+	return 0;
 }
 
 int
 sink_emit_line(struct sink *sink, const char *line, size_t length,
     struct fault *f)
 {
+	struct fault why = { "" };
+
 	sink->progress.read++;
-	return wrote(sink, output_line(&sink->out, line, length, f), f);
+	if (output_line(&sink->out, line, length, &why) < 0)
+		return broken(sink, &why, f);
+	return wrote(sink, f);
 }
 
 void

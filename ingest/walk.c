@@ -186,12 +186,12 @@ write_page(struct walk *walk)
 	json_array_foreach(walk->page.records, i, record) {
 		if (!is_since(walk, record))
 			continue;
-		if (json_object_set_new(record, "evidence",
-		    evidence_of(&walk->page_fetch->exchange)) < 0 ||
-		    sink_emit(all->sink, record, all->broken) < 0)
-			return;	/* the run ends: see walk_all() */
+		json_object_set_new(record, "evidence",
+		    evidence_of(&walk->page_fetch->exchange));
+		if (sink_emit(all->sink, record, NULL) < 0)
+			return;	/* the sink has stopped the run */
 	}
-	if (sink_flush(all->sink, all->broken) == 0)
+	if (sink_flush(all->sink, NULL) == 0)
 		next_page(walk);
 }
 
@@ -373,7 +373,6 @@ walk_all(struct walks *all, const struct task *tasks, size_t count,
 
 	all->waiting = tasks;
 	all->waiting_count = count;
-	all->broken = f;
 	begin_more(all);
 	result = fetcher_run(all->fetcher, f);
 	while (all->first != NULL)

@@ -18,7 +18,6 @@ struct walks {
 	struct fetcher *fetcher;
 	struct media *media;
 	struct sink *sink;
-	struct fault *broken;	/* why the run cannot go on, or "" */
 
 	const struct task *waiting; /* tasks not begun yet */
 	size_t waiting_count;
