@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/content.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBER_DIGITS 18	/* so many always fit in 63 bits */
+
+/* Members of "post" that are content, beside "parts". */
+static const char *const members[] = {
+	"text", "links", "edited", "forwarded_from", "reply_to"
+};
+
+static int
+add_parts(json_t *content, const json_t *parts)
+{
+	json_t *kept = json_array(), *part;
+	size_t i;
+
+	json_array_foreach(parts, i, part) {
+		const char *kind = json_string_value(json_object_get(part,
+		    "kind"));
+
+		if (kind != NULL && strcmp(kind, "preview") == 0)
+			continue;
+		if (json_array_append(kept, part) < 0)
+			break;
+	}
+	if (json_array_size(kept) == 0) {
+		json_decref(kept);
+		return 0;
+	}
+	return json_object_set_new(content, "parts", kept);
+}
+
+static int
+add_media(json_t *content, const json_t *media)
+{
+	json_t *kept = json_array(), *medium;
+	size_t i;
+	int bad = 0;
+
+	json_array_foreach(media, i, medium) {
+		json_t *digest = json_object_get(medium, "sha256");
+
+		if (digest == NULL ||
+		    json_object_get(medium, "url") != NULL)
+			bad |= json_array_append_new(kept, json_null());
+		else
+			bad |= json_array_append(kept, digest);
+	}
+	return json_object_set_new(content, "media", kept) | bad;
+}
+
+static int
+digest_text(const char *bytes, size_t length, void *context)
+{
+	sha256_update(context, length, (const uint8_t *)bytes);
+	return 0;
+}
+
+int
+content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
+{
+	const json_t *post = json_object_get(record, "post");
+	json_t *content = json_object();
+	size_t count = sizeof(members) / sizeof(*members);
+	struct sha256_ctx sha;
+	int bad = content == NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *value = json_object_get(post, members[i]);
+
+		if (value != NULL)
+			bad |= json_object_set(content, members[i], value);
+	}
+	bad |= add_parts(content, json_object_get(post, "parts"));
+	bad |= add_media(content, json_object_get(record, "media"));
+	sha256_init(&sha);
+	bad |= json_dump_callback(content, digest_text, &sha,
+	    JSON_COMPACT | JSON_SORT_KEYS);
+	digest_end(&sha, hex);
+	json_decref(content);
+	return bad ? fault(f, "out of memory") : 0;
+}
+
+static bool
+is_number(const char *text)
+{
+	size_t length = strlen(text);
+
+	return length > 0 && length <= NUMBER_DIGITS && text[0] != '0' &&
+	    strspn(text, "0123456789") == length;
+}
+
+int
+content_key(const json_t *record, struct content_key *key, struct fault *f)
+{
+	const char *id = json_string_value(json_object_get(record, "id"));
+	const char *native = json_string_value(json_object_get(
+	    json_object_get(record, "post"), "native_id"));
+	size_t length = id == NULL ? 0 : strlen(id);
+	size_t tail = native == NULL ? 0 : strlen(native);
+	struct sha256_ctx sha;
+
+	*key = (struct content_key){ .scope = id };
+	if (id == NULL)
+		return fault(f, "a record without id");
+	if (tail < length && native != NULL && is_number(native) &&
+	    strcmp(id + length - tail, native) == 0) {
+		key->scope_length = length - tail;
+		key->number = strtoll(native, NULL, 10);
+		return 0;
+	}
+	key->scope_length = strcspn(id, ":");
+	sha256_init(&sha);
+	sha256_update(&sha, length, (const uint8_t *)id);
+	sha256_digest(&sha, sizeof(key->name), key->name);
+	return 0;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a post says, as one digest: by it an edited post is told from one that
+ * has only gained views. And by which key a post is known.
+ */
+#ifndef INGEST_CONTENT_H
+#define INGEST_CONTENT_H
+
+#include <jansson.h>
+
+#include "wire/digest.h"
+#include "wire/fault.h"
+
+#define CONTENT_NAME_SIZE 16	/* bytes of a SHA-256 that name a post */
+
+/* A post's place among all that were seen. */
+struct content_key {
+	const char *scope;	/* with its length: the record's own text */
+	size_t scope_length;	/* "telegram:klad_demo_shop/" */
+	long long number;	/* its native_id where that is a number, or 0 */
+	unsigned char name[CONTENT_NAME_SIZE];	/* of its id, if number is 0 */
+};
+
+/*
+ * The SHA-256 of the post's text, links, parts, times of edit and the like,
+ * as compact JSON with sorted keys; record.5 names the members. Pictures
+ * that have an address count by their number, since services give the same
+ * picture under ever new addresses; others by their digest. Link previews
+ * are left out: services add them some time after the post.
+ * Returns 0, or -1 without memory.
+ */
+int content_digest(const json_t *record, char hex[DIGEST_SIZE],
+    struct fault *);
+
+/*
+ * The key of a record, which must have an "id". It points into the record.
+ * Returns 0 or -1.
+ */
+int content_key(const json_t *record, struct content_key *, struct fault *);
+
+#endif
