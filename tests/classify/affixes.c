@@ -365,6 +365,7 @@ main(void)
 		PARADIGMS("kk"),
 		PARADIGMS("ky"),
 		PARADIGMS("uk"),
+		PARADIGMS("uz"),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
