@@ -1,17 +1,53 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/codes.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zbar.h>
 
+#include "ocr/finders.h"
+#include "ocr/utf8.h"
 #include "ocr/zxing.h"
 
+#define DOUBLE_MAX 1000	/* pixels a side of a picture worth enlarging */
+#define TURN 0.5236	/* 30 degrees: what neither decoder turns by itself */
+
+/* Where a changed copy of the picture lies on the picture itself. */
+struct view {
+	struct codes *codes;
+	double scale;		/* pixels of the copy in one of the picture */
+	double angle;		/* by which it was turned, radians clockwise */
+	int width, height;	/* of the picture */
+	PIX *grey;		/* the copy */
+};
+
+/* ---- what was found ------------------------------------------------- */
+
 int
-codes_read(PIX *rgb, struct codes *codes, struct fault *f)
+codes_add(struct codes *codes, const char *type, const char *data,
+    size_t length, const struct box *box)
 {
-	(void)rgb; (void)f;
-	memset(codes, 0, sizeof(*codes));
+	struct code *code;
+	char *text = utf8_from_bytes(data, length);
+
+	if (text == NULL)
+		return -1;
+	for (size_t i = 0; i < codes->count; i++)
+		if (strcmp(codes->list[i].type, type) == 0 &&
+		    strcmp(codes->list[i].data, text) == 0) {
+			free(text);
+			return 0;
+		}
+	if (codes->count == CODES_MAX || text[0] == '\0') {
+		free(text);
+		return 0;
+	}
+	code = &codes->list[codes->count++];
+	snprintf(code->type, sizeof(code->type), "%s", type);
+	code->data = text;
+	code->box = *box;
 	return 0;
 }
 
@@ -23,10 +59,253 @@ codes_free(struct codes *codes)
 	memset(codes, 0, sizeof(*codes));
 }
 
-int
-codes_add(struct codes *codes, const char *type, const char *data,
-    size_t length, const struct box *box)
+/* Stretch a box, which has width -1 while it is empty, to hold a point. */
+static void
+stretch(struct box *box, int x, int y)
 {
-	(void)codes; (void)type; (void)data; (void)length; (void)box;
+	int right = box->x + box->width, bottom = box->y + box->height;
+
+	if (box->width < 0) {
+		*box = (struct box){ x, y, 0, 0 };
+		return;
+	}
+	right = x > right ? x : right;
+	bottom = y > bottom ? y : bottom;
+	box->x = x < box->x ? x : box->x;
+	box->y = y < box->y ? y : box->y;
+	box->width = right - box->x;
+	box->height = bottom - box->y;
+}
+
+static int
+within(double value, int most)
+{
+	return value < 0 ? 0 : value > most ? most : (int)(value + 0.5);
+}
+
+/* Stretch a box of the picture by a point of the copy. */
+static void
+stretch_by_copy(const struct view *view, struct box *box, int x, int y)
+{
+	double dx = x - pixGetWidth(view->grey) / 2.0;
+	double dy = y - pixGetHeight(view->grey) / 2.0;
+	double c = cos(view->angle), s = sin(view->angle);
+
+	stretch(box,
+	    within(view->width / 2.0 + (dx * c + dy * s) / view->scale,
+	    view->width),
+	    within(view->height / 2.0 + (dy * c - dx * s) / view->scale,
+	    view->height));
+}
+
+/* ---- the two decoders ----------------------------------------------- */
+
+static int
+take_zxing(void *context, const struct zxing_code *code)
+{
+	const struct view *view = context;
+	struct box box = { 0, 0, -1, -1 };
+
+	for (int i = 0; i < 4; i++)
+		stretch_by_copy(view, &box, code->corners[i][0],
+		    code->corners[i][1]);
+	return codes_add(view->codes, code->type, code->data, code->length,
+	    &box);
+}
+
+static unsigned char *
+bytes_of(PIX *grey)
+{
+	size_t width = (size_t)pixGetWidth(grey);
+	size_t height = (size_t)pixGetHeight(grey);
+	unsigned char *bytes = malloc(width * height + 1);
+
+	for (size_t y = 0; bytes != NULL && y < height; y++) {
+		const l_uint32 *line = pixGetData(grey) +
+		    y * (size_t)pixGetWpl(grey);
+
+		for (size_t x = 0; x < width; x++)
+			bytes[y * width + x] =
+			    (unsigned char)(line[x / 4] >>
+			    (24 - 8 * (x % 4)));
+	}
+	return bytes;
+}
+
+static void
+take_zbar(const struct view *view, const zbar_symbol_t *symbol)
+{
+	static const struct {
+		zbar_symbol_type_t type;
+		const char *name;
+	} types[] = {
+		{ ZBAR_QRCODE, "QR" }, { ZBAR_EAN13, "EAN-13" },
+		{ ZBAR_EAN8, "EAN-8" },
+	};
+	struct box box = { 0, 0, -1, -1 };
+
+	for (unsigned i = 0; i < zbar_symbol_get_loc_size(symbol); i++)
+		stretch_by_copy(view, &box, zbar_symbol_get_loc_x(symbol, i),
+		    zbar_symbol_get_loc_y(symbol, i));
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (zbar_symbol_get_type(symbol) == types[i].type)
+			codes_add(view->codes, types[i].name,
+			    zbar_symbol_get_data(symbol),
+			    zbar_symbol_get_data_length(symbol), &box);
+}
+
+static zbar_image_scanner_t *
+make_scanner(void)
+{
+	static const zbar_symbol_type_t wanted[] = { ZBAR_QRCODE, ZBAR_EAN13,
+		ZBAR_EAN8 };
+	zbar_image_scanner_t *scanner = zbar_image_scanner_create();
+
+	if (scanner == NULL)
+		return NULL;
+	zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_ENABLE, 0);
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+		zbar_image_scanner_set_config(scanner, wanted[i],
+		    ZBAR_CFG_ENABLE, 1);
+	/* Bytes as they are: zbar's guess at their encoding opens files. */
+	zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY,
+	    1);
+	return scanner;
+}
+
+static void
+read_zbar(const struct view *view, unsigned char *bytes)
+{
+	unsigned width = (unsigned)pixGetWidth(view->grey);
+	unsigned height = (unsigned)pixGetHeight(view->grey);
+	zbar_image_scanner_t *scanner = make_scanner();
+	zbar_image_t *image = zbar_image_create();
+	const zbar_symbol_t *symbol;
+
+	if (scanner != NULL && image != NULL) {
+		zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
+		zbar_image_set_size(image, width, height);
+		zbar_image_set_data(image, bytes,
+		    (unsigned long)width * height, NULL);
+		zbar_scan_image(scanner, image);
+		for (symbol = zbar_image_first_symbol(image); symbol != NULL;
+		    symbol = zbar_symbol_next(symbol))
+			take_zbar(view, symbol);
+	}
+	if (image != NULL)
+		zbar_image_destroy(image);
+	if (scanner != NULL)
+		zbar_image_scanner_destroy(scanner);
+}
+
+/* Look with both, the second only if the first found nothing. */
+static int
+read_view(struct view *view, struct fault *f)
+{
+	unsigned char *bytes = bytes_of(view->grey);
+	int width = pixGetWidth(view->grey), height = pixGetHeight(view->grey);
+
+	if (bytes == NULL)
+		return fault(f, "out of memory for codes");
+	zxing_read(bytes, width, height, width, take_zxing, view);
+	if (view->codes->count == 0)
+		read_zbar(view, bytes);
+	free(bytes);
 	return 0;
+}
+
+/* ---- changed copies ------------------------------------------------- */
+
+/* The copies are of the grey picture; each notes where it lies on it. */
+
+static PIX *
+invert(PIX *grey, struct view *view)
+{
+	(void)view;
+	return pixInvert(NULL, grey);
+}
+
+static PIX *
+blur(PIX *grey, struct view *view)
+{
+	(void)view;
+	return pixBlockconv(grey, 1, 1);
+}
+
+static PIX *
+halve(PIX *grey, struct view *view)
+{
+	view->scale = 0.5;
+	return pixScaleAreaMap2(grey);
+}
+
+static PIX *
+enlarge(PIX *grey, struct view *view)
+{
+	if (pixGetWidth(grey) > DOUBLE_MAX || pixGetHeight(grey) > DOUBLE_MAX)
+		return NULL;
+	view->scale = 2;
+	return pixScaleGray2xLI(grey);
+}
+
+/* Sauvola and Pietikainen, "Adaptive document image binarization" (2000). */
+static PIX *
+threshold(PIX *grey, struct view *view)
+{
+	PIX *bits = NULL, *bytes = NULL;
+
+	(void)view;
+	if (pixSauvolaBinarize(grey, 15, 0.25f, 1, NULL, NULL, NULL,
+	    &bits) == 0)
+		bytes = pixConvert1To8(NULL, bits, 255, 0);
+	pixDestroy(&bits);
+	return bytes;
+}
+
+static PIX *
+turn(PIX *grey, struct view *view)
+{
+	view->angle = TURN;
+	return pixRotateAMGray(grey, (l_float32)TURN, 255);
+}
+
+/* Look at changed copies until one shows a code. */
+static int
+read_changed(PIX *grey, struct view *view, struct fault *f)
+{
+	static PIX *(*const changes[])(PIX *, struct view *) = {
+		halve, blur, threshold, invert, enlarge, turn,
+	};
+	int status = 0;
+
+	for (size_t i = 0; status == 0 && view->codes->count == 0 &&
+	    i < sizeof(changes) / sizeof(changes[0]); i++) {
+		view->scale = 1;
+		view->angle = 0;
+		view->grey = changes[i](grey, view);
+		if (view->grey != NULL)
+			status = read_view(view, f);
+		pixDestroy(&view->grey);
+	}
+	return status;
+}
+
+int
+codes_read(PIX *rgb, struct codes *codes, struct fault *f)
+{
+	struct view view = { codes, 1, 0, pixGetWidth(rgb),
+		pixGetHeight(rgb), NULL };
+	PIX *grey = pixConvertRGBToLuminance(rgb);
+	int status;
+
+	memset(codes, 0, sizeof(*codes));
+	if (grey == NULL)
+		return fault(f, "out of memory for codes");
+	view.grey = grey;
+	status = read_view(&view, f);
+	if (status == 0 && codes->count == 0 && pixGetWidth(grey) > 32 &&
+	    pixGetHeight(grey) > 32 && finders_seen(grey))
+		status = read_changed(grey, &view, f);
+	pixDestroy(&grey);
+	return status;
 }

@@ -42,7 +42,7 @@ give(const Result &result, zxing_take *take, void *context)
 
 extern "C" int
 zxing_read(const unsigned char *grey, int width, int height, int stride,
-    bool hard, bool local, zxing_take *take, void *context)
+    zxing_take *take, void *context)
 {
 	DecodeHints hints;
 	int taken = 0;
@@ -50,9 +50,6 @@ zxing_read(const unsigned char *grey, int width, int height, int stride,
 	hints.setFormats(BarcodeFormat::QRCode | BarcodeFormat::DataMatrix |
 	    BarcodeFormat::Aztec | BarcodeFormat::EAN8 |
 	    BarcodeFormat::EAN13);
-	hints.setTryHarder(hard).setTryRotate(hard).setTryDownscale(hard);
-	hints.setBinarizer(local ? Binarizer::LocalAverage :
-	    Binarizer::GlobalHistogram);
 	try {
 		ImageView view(grey, width, height, ImageFormat::Lum, stride);
 

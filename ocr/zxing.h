@@ -3,7 +3,6 @@
 #ifndef OCR_ZXING_H
 #define OCR_ZXING_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -21,12 +20,11 @@ struct zxing_code {
 typedef int zxing_take(void *context, const struct zxing_code *);
 
 /*
- * Look for codes on width x height bytes of brightness. hard looks longer.
- * local uses a local threshold, otherwise one of the histogram.
+ * Look for codes on width x height bytes of brightness.
  * Returns how many were taken, or -1 without memory.
  */
 int zxing_read(const unsigned char *grey, int width, int height, int stride,
-    bool hard, bool local, zxing_take *, void *context);
+    zxing_take *, void *context);
 
 #ifdef __cplusplus
 }

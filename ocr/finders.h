@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether a picture may show a QR code that a decoder did not read: the three
+ * squares in its corners cross any line through their middle as dark, light,
+ * dark, light, dark in the proportion 1:1:3:1:1 (ISO/IEC 18004, 5.3.2). The
+ * test is cheap and errs to yes; it spares pictures without codes the retries.
+ */
+#ifndef OCR_FINDERS_H
+#define OCR_FINDERS_H
+
+#include <leptonica/allheaders.h>
+#include <stdbool.h>
+
+/* Whether enough rows of the grey picture have that pattern, or its negative. */
+bool finders_seen(PIX *grey);
+
+#endif
