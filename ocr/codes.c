@@ -7,7 +7,7 @@
 #include <string.h>
 #include <zbar.h>
 
-#include "ocr/finders.h"
+#include "ocr/squares.h"
 #include "ocr/utf8.h"
 #include "ocr/zxing.h"
 
@@ -304,7 +304,7 @@ codes_read(PIX *rgb, struct codes *codes, struct fault *f)
 	view.grey = grey;
 	status = read_view(&view, f);
 	if (status == 0 && codes->count == 0 && pixGetWidth(grey) > 32 &&
-	    pixGetHeight(grey) > 32 && finders_seen(grey))
+	    pixGetHeight(grey) > 32 && squares_seen(grey))
 		status = read_changed(grey, &view, f);
 	pixDestroy(&grey);
 	return status;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "ocr/finders.h"
+#include "ocr/squares.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -53,7 +53,7 @@ row_has_pattern(PIX *grey, PIX *means, int y)
 }
 
 bool
-finders_seen(PIX *grey)
+squares_seen(PIX *grey)
 {
 	PIX *means;
 	int rows = 0;

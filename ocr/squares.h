@@ -5,13 +5,13 @@
  * dark, light, dark in the proportion 1:1:3:1:1 (ISO/IEC 18004, 5.3.2). The
  * test is cheap and errs to yes; it spares pictures without codes the retries.
  */
-#ifndef OCR_FINDERS_H
-#define OCR_FINDERS_H
+#ifndef OCR_SQUARES_H
+#define OCR_SQUARES_H
 
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 
 /* Whether enough rows of the grey picture have that pattern, or its negative. */
-bool finders_seen(PIX *grey);
+bool squares_seen(PIX *grey);
 
 #endif
