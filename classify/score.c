@@ -54,10 +54,19 @@ score_amount(const struct entry *entry)
 	return (double)entry->weight * ambiguity_share[entry->ambiguity];
 }
 
+enum feature
+score_named(const struct entry *entry)
+{
+	if (entry->category == CATEGORY_SUBSTANCE || entry->substance < 0 ||
+	    entry->category >= CATEGORY_COURT)
+		return FEATURE_COUNT;
+	return entry->ambiguity == 0 ? FEATURE_SUBSTANCE : FEATURE_SLANG;
+}
+
 double
 score_variety(const struct entry *entry)
 {
-	if (entry->category != CATEGORY_SUBSTANCE || entry->substance < 0)
+	if (entry->category >= CATEGORY_COURT || entry->substance < 0)
 		return 0;
 	return ambiguity_share[entry->ambiguity];
 }
@@ -79,10 +88,17 @@ is_again(const struct sign *signs, size_t i, bool *same_substance)
 		}
 		again |= signs[k].entry == sign->entry;
 		*same_substance |= signs[k].entry->substance ==
-		    sign->entry->substance &&
-		    signs[k].entry->category == CATEGORY_SUBSTANCE;
+		    sign->entry->substance;
 	}
 	return again;
+}
+
+/* What a sign adds to the feature, from the last of its amounts. */
+static double
+named_amount(const struct sign *sign, enum feature feature)
+{
+	return sign->entry != NULL && score_named(sign->entry) == feature ?
+	    sign->amounts[2] : 0;
 }
 
 /* Give each sign its weights, and add them up by feature. */
@@ -102,11 +118,12 @@ weigh(struct sign *signs, size_t count, double dilution,
 		if (sign->entry != NULL) {
 			sign->feature = (uint8_t)score_feature(sign->entry);
 			sign->amounts[0] = score_amount(sign->entry);
+			sign->amounts[2] = sign->amounts[0];
 			sign->amounts[1] = same_substance ? 0 :
 			    score_variety(sign->entry);
 		}
 		if (sign->again)
-			sign->amounts[0] = sign->amounts[1] = 0;
+			memset(sign->amounts, 0, sizeof(sign->amounts));
 		if (sign->amounts[1] > 0 && first) {
 			first = false;
 			sign->amounts[1] = 0;
@@ -114,9 +131,13 @@ weigh(struct sign *signs, size_t count, double dilution,
 		if (sign->feature < FEATURE_COURT) {
 			sign->amounts[0] *= dilution;
 			sign->amounts[1] *= dilution;
+			sign->amounts[2] *= dilution;
 		}
 		sums[sign->feature] += sign->amounts[0];
 		sums[FEATURE_VARIETY] += sign->amounts[1];
+		sums[FEATURE_SUBSTANCE] += named_amount(sign,
+		    FEATURE_SUBSTANCE);
+		sums[FEATURE_SLANG] += named_amount(sign, FEATURE_SLANG);
 	}
 }
 
@@ -165,11 +186,14 @@ share(struct sign *signs, size_t count, const struct part *part,
 		enum feature feature = part->features[i];
 		double each = points / part->count / sums[feature];
 
-		for (size_t k = 0; k < count; k++)
+		for (size_t k = 0; k < count; k++) {
 			if (feature == FEATURE_VARIETY)
 				signs[k].points += each * signs[k].amounts[1];
 			else if (signs[k].feature == feature)
 				signs[k].points += each * signs[k].amounts[0];
+			signs[k].points += each *
+			    named_amount(&signs[k], feature);
+		}
 	}
 }
 

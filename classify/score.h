@@ -37,7 +37,8 @@ struct sign {
 	bool again;		/* the same as a sign before: counts for naught */
 	uint32_t carrier;	/* number of the carrier in the post */
 	uint32_t offset, length;	/* bytes of the carrier's text */
-	double amounts[2];	/* its weight in `feature`, in `variety` */
+	double amounts[3];	/* its weight in `feature`, in `variety`, and in
+				 * the feature of the drug that it names */
 	double points;		/* the result: its share of the score */
 };
 
@@ -54,6 +55,12 @@ enum feature score_feature(const struct entry *);
 
 /* The weight of a term in its feature, with its ambiguity. */
 double score_amount(const struct entry *);
+
+/*
+ * The feature of the drug that a term of another category names besides, as
+ * `出叶子`, cannabis on sale; FEATURE_COUNT where it names none.
+ */
+enum feature score_named(const struct entry *);
 
 /* The same in FEATURE_VARIETY. */
 double score_variety(const struct entry *);
