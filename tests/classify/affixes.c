@@ -363,7 +363,10 @@ main(void)
 		cmocka_unit_test(long_words_pass_unchanged_and_fast),
 		PARADIGMS("be"),
 		PARADIGMS("kk"),
+		PARADIGMS("fa"),
 		PARADIGMS("ky"),
+		PARADIGMS("tg"),
+		PARADIGMS("ur"),
 		PARADIGMS("uk"),
 		PARADIGMS("uz"),
 	};
