@@ -22,7 +22,7 @@ static const struct language languages[LANGUAGE_COUNT] = {
 	{ "ar", SCRIPT_ARABIC, "arabic" },
 	{ "fa", SCRIPT_ARABIC, NULL },
 	{ "ur", SCRIPT_ARABIC, NULL },
-	{ "hi", SCRIPT_DEVANAGARI, "hindi" },
+	{ "hi", SCRIPT_LATIN | SCRIPT_DEVANAGARI, "hindi" },
 	{ "zh", SCRIPT_HAN, NULL }
 };
 
