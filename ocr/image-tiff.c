@@ -111,13 +111,26 @@ show_page(struct image_source *source, TIFF *tiff, unsigned number,
 	return image_show(source, number, pix, 1, f);
 }
 
-/* libtiff itself stops at a directory that it has seen before. */
+/*
+ * Go to the next page. Returns 1, 0 when there is none, or -1 when there is
+ * one that cannot be had: libtiff refuses a directory that it has seen.
+ */
+static int
+next_page(TIFF *tiff, unsigned number, struct fault *f)
+{
+	if (TIFFLastDirectory(tiff))
+		return 0;
+	if (TIFFReadDirectory(tiff))
+		return 1;
+	return fault(f, "tiff: damaged after page %u", number);
+}
+
 static int
 decode(struct image_source *source, struct fault *f)
 {
 	struct memory memory = { source->bytes, source->length, 0 };
 	unsigned number = 0;
-	int stop;
+	int stop, more = 0;
 	TIFF *tiff;
 
 	TIFFSetErrorHandler(NULL);
@@ -126,11 +139,13 @@ decode(struct image_source *source, struct fault *f)
 	    refuse_write, seek_memory, close_memory, size_memory, NULL, NULL);
 	if (tiff == NULL)
 		return fault(f, "tiff: damaged header");
-	do
-		stop = show_page(source, tiff, number++, f);
-	while (stop == 0 && TIFFReadDirectory(tiff));
+	do {
+		stop = show_page(source, tiff, number, f);
+		if (stop == 0)
+			more = next_page(tiff, number++, f);
+	} while (stop == 0 && more > 0);
 	TIFFClose(tiff);
-	return stop < 0 ? -1 : 0;
+	return stop < 0 || more < 0 ? -1 : 0;
 }
 
 const struct image_format image_tiff = { "TIFF", matches, decode };

@@ -32,8 +32,14 @@
 static int
 limit(int resource, rlim_t most)
 {
-	struct rlimit value = { most, most };
+	struct rlimit value;
 
+	if (getrlimit(resource, &value) < 0)
+		return -1;
+	/* What the user allows may be less. */
+	if (most < value.rlim_max)
+		value.rlim_max = most;
+	value.rlim_cur = value.rlim_max;
 	return setrlimit(resource, &value);
 }
 

@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#define ROWS_MIN 4	/* rows with the pattern that make it worth a look */
-#define STEP 2		/* rows: a square of 7 modules is higher than that */
+#define ROWS_MIN 4	/* rows one below the other that make it worth a look */
+#define CROSSINGS_MAX 32	/* of one row */
 #define REACH 12	/* pixels each way that brightness is compared with */
 
 /* Whether five runs are as 1:1:3:1:1, each within a half of a module. */
@@ -23,22 +23,46 @@ is_pattern(const int runs[5])
 	return module >= 1.5;
 }
 
-/* Whether a row of dark and light crosses a square. */
-static bool
-row_has_pattern(PIX *grey, PIX *means, int y)
+/* Patterns crossed by one row. */
+struct crossings {
+	struct {
+		int middle;	/* its x */
+		int height;	/* rows that have it, up to this one */
+	} list[CROSSINGS_MAX];
+	int count;
+};
+
+/* Add a pattern that may go on one of the row above. */
+static void
+add_crossing(struct crossings *here, const struct crossings *above,
+    int middle, int module)
 {
-	int runs[5] = { 0 }, width = pixGetWidth(grey), run = 0;
-	const l_uint32 *line = pixGetData(grey) + (ptrdiff_t)y *
-	    pixGetWpl(grey);
-	const l_uint32 *mean = pixGetData(means) + (ptrdiff_t)y *
-	    pixGetWpl(means);
+	int height = 1;
+
+	if (here->count == CROSSINGS_MAX)
+		return;
+	for (int i = 0; i < above->count; i++)
+		if (abs(above->list[i].middle - middle) <= module &&
+		    above->list[i].height >= height)
+			height = above->list[i].height + 1;
+	here->list[here->count].middle = middle;
+	here->list[here->count++].height = height;
+}
+
+/* Find the patterns in a row of light and dark. */
+static void
+cross_row(const l_uint32 *line, const l_uint32 *means, int width,
+    const struct crossings *above, struct crossings *here)
+{
+	int runs[5] = { 0 }, run = 0;
 	bool dark = false;
 
-	for (int x = 0; x < width; x++) {
-		bool now = (line[x / 4] >> (24 - 8 * (x % 4)) & 0xff) <
-		    (mean[x / 4] >> (24 - 8 * (x % 4)) & 0xff);
+	here->count = 0;
+	for (int x = 0; x < width; x++, run++) {
+		int shift = 24 - 8 * (x % 4);
+		bool now = (line[x / 4] >> shift & 0xff) <
+		    (means[x / 4] >> shift & 0xff);
 
-		run++;
 		if (now == dark)
 			continue;
 		for (int i = 0; i < 4; i++)
@@ -47,24 +71,33 @@ row_has_pattern(PIX *grey, PIX *means, int y)
 		run = 0;
 		dark = now;
 		if (runs[0] > 0 && is_pattern(runs))
-			return true;
+			add_crossing(here, above,
+			    x - runs[4] - runs[3] - runs[2] / 2,
+			    runs[2] / 3 + 1);
 	}
-	return false;
 }
 
 bool
 squares_seen(PIX *grey)
 {
+	struct crossings rows[2] = { { .count = 0 } };
+	bool seen = false;
 	PIX *means;
-	int rows = 0;
 
 	if (pixGetWidth(grey) <= 2 * REACH || pixGetHeight(grey) <= 2 * REACH)
 		return true;
 	means = pixBlockconv(grey, REACH, REACH);
 	if (means == NULL)
 		return true;
-	for (int y = 0; y < pixGetHeight(grey) && rows < ROWS_MIN; y += STEP)
-		rows += row_has_pattern(grey, means, y);
+	for (int y = 0; y < pixGetHeight(grey) && !seen; y++) {
+		struct crossings *here = &rows[y % 2];
+
+		cross_row(pixGetData(grey) + (ptrdiff_t)y * pixGetWpl(grey),
+		    pixGetData(means) + (ptrdiff_t)y * pixGetWpl(means),
+		    pixGetWidth(grey), &rows[1 - y % 2], here);
+		for (int i = 0; i < here->count; i++)
+			seen = seen || here->list[i].height >= ROWS_MIN;
+	}
 	pixDestroy(&means);
-	return rows >= ROWS_MIN;
+	return seen;
 }

@@ -11,7 +11,7 @@
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 
-/* Whether enough rows of the grey picture have that pattern, or its negative. */
+/* Whether rows below each other have that pattern, or its negative. */
 bool squares_seen(PIX *grey);
 
 #endif

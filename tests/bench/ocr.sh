@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+# Speed of reading, side by side on the same pictures, with the share of words
+# read beside each: the command line once per picture, once over a list, and
+# klad-ocr. Without the labelled pictures, the bundled ones are measured, and
+# no share is given. OCR_PICTURES bounds how many there are.
+set -eu
+
+work=$BENCH_WORK/ocr
+rm -rf "$work"
+mkdir -p "$work/pictures"
+export OMP_THREAD_LIMIT=1
+languages=rus+eng
+
+# Every n-th picture of each set that has words.
+if [ -n "$BENCH_DATA" ]; then
+	for set in spb_signs svt demo_scene synth; do
+		mkdir "$work/pictures/$set"
+		find "$BENCH_DATA/images/$set" -type f ! -name '*.tsv' | sort |
+			awk -v n="${OCR_PICTURES:-40}" 'NR % 4 == 1 && NR / 4 < n / 4' |
+			xargs -I{} cp {} "$work/pictures/$set"
+		cp "$BENCH_DATA/images/$set/truth.tsv" "$work/pictures/$set"
+	done
+	blank=$(find "$BENCH_DATA/images/notext" -type f ! -name '*.tsv' | sort)
+else
+	mkdir "$work/pictures/demo"
+	cp tests/samples/demo/photos/* "$work/pictures/demo"
+	blank=
+fi
+find "$work/pictures" -type f ! -name '*.tsv' | sort >"$work/list"
+count=$(wc -l <"$work/list")
+klad-ingest photos --progress=never --media "$work/media" "$work/pictures" \
+	>"$work/records"
+
+# timed NAME PICTURES COMMAND...
+timed() {
+	name=$1
+	pictures=$2
+	shift 2
+	/usr/bin/python3 - "$name" "$pictures" "$@" <<-'PYTHON'
+	import resource, subprocess, sys, time
+	name, pictures, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+	start = time.time()
+	subprocess.run(command)
+	took = time.time() - start
+	peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+	print(f"{name:<34} {took:7.1f} s {took / max(1, pictures):6.3f} s/picture "
+	      f"peak {peak:4.0f} MiB", end="", flush=True)
+	PYTHON
+}
+
+# share RECORDS: of the words, those read, of all sets together.
+share() {
+	if [ -z "$BENCH_DATA" ]; then
+		echo
+		return
+	fi
+	/usr/bin/python3 - "$1" "$work/pictures" <<-'PYTHON'
+	import json, os, re, sys
+	def words(text):
+	    return {w for w in re.findall(r"\w{2,}", text.casefold())}
+	got = {}
+	for line in open(sys.argv[1], encoding="utf-8"):
+	    record = json.loads(line)
+	    name = "/".join(record["post"]["native_id"].split("/")[-2:])
+	    got[name] = words(" ".join(l["text"] for m in record.get("ocr", [])
+	                               for l in m.get("lines", [])))
+	read = want = 0
+	for folder in os.listdir(sys.argv[2]):
+	    for row in open(f"{sys.argv[2]}/{folder}/truth.tsv", encoding="utf-8"):
+	        cells = row.rstrip("\n").split("\t")
+	        name = f"{folder}/{cells[0]}"
+	        if name in got and len(cells) > 2:
+	            truth = words(cells[2])
+	            want += len(truth)
+	            read += len(truth & got[name])
+	print(f"  {read / max(1, want):.3f} of words read")
+	PYTHON
+}
+
+# Tesseract's text files as records, to be measured in the same way.
+as_records() { # FILE-OF-EACH...
+	/usr/bin/python3 - "$work/list" "$1" <<-'PYTHON'
+	import json, sys
+	paths = open(sys.argv[1]).read().split("\n")[:-1]
+	texts = open(sys.argv[2], encoding="utf-8", errors="replace").read().split("\f")
+	for path, text in zip(paths, texts):
+	    print(json.dumps({"post": {"native_id": path},
+	                      "ocr": [{"lines": [{"text": text}]}]}))
+	PYTHON
+}
+
+if command -v tesseract >/dev/null; then
+	timed "tesseract, once per picture" "$count" sh -c "while read -r p; do
+		tesseract \"\$p\" - -l $languages --psm 11 2>/dev/null ||
+		printf '\\f'; done <'$work/list' >'$work/each.txt'"
+	as_records "$work/each.txt" >"$work/each.ndjson"
+	share "$work/each.ndjson"
+	timed "tesseract, over a list" "$count" sh -c "tesseract '$work/list' - \
+		-l $languages --psm 11 >'$work/list.txt' 2>/dev/null"
+	as_records "$work/list.txt" >"$work/list.ndjson"
+	share "$work/list.ndjson"
+fi
+for jobs in 1 2; do
+	timed "klad-ocr -j $jobs" "$count" sh -c "klad-ocr -l $languages -j $jobs \
+		--progress=never --media '$work/media' <'$work/records' \
+		>'$work/read.ndjson'"
+	share "$work/read.ndjson"
+done
+
+# Four of five pictures of a stream come again: the same number of records,
+# with a fifth of the pictures in them.
+awk 'NR % 5 == 1' "$work/records" >"$work/fifth"
+for _ in 1 2 3 4 5; do
+	cat "$work/fifth"
+done >"$work/reposts"
+timed "klad-ocr -j 1, 80 % reposts" "$count" sh -c "klad-ocr -l $languages -j 1 \
+	--progress=never --media '$work/media' <'$work/reposts' >/dev/null"
+echo
+if [ -n "$blank" ]; then
+	mkdir "$work/blank"
+	echo "$blank" | xargs -I{} cp {} "$work/blank"
+	klad-ingest photos --progress=never --media "$work/media" \
+		"$work/blank" >"$work/blank.ndjson"
+	timed "klad-ocr -j 1, pictures without text" \
+		"$(wc -l <"$work/blank.ndjson")" sh -c "klad-ocr -l $languages \
+		-j 1 --progress=never --media '$work/media' \
+		<'$work/blank.ndjson' >/dev/null"
+	echo
+fi

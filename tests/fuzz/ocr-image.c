@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Any bytes as a picture. */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ocr/image.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static int
+look(void *context, const struct image_frame *frame)
+{
+	(void)context;
+	return pixGetWidth(frame->rgb) < 1;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	/* Small, so that time goes into files and not into pixels. */
+	struct image_limits limits = { 1 << 20, 256 * 1024, 3 };
+	struct fault f;
+
+	image_decode(bytes, length, &limits, look, NULL, &f);
+	return 0;
+}
