@@ -90,18 +90,6 @@ event_id(const struct examiner *examiner, const json_t *record,
 	digest_end(&context, hex);
 }
 
-/* 1 to 4, as the levels of the model, and 0 below the lowest. */
-static int
-severity(const struct examiner *examiner)
-{
-	int level = 0;
-
-	for (size_t i = 0; i < LEVEL_COUNT; i++)
-		level += examiner->score.total >=
-		    examiner->detector->weights.levels[i];
-	return level == 0 ? 0 : level + (examiner->score.total >= 100);
-}
-
 static json_t *
 make_event(const struct examiner *examiner, const json_t *record,
     double threshold, const char *created)
@@ -110,11 +98,11 @@ make_event(const struct examiner *examiner, const json_t *record,
 	char id[DIGEST_SIZE];
 
 	event_id(examiner, record, id);
-	return json_pack("{s:s, s:[s], s:[s], s:s, s:s, s:i, s:f, s:s, s:s}",
+	return json_pack("{s:s, s:[s], s:[s], s:s, s:s, s:i, s:f, s:s}",
 	    "kind", alert ? "alert" : "event", "category", "threat",
 	    "type", "indicator", "id", id, "created", created, "severity",
-	    severity(examiner), "risk_score", examiner->score.total,
-	    "dataset", "klad.alert", "module", "klad");
+	    (int)(examiner->score.total + 0.5), "risk_score", examiner->score.total,
+	    "dataset", "klad.alert");
 }
 
 static json_t *
@@ -127,8 +115,7 @@ make_parts(const struct examiner *examiner)
 	for (size_t i = 0; i < weights->count; i++)
 		if (score->values[i] > 0)
 			json_array_append_new(parts, json_pack(
-			    "{s:s, s:f, s:f}", "name", weights->parts[i].name,
-			    "value", score->values[i],
+			    "{s:s, s:f}", "name", weights->parts[i].name,
 			    "weight", score->parts[i]));
 	return parts;
 }
@@ -169,7 +156,7 @@ make_hit(const struct examiner *examiner, const struct sign *sign)
 	    "lexeme", entry != NULL ? entry->term : sign->type,
 	    "language", entry != NULL ? language_at(entry->language)->code :
 	    "any", "category", entry != NULL ?
-	    category_name(entry->category) : feature_name(sign->feature),
+	    category_name(entry->category) : feature_name(sign->amounts[0].feature),
 	    "carrier", carrier->name, "offset", (json_int_t)sign->offset,
 	    "length", (json_int_t)sign->length, "weight", sign->points);
 
@@ -177,7 +164,7 @@ make_hit(const struct examiner *examiner, const struct sign *sign)
 	excerpt_widen(carrier->text, carrier->length, &start, &end);
 	set_known(hit, "excerpt", cut(carrier, start, end));
 	if (sign->how != FORM_PLAIN)
-		set_known(hit, "form", json_string(form_name(sign->how)));
+		set_known(hit, "undone", json_string(form_name(sign->how)));
 	if (entry != NULL && entry->substance >= 0)
 		set_known(hit, "substance", json_string(examiner->detector->
 		    lexicon.substances[entry->substance].key));
@@ -233,7 +220,6 @@ static json_t *
 make_drug(const struct examiner *examiner)
 {
 	json_t *classes = json_array(), *keys = json_array();
-	json_t *offers = json_array();
 
 	for (size_t i = 0; i < examiner->sign_count; i++) {
 		const struct entry *entry = examiner->signs[i].entry;
@@ -247,12 +233,19 @@ make_drug(const struct examiner *examiner)
 		append_once(keys, substance->key);
 		append_once(classes, substance->class);
 	}
+	return json_pack("{s:o, s:o, s:s}", "class", classes,
+	    "substance", keys, "intent", intent_name(examiner->intent));
+}
+
+static json_t *
+make_offers(const struct examiner *examiner)
+{
+	json_t *offers = json_array();
+
 	for (size_t i = 0; i < examiner->offer_count; i++)
 		json_array_append_new(offers, make_offer(examiner,
 		    &examiner->offers[i]));
-	return json_pack("{s:o, s:o, s:s, s:o}", "class", classes,
-	    "substance", keys, "intent", intent_name(examiner->intent),
-	    "offers", offers);
+	return offers;
 }
 
 static json_t *
@@ -273,23 +266,39 @@ make_selectors(const struct examiner *examiner)
 	return selectors;
 }
 
-/* The record's media, each with the text that was read in it. */
+/* One key of each object in an array, as an array of texts. */
+static json_t *
+texts_of(const json_t *objects, const char *key)
+{
+	json_t *texts = json_array();
+	const json_t *object;
+	size_t i;
+
+	json_array_foreach(objects, i, object)
+		if (json_is_string(json_object_get(object, key)))
+			json_array_append_new(texts,
+			    masked(json_object_get(object, key)));
+	return texts;
+}
+
+/* The record's media, each with what was read in it. */
 static json_t *
 make_media(const json_t *record)
 {
-	const json_t *readings = json_object_get(record, "ocr"), *medium;
+	const json_t *readings = json_object_get(record, "ocr");
 	json_t *media = masked_copy(json_object_get(record, "media"));
-	size_t i, k;
+	json_t *medium;
+	size_t i;
 
 	json_array_foreach(media, i, medium) {
-		const json_t *reading = json_array_get(readings, i), *line;
-		json_t *lines = json_array();
+		const json_t *reading = json_array_get(readings, i);
 
-		json_array_foreach(json_object_get(reading, "lines"), k, line)
-			json_array_append_new(lines,
-			    masked(json_object_get(line, "text")));
-		json_object_set_new((json_t *)(uintptr_t)medium, "text",
-		    lines);
+		if (reading == NULL || !json_is_object(medium))
+			continue;
+		json_object_set_new(medium, "ocr", texts_of(
+		    json_object_get(reading, "lines"), "text"));
+		json_object_set_new(medium, "codes", texts_of(
+		    json_object_get(reading, "codes"), "data"));
 	}
 	return media;
 }
@@ -307,7 +316,7 @@ alert_make(const struct examiner *examiner, const json_t *record,
 
 	record_time(now, created);
 	alert = json_pack("{s:s, s:{s:s}, s:o, s:{s:s, s:s}, s:{s:s, s:s}, "
-	    "s:o, s:o, s:o, s:o}",
+	    "s:o, s:o, s:o, s:o, s:o}",
 	    "@timestamp", published != NULL ? published : created,
 	    "ecs", "version", ECS_VERSION,
 	    "event", make_event(examiner, record, threshold, created),
@@ -316,15 +325,16 @@ alert_make(const struct examiner *examiner, const json_t *record,
 	    examiner->detector->lexicon.version,
 	    "score", make_score(examiner, threshold),
 	    "hits", make_hits(examiner), "drug", make_drug(examiner),
-	    "selectors", make_selectors(examiner));
+	    "selectors", make_selectors(examiner),
+	    "offers", make_offers(examiner));
 	if (alert == NULL) {
 		fault(f, "out of memory");
 		return NULL;
 	}
 	set_known(alert, "record", json_pack("{s:O}", "id",
 	    json_object_get(record, "id")));
-	if (json_is_object(post))
-		set_known(alert, "post", masked_copy(post));
+	set_known(alert, "post", json_is_object(post) ? masked_copy(post) :
+	    json_object());
 	if (json_is_string(url))
 		set_known(alert, "url", json_pack("{s:O}", "full", url));
 	if (json_is_array(json_object_get(record, "media")))

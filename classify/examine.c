@@ -37,6 +37,8 @@ static const struct {
 	{ "vk", FEATURE_HANDLE, 0.5 },
 	{ "instagram", FEATURE_HANDLE, 0.5 },
 	{ "discord", FEATURE_HANDLE, 0.7 },
+	{ "wechat", FEATURE_HANDLE, 1 },
+	{ "qq", FEATURE_HANDLE, 0.7 },
 	{ "onion", FEATURE_MARKETPLACE, 2 },
 	{ "card", FEATURE_PAYMENT, 1 },
 	{ "qiwi", FEATURE_PAYMENT, 1.5 },
@@ -152,9 +154,9 @@ take_hits(struct examiner *examiner, uint32_t carrier, size_t start)
 		sign->entry = entry;
 		sign->how = hit->how;
 		if (entry == NULL) {
-			sign->type = "mixed_scripts";
-			sign->feature = FEATURE_DISGUISE;
-			sign->amounts[0] = 1;
+			sign->type = "disguise";
+			sign->amounts[0] =
+			    (struct amount){ FEATURE_DISGUISE, 1 };
 		}
 	}
 }
@@ -197,14 +199,14 @@ static void
 value_contact(struct sign *sign, const char *type)
 {
 	sign->type = type;
-	sign->feature = FEATURE_PAYMENT;	/* the addresses of coins */
-	sign->amounts[0] = 2;
+	/* What is not in the table is the address of a coin. */
+	sign->amounts[0] = (struct amount){ FEATURE_PAYMENT, 2 };
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++)
-		if (strcmp(contact_values[i].type, type) == 0) {
-			sign->feature = (uint8_t)contact_values[i].feature;
-			sign->amounts[0] = contact_values[i].amount;
-		}
+		if (strcmp(contact_values[i].type, type) == 0)
+			sign->amounts[0] = (struct amount){
+			    (uint8_t)contact_values[i].feature,
+			    contact_values[i].amount };
 }
 
 static int
@@ -246,8 +248,8 @@ find_offers(struct examiner *examiner, uint32_t number)
 
 		if (sign != NULL) {
 			sign->type = "offer";
-			sign->feature = FEATURE_OFFER;
-			sign->amounts[0] = 1;
+			sign->amounts[0] =
+			    (struct amount){ FEATURE_OFFER, 1 };
 		}
 		examiner->offers[examiner->offer_count++] =
 		    (struct found_offer){ offers[i], number };
@@ -280,12 +282,14 @@ examine_record(struct examiner *examiner, const json_t *record,
     struct fault *f)
 {
 	drop_contacts(examiner);
-	examiner->sign_count = examiner->offer_count = examiner->words = 0;
+	examiner->sign_count = examiner->offer_count = 0;
+	examiner->words = examiner->bytes = 0;
 	if (post_gather(&examiner->post, record) < 0)
 		return fault(f, "out of memory");
 	for (uint32_t i = 0; i < examiner->post.count; i++) {
 		const struct carrier *carrier = &examiner->post.carriers[i];
 
+		examiner->bytes += carrier->link ? 0 : carrier->length;
 		if (find_contacts(examiner, i, f) < 0)
 			return -1;
 		if (!carrier->link && find_terms(examiner, i) < 0)
@@ -294,7 +298,8 @@ examine_record(struct examiner *examiner, const json_t *record,
 			find_offers(examiner, i);
 	}
 	score_signs(&examiner->detector->weights, examiner->signs,
-	    examiner->sign_count, examiner->words, &examiner->score);
+	    examiner->sign_count, examiner->words, examiner->bytes,
+	    &examiner->score);
 	examiner->intent = find_intent(examiner->score.strengths);
 	return 0;
 }

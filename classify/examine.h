@@ -51,7 +51,7 @@ struct examiner {
 	size_t contact_count;
 	struct found_offer *offers;	/* EXAMINE_OFFERS_MAX of them */
 	size_t offer_count;
-	size_t words;			/* of all carriers together */
+	size_t words, bytes;		/* of all carriers together */
 	struct score score;
 	enum intent intent;
 };

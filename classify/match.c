@@ -286,13 +286,17 @@ match_at(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 	return match_add(matcher, &hit);
 }
 
-/* Note a word in two scripts, when making it one made it a word. */
+/*
+ * Note a disguise once it was seen through: letters of two scripts, digits
+ * for letters, or letters apart.
+ */
 static int
 note_mixed(struct matcher *matcher)
 {
 	struct hit last = matcher->hits[matcher->hit_count - 1];
 
-	if (last.how != FORM_LOOKALIKE)
+	if (last.how != FORM_LOOKALIKE && last.how != FORM_DIGIT &&
+	    last.how != FORM_SPELLED && last.how != FORM_STRETCHED)
 		return 0;
 	last.entry = HIT_MIXED;
 	return match_add(matcher, &last);

@@ -14,11 +14,14 @@ static const double ambiguity_share[3] = { 1, 0.5, 0.2 };
 /* Posts up to this many words are as dense as adverts are. */
 #define DENSE_WORDS 60.0
 
+/* Shorter texts are taken for as long as this: a word alone is not dense. */
+#define DENSE_BYTES 40.0
+
 /* Hundredths of a point are the grain of all figures. */
 #define GRAIN 100.0
 
-enum feature
-score_feature(const struct entry *entry)
+static enum feature
+feature_of(const struct entry *entry)
 {
 	switch ((enum category)entry->category) {
 	case CATEGORY_SUBSTANCE:
@@ -48,27 +51,24 @@ score_feature(const struct entry *entry)
 	return FEATURE_COUNT;
 }
 
-double
-score_amount(const struct entry *entry)
+void
+score_amounts(const struct entry *entry, struct amount amounts[SIGN_AMOUNTS])
 {
-	return (double)entry->weight * ambiguity_share[entry->ambiguity];
-}
+	double share = ambiguity_share[entry->ambiguity];
 
-enum feature
-score_named(const struct entry *entry)
-{
-	if (entry->category == CATEGORY_SUBSTANCE || entry->substance < 0 ||
-	    entry->category >= CATEGORY_COURT)
-		return FEATURE_COUNT;
-	return entry->ambiguity == 0 ? FEATURE_SUBSTANCE : FEATURE_SLANG;
-}
-
-double
-score_variety(const struct entry *entry)
-{
-	if (entry->category >= CATEGORY_COURT || entry->substance < 0)
-		return 0;
-	return ambiguity_share[entry->ambiguity];
+	memset(amounts, 0, SIGN_AMOUNTS * sizeof(*amounts));
+	if (entry->category == CATEGORY_IGNORE)
+		return;
+	amounts[0] = (struct amount){ (uint8_t)feature_of(entry),
+	    (double)entry->weight * share };
+	if (entry->substance < 0 || category_is_benign(entry->category))
+		return;
+	amounts[1] = (struct amount){ FEATURE_VARIETY, share };
+	/* A term of the trade that names what is traded is a sign of both. */
+	if (entry->category != CATEGORY_SUBSTANCE)
+		amounts[2] = (struct amount){ entry->ambiguity == 0 ?
+		    FEATURE_SUBSTANCE : FEATURE_SLANG,
+		    (double)entry->weight * share };
 }
 
 /* Is this sign the same as one of those before it? */
@@ -79,66 +79,66 @@ is_again(const struct sign *signs, size_t i, bool *same_substance)
 	bool again = false;
 
 	*same_substance = false;
-	for (size_t k = 0; k < i; k++) {
+	for (size_t k = 0; k < i && !again; k++) {
 		if (signs[k].entry == NULL || sign->entry == NULL) {
-			again |= sign->entry == NULL &&
+			again = sign->entry == NULL &&
 			    signs[k].entry == NULL &&
-			    signs[k].feature == sign->feature;
+			    signs[k].amounts[0].feature ==
+			    sign->amounts[0].feature;
 			continue;
 		}
-		again |= signs[k].entry == sign->entry;
+		again = signs[k].entry == sign->entry;
 		*same_substance |= signs[k].entry->substance ==
-		    sign->entry->substance;
+		    sign->entry->substance &&
+		    !category_is_benign(signs[k].entry->category);
 	}
 	return again;
 }
 
-/* What a sign adds to the feature, from the last of its amounts. */
-static double
-named_amount(const struct sign *sign, enum feature feature)
-{
-	return sign->entry != NULL && score_named(sign->entry) == feature ?
-	    sign->amounts[2] : 0;
-}
-
-/* Give each sign its weights, and add them up by feature. */
+/* Give each sign its weights. */
 static void
-weigh(struct sign *signs, size_t count, double dilution,
-    double sums[FEATURE_COUNT])
+weigh(struct sign *signs, size_t count, double dilution, double bytes)
 {
 	bool first = true;
 
-	memset(sums, 0, FEATURE_COUNT * sizeof(*sums));
 	for (size_t i = 0; i < count; i++) {
 		struct sign *sign = &signs[i];
+		struct amount *amounts = sign->amounts;
 		bool same_substance;
 
 		sign->points = 0;
+		if (sign->entry != NULL)
+			score_amounts(sign->entry, amounts);
 		sign->again = is_again(signs, i, &same_substance);
-		if (sign->entry != NULL) {
-			sign->feature = (uint8_t)score_feature(sign->entry);
-			sign->amounts[0] = score_amount(sign->entry);
-			sign->amounts[2] = sign->amounts[0];
-			sign->amounts[1] = same_substance ? 0 :
-			    score_variety(sign->entry);
-		}
 		if (sign->again)
-			memset(sign->amounts, 0, sizeof(sign->amounts));
-		if (sign->amounts[1] > 0 && first) {
+			memset(amounts + 1, 0, 2 * sizeof(*amounts));
+		if (sign->again)
+			amounts[0].weight = 0;
+		if (same_substance)
+			amounts[1].weight = 0;
+		if (amounts[1].weight > 0 && first) {
 			first = false;
-			sign->amounts[1] = 0;
+			amounts[1].weight = 0;
 		}
-		if (sign->feature < FEATURE_COURT) {
-			sign->amounts[0] *= dilution;
-			sign->amounts[1] *= dilution;
-			sign->amounts[2] *= dilution;
-		}
-		sums[sign->feature] += sign->amounts[0];
-		sums[FEATURE_VARIETY] += sign->amounts[1];
-		sums[FEATURE_SUBSTANCE] += named_amount(sign,
-		    FEATURE_SUBSTANCE);
-		sums[FEATURE_SLANG] += named_amount(sign, FEATURE_SLANG);
+		if (amounts[0].feature >= FEATURE_COURT)
+			continue;
+		for (size_t k = 0; k < SIGN_AMOUNTS; k++)
+			amounts[k].weight *= dilution;
+		if (amounts[0].feature != FEATURE_HANDLE &&
+		    amounts[0].feature != FEATURE_DISGUISE)
+			amounts[3] = (struct amount){ FEATURE_DENSITY,
+			    sign->length / bytes };
 	}
+}
+
+static void
+add_up(const struct sign *signs, size_t count, double sums[FEATURE_COUNT])
+{
+	memset(sums, 0, FEATURE_COUNT * sizeof(*sums));
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < SIGN_AMOUNTS; k++)
+			sums[signs[i].amounts[k].feature] +=
+			    signs[i].amounts[k].weight;
 }
 
 static void
@@ -186,14 +186,11 @@ share(struct sign *signs, size_t count, const struct part *part,
 		enum feature feature = part->features[i];
 		double each = points / part->count / sums[feature];
 
-		for (size_t k = 0; k < count; k++) {
-			if (feature == FEATURE_VARIETY)
-				signs[k].points += each * signs[k].amounts[1];
-			else if (signs[k].feature == feature)
-				signs[k].points += each * signs[k].amounts[0];
-			signs[k].points += each *
-			    named_amount(&signs[k], feature);
-		}
+		for (size_t k = 0; k < count; k++)
+			for (size_t n = 0; n < SIGN_AMOUNTS; n++)
+				if (signs[k].amounts[n].feature == feature)
+					signs[k].points += each *
+					    signs[k].amounts[n].weight;
 	}
 }
 
@@ -221,14 +218,15 @@ round_all(double *figures, size_t count, size_t stride)
 
 void
 score_signs(const struct weights *weights, struct sign *signs, size_t count,
-    size_t words, struct score *score)
+    size_t words, size_t bytes, struct score *score)
 {
 	double sums[FEATURE_COUNT], up, down, total = 0;
 	double dilution = (double)words <= DENSE_WORDS ? 1 :
 	    sqrt(DENSE_WORDS / (double)words);
 
 	memset(score, 0, sizeof(*score));
-	weigh(signs, count, dilution, sums);
+	weigh(signs, count, dilution, fmax((double)bytes, DENSE_BYTES));
+	add_up(signs, count, sums);
 	strengthen(weights, sums, score->strengths);
 	for (size_t i = 0; i < weights->count; i++) {
 		score->values[i] = part_value(&weights->parts[i],

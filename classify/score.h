@@ -27,18 +27,27 @@ enum carrier_kind {
 	CARRIER_KIND_COUNT
 };
 
+enum {
+	SIGN_AMOUNTS = 4
+};
+
+/* The weight of a sign in one feature. */
+struct amount {
+	uint8_t feature;	/* enum feature */
+	double weight;
+};
+
 /* One thing in a post that says something about it. */
 struct sign {
 	const struct entry *entry;	/* the term, or NULL */
 	const char *type;	/* without an entry: what it is instead */
-	uint8_t feature;	/* without an entry: its feature */
 	uint8_t how;		/* enum form_how */
 	uint8_t carrier_kind;	/* enum carrier_kind */
 	bool again;		/* the same as a sign before: counts for naught */
 	uint32_t carrier;	/* number of the carrier in the post */
 	uint32_t offset, length;	/* bytes of the carrier's text */
-	double amounts[3];	/* its weight in `feature`, in `variety`, and in
-				 * the feature of the drug that it names */
+	/* The first is given for signs without an entry, else a result. */
+	struct amount amounts[SIGN_AMOUNTS];
 	double points;		/* the result: its share of the score */
 };
 
@@ -50,27 +59,19 @@ struct score {
 	double strengths[FEATURE_COUNT];
 };
 
-/* The feature that a term counts towards; FEATURE_COUNT for `ignore`. */
-enum feature score_feature(const struct entry *);
-
-/* The weight of a term in its feature, with its ambiguity. */
-double score_amount(const struct entry *);
-
 /*
- * The feature of the drug that a term of another category names besides, as
- * `出叶子`, cannabis on sale; FEATURE_COUNT where it names none.
+ * What a term counts towards: its category's feature, the substance that it
+ * names, variety. Unused amounts have the weight 0.
  */
-enum feature score_named(const struct entry *);
-
-/* The same in FEATURE_VARIETY. */
-double score_variety(const struct entry *);
+void score_amounts(const struct entry *, struct amount[SIGN_AMOUNTS]);
 
 /*
- * Weigh the signs: sets feature, amounts, again and points of each. words is
- * the number of words of the post: in a long post single signs say less.
+ * Weigh the signs: sets amounts, again and points of each. words and bytes
+ * are the size of the post: in a long post single signs say less, and a post
+ * of little but signs says more.
  */
 void score_signs(const struct weights *, struct sign *, size_t count,
-    size_t words, struct score *);
+    size_t words, size_t bytes, struct score *);
 
 /*
  * The most that signs with these sums of weights may score, whatever else is

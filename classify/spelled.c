@@ -67,8 +67,15 @@ gather_run(const struct matcher *matcher, size_t i, struct letters *letters)
 			break;
 		singles++;
 	}
-	if (singles < SINGLES_MIN)
+	if (singles < SINGLES_MIN) {
 		letters->words = 0;
+		return;
+	}
+	/* And one after it: п р 0 ба. */
+	if (next < matcher->words.count && words[next].count == 2 &&
+	    words[next].kind == WORD_LETTERS &&
+	    words[next].gap == words[i + 1].gap)
+		gather(matcher, letters, next);
 }
 
 static struct hit
@@ -82,56 +89,87 @@ place(const struct matcher *matcher, const struct letters *letters,
 	    .entry = HIT_MIXED };
 }
 
-/* The longest term that begins at letter `from`; 0 for none. */
+/* A way to cut letters into terms. */
+struct cutting {
+	uint32_t entry[LETTERS_MAX + 1];	/* the term that begins here */
+	uint8_t length[LETTERS_MAX + 1];	/* its letters; 0: none */
+	uint8_t covered[LETTERS_MAX + 1];	/* letters in terms from here
+						 * to the end */
+	uint8_t pieces[LETTERS_MAX + 1];	/* terms from here to the end */
+};
+
+/* Find the best term to begin at letter `from`, knowing the best of the rest. */
 static int
-find_term(struct matcher *matcher, const struct letters *letters, size_t from,
-    bool ocr, struct hit *hit, size_t *length)
+choose(struct matcher *matcher, const struct letters *letters, size_t from,
+    bool ocr, struct cutting *c)
 {
 	size_t most = letters->count - from;
 
-	for (*length = most < TERM_MAX ? most : TERM_MAX; *length > 1;
-	    --*length) {
+	c->length[from] = 0;
+	c->covered[from] = c->covered[from + 1];
+	c->pieces[from] = c->pieces[from + 1];
+	for (size_t length = 2; length <= most && length <= TERM_MAX;
+	    length++) {
+		size_t covered = length + c->covered[from + length];
+		size_t pieces = 1u + c->pieces[from + length];
 		struct hit found;
 
-		if (match_letters(matcher, letters->points + from, *length,
+		if (covered < c->covered[from] || (c->length[from] > 0 &&
+		    covered == c->covered[from] && pieces > c->pieces[from]))
+			continue;
+		if (match_letters(matcher, letters->points + from, length,
 		    ocr, &found) < 0)
 			return -1;
 		if (found.entry == HIT_MIXED)
 			continue;
-		*hit = place(matcher, letters, from, *length);
-		hit->entry = found.entry;
-		hit->how = FORM_SPELLED;
-		return 0;
+		c->entry[from] = found.entry;
+		c->length[from] = (uint8_t)length;
+		c->covered[from] = (uint8_t)covered;
+		c->pieces[from] = (uint8_t)pieces;
 	}
-	*length = 0;
 	return 0;
 }
 
 /*
- * Cut the letters into terms, from the left and the longest first. They are
- * words written apart if terms make up 7 letters of 10 and one of the terms
- * has three letters; otherwise no hit is kept.
+ * Are these terms what the letters were meant to be? If they make up 7
+ * letters of 10 and one has three letters; or half of them and two have.
  */
+static bool
+is_meant(const struct letters *letters, const struct cutting *c)
+{
+	size_t covered = c->covered[0], long_terms = 0;
+
+	for (size_t at = 0; at < letters->count;
+	    at += c->length[at] > 0 ? c->length[at] : 1)
+		long_terms += c->length[at] >= 3;
+	return (covered * 10 >= letters->count * 7 && long_terms >= 1) ||
+	    (covered * 2 >= letters->count && long_terms >= 2);
+}
+
+/* Cut the letters into terms, so that these cover most of them. */
 static int
 cut(struct matcher *matcher, const struct letters *letters, bool ocr,
     bool *are_words)
 {
-	size_t before = matcher->hit_count, covered = 0, longest = 0;
+	struct cutting c;
 
-	for (size_t at = 0; at < letters->count;) {
-		struct hit hit;
-		size_t length;
-
-		if (find_term(matcher, letters, at, ocr, &hit, &length) < 0 ||
-		    (length > 0 && match_add(matcher, &hit) < 0))
+	c.covered[letters->count] = c.pieces[letters->count] = 0;
+	for (size_t from = letters->count; from-- > 0;)
+		if (choose(matcher, letters, from, ocr, &c) < 0)
 			return -1;
-		covered += length;
-		longest = length > longest ? length : longest;
-		at += length > 0 ? length : 1;
+	*are_words = is_meant(letters, &c);
+	for (size_t at = 0; *are_words && at < letters->count;
+	    at += c.length[at] > 0 ? c.length[at] : 1) {
+		struct hit hit;
+
+		if (c.length[at] == 0)
+			continue;
+		hit = place(matcher, letters, at, c.length[at]);
+		hit.entry = c.entry[at];
+		hit.how = FORM_SPELLED;
+		if (match_add(matcher, &hit) < 0)
+			return -1;
 	}
-	*are_words = covered * 10 >= letters->count * 7 && longest >= 3;
-	if (!*are_words)
-		matcher->hit_count = before;
 	return 0;
 }
 
@@ -157,7 +195,8 @@ match_joined(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 		    &hit) < 0)
 			return -1;
 		if (hit.entry == HIT_MIXED ||
-		    matcher->lexicon->entries[hit.entry].ambiguity == 2)
+		    (matcher->lexicon->entries[hit.entry].ambiguity == 2 &&
+		    letters.count <= JOINED_MIN))
 			continue;
 		*taken = letters.words;
 	}

@@ -32,6 +32,7 @@ enum feature {
 	FEATURE_OFFER,		/* an amount for a price */
 	FEATURE_VARIETY,	/* further substances after the first */
 	FEATURE_DISGUISE,	/* letters of two scripts, spelled-out words */
+	FEATURE_DENSITY,	/* the share of the text that signs take */
 	FEATURE_COURT,		/* from here on in the order of categories */
 	FEATURE_MEDICINE,
 	FEATURE_HELP,
