@@ -4,13 +4,19 @@
 #include <string.h>
 
 /* A new source is one file, and its line here and in the list below. */
+extern const struct source source_bluesky;
+extern const struct source source_mastodon;
 extern const struct source source_photos;
 extern const struct source source_telegram;
 extern const struct source source_telegram_export;
+extern const struct source source_vk;
 
 const struct source *const sources[] = {
 	&source_telegram,
 	&source_telegram_export,
+	&source_vk,
+	&source_mastodon,
+	&source_bluesky,
 	&source_photos,
 	NULL
 };

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a post or a page in HTML says: its text, where its links lead, which
+ * pictures it shows. For all sources whose posts are HTML.
+ */
+#ifndef INGEST_MARKUP_H
+#define INGEST_MARKUP_H
+
+#include <jansson.h>
+#include <libxml/tree.h>
+#include <stddef.h>
+
+#define MARKUP_MEDIA_MAX 200	/* pictures named of one post */
+
+/*
+ * Add the links and pictures below a node to the record; base is the address
+ * that relative ones are meant from. Returns 0, or not 0 without memory.
+ */
+int markup_add_links(json_t *record, const xmlNode *, const char *base);
+int markup_add_pictures(json_t *record, const xmlNode *, const char *base);
+
+/*
+ * The same for a piece of HTML, whose text becomes that of the post. Plain
+ * text comes through as it is.
+ */
+int markup_set_post(json_t *record, const char *html, size_t length,
+    const char *base);
+
+/*
+ * Add a picture once, by an address that may be relative; one that leads
+ * nowhere, or is not of the web, is left out.
+ */
+int markup_add_picture(json_t *record, const char *base, const char *url);
+
+#endif

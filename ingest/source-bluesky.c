@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * bluesky HANDLE...: the posts of an account on Bluesky, by the public API
+ * of the AT protocol (app.bsky.feed.getAuthorFeed).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/clock.h"
+#include "ingest/post.h"
+#include "ingest/source.h"
+#include "ingest/url.h"
+#include "ingest/value.h"
+
+static const struct option_entry options_bluesky[] = {
+	{ "base-url", OPTION_TEXT, "URL", "https://public.api.bsky.app",
+	    "where the service is" },
+	{ "page-size", OPTION_COUNT, "N", "100", "posts asked for at once" },
+	{ "pages", OPTION_COUNT, "N", "1",
+	    "pages of a channel to read, newest first; 0: all" },
+	{ "since", OPTION_TIME, "TIME", NULL,
+	    "read back to this date, or as long ago as \"7d\"" },
+	{ .name = NULL }
+};
+
+/* "name.bsky.social", "@name...", "did:plc:...", a profile's address. */
+static int
+read_actor(const char *target, char actor[256], struct fault *f)
+{
+	const char *from = strstr(target, "/profile/");
+	size_t length;
+
+	from = from != NULL ? from + strlen("/profile/") : target;
+	from += *from == '@' ? 1 : 0;
+	length = strspn(from, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:_%");
+	if (length == 0 || length >= 256 || (from[length] != '\0' &&
+	    from[length] != '/'))
+		return fault(f, "%s: not a handle", target);
+	memcpy(actor, from, length);
+	actor[length] = '\0';
+	return 0;
+}
+
+static char *
+page_url(const struct options *options, const char *actor, const char *cursor)
+{
+	char *escaped = url_escape(cursor), *url = NULL;
+
+	if (escaped == NULL || asprintf(&url, "%s/xrpc/"
+	    "app.bsky.feed.getAuthorFeed?actor=%s&limit=%lld%s%s",
+	    option_text(options, "base-url"), actor,
+	    option_count(options, "page-size"),
+	    escaped[0] == '\0' ? "" : "&cursor=", escaped) < 0)
+		url = NULL;
+	free(escaped);
+	return url;
+}
+
+static int
+begin(const struct options *options, const char *target, const char *mark,
+    struct request *request, struct fault *f)
+{
+	char actor[256];
+
+	(void)mark;
+	if (read_actor(target, actor, f) < 0)
+		return -1;
+	request->url = page_url(options, actor, "");
+	request->named = option_given(options, "base-url");
+	return request->url == NULL ? fault(f, "out of memory") : 0;
+}
+
+static int
+add_picture(json_t *record, const char *url)
+{
+	return url[0] != '\0' && post_add_media(record, url) == NULL;
+}
+
+/* Pictures, a link's card, a video's still, a quoted post. */
+static int
+add_embed(json_t *record, const json_t *embed)
+{
+	const json_t *external = json_object_get(embed, "external");
+	const json_t *quoted = json_object_get(embed, "record"), *image;
+	const char *url = value_text(external, "uri");
+	size_t i;
+	int bad = 0;
+
+	json_array_foreach(json_object_get(embed, "images"), i, image) {
+		const char *full = value_text(image, "fullsize");
+
+		bad |= add_picture(record, full[0] != '\0' ? full :
+		    value_text(image, "thumb"));
+		bad |= post_add_part(record, "caption", value_text(image,
+		    "alt"), NULL);
+	}
+	bad |= post_add_link(record, url);
+	bad |= post_add_part(record, "preview", value_text(external,
+	    "title"), url);
+	bad |= post_add_part(record, "preview", value_text(external,
+	    "description"), NULL);
+	bad |= add_picture(record, value_text(external, "thumb"));
+	bad |= add_picture(record, value_text(embed, "thumbnail"));
+	bad |= post_add_part(record, "caption", value_text(embed, "alt"),
+	    NULL);
+	if (json_is_object(json_object_get(quoted, "record")))
+		quoted = json_object_get(quoted, "record");
+	return bad | post_add_part(record, "quote", value_text(
+	    json_object_get(quoted, "value"), "text"), NULL);
+}
+
+/* Links and tags of the text (app.bsky.richtext.facet). */
+static int
+add_facets(json_t *record, const json_t *facets)
+{
+	const json_t *facet, *feature;
+	size_t i, k;
+	int bad = 0;
+
+	json_array_foreach(facets, i, facet) {
+		json_array_foreach(json_object_get(facet, "features"), k,
+		    feature) {
+			bad |= post_add_link(record, value_text(feature,
+			    "uri"));
+			bad |= post_add_part(record, "tag",
+			    value_text(feature, "tag"), NULL);
+		}
+	}
+	return bad;
+}
+
+static int
+set_content(json_t *record, const json_t *post)
+{
+	const json_t *said = json_object_get(post, "record");
+	const json_t *embed = json_object_get(post, "embed");
+	const json_t *parent = json_object_get(json_object_get(said,
+	    "reply"), "parent");
+	struct clock clock;
+	int bad = post_set(record, "text", value_text(said, "text"));
+
+	if (clock_iso(value_text(said, "createdAt"), &clock) == 0 ||
+	    clock_iso(value_text(post, "indexedAt"), &clock) == 0)
+		bad |= post_set_time(record, "published", clock.when);
+	bad |= post_set(record, "reply_to", value_text(parent, "uri"));
+	bad |= add_facets(record, json_object_get(said, "facets"));
+	bad |= add_embed(record, embed);
+	return bad | add_embed(record, json_object_get(embed, "media"));
+}
+
+/* "at://did:plc:abc/app.bsky.feed.post/3k..." is DID and record key. */
+static int
+split_uri(const char *uri, char did[256], char key[128])
+{
+	return sscanf(uri, "at://%255[^/]/app.bsky.feed.post/%127[^/]", did,
+	    key) == 2 ? 0 : -1;
+}
+
+/* Returns 1 with a record, 0 for what is no post, -1 without memory. */
+static int
+read_post(const json_t *entry, const char *actor, json_t **record)
+{
+	const json_t *post = json_object_get(entry, "post");
+	const json_t *author = json_object_get(post, "author");
+	const json_t *reason = json_object_get(entry, "reason");
+	const char *handle = value_text(author, "handle");
+	char did[256], key[128], id[512], url[512];
+	int bad;
+
+	if (split_uri(value_text(post, "uri"), did, key) < 0)
+		return 0;
+	snprintf(id, sizeof(id), "bluesky:%s/%s", did, key);
+	snprintf(url, sizeof(url), "https://bsky.app/profile/%s/post/%s",
+	    handle[0] != '\0' ? handle : did, key);
+	*record = post_new(id, "bluesky");
+	bad = post_set(*record, "channel", json_is_object(reason) ? actor :
+	    handle);
+	bad |= post_set(*record, "native_id", value_text(post, "uri"));
+	bad |= post_set(*record, "url", url);
+	bad |= post_set(*record, "author", handle);
+	bad |= post_set(*record, "author_name", value_text(author,
+	    "displayName"));
+	if (json_is_object(reason))
+		bad |= post_set(*record, "forwarded_from", handle);
+	bad |= set_content(*record, post);
+	if (!bad)
+		return 1;
+	json_decref(*record);
+	return -1;
+}
+
+static int
+read_feed(const struct options *options, const struct reply *reply,
+    const json_t *root, struct page *page)
+{
+	const json_t *feed = json_object_get(root, "feed"), *entry;
+	const char *cursor = value_text(root, "cursor");
+	char actor[256];
+	size_t i;
+
+	if (read_actor(reply->target, actor, NULL) < 0)
+		return -1;
+	json_array_foreach(feed, i, entry) {
+		json_t *record;
+		int got = read_post(entry, actor, &record);
+
+		if (got < 0 || (got > 0 &&
+		    json_array_append_new(page->records, record) < 0))
+			return -1;
+	}
+	if (i == 0)
+		return page_outcome(page, OUTCOME_EMPTY, "no posts");
+	if (json_array_size(page->records) == 0)
+		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "%zu posts, and none is understood", i);
+	if (cursor[0] != '\0')
+		page->next = page_url(options, actor, cursor);
+	return 0;
+}
+
+/* An XRPC error: {"error":"InvalidRequest","message":"Profile not found"}. */
+static int
+judge_error(const struct reply *reply, const json_t *root, struct page *page)
+{
+	const char *error = value_text(root, "error");
+	const char *message = value_text(root, "message");
+	enum outcome outcome = OUTCOME_UNREACHABLE;
+
+	if (strstr(message, "not found") != NULL || strcmp(error,
+	    "AccountTakedown") == 0 || strcmp(error,
+	    "AccountDeactivated") == 0 || reply->status == 404)
+		outcome = OUTCOME_GONE;
+	else if (reply->status == 429 || strcmp(error,
+	    "RateLimitExceeded") == 0)
+		outcome = OUTCOME_RATE_LIMITED;
+	else if (reply->status < 500 && reply->status >= 400)
+		outcome = OUTCOME_DENIED;
+	else if (reply->status < 300)
+		outcome = OUTCOME_MARKUP_CHANGED;
+	return page_outcome(page, outcome, "%d %s %s", reply->status, error,
+	    message);
+}
+
+static int
+parse(const struct options *options, const struct reply *reply,
+    struct page *page, struct fault *f)
+{
+	json_t *root = value_read(reply->bytes, reply->length, NULL);
+	int result;
+
+	if (json_is_array(json_object_get(root, "feed")))
+		result = read_feed(options, reply, root, page);
+	else
+		result = judge_error(reply, root, page);
+	json_decref(root);
+	return result < 0 ? fault(f, "out of memory") : 0;
+}
+
+const struct source source_bluesky = {
+	.name = "bluesky",
+	.synopsis = "HANDLE...",
+	.summary = "the posts of an account on Bluesky",
+	.options = options_bluesky,
+	.begin = begin,
+	.parse = parse,
+	.parses_errors = true,
+	.rate = 2,
+};

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mastodon HOST | HOST/tags/TAG...: the public timeline of a server of the
+ * Fediverse, or its posts with a tag, by the API that Mastodon began and
+ * others share (docs.joinmastodon.org, methods/timelines).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/clock.h"
+#include "ingest/markup.h"
+#include "ingest/post.h"
+#include "ingest/source.h"
+#include "ingest/text.h"
+#include "ingest/url.h"
+#include "ingest/value.h"
+
+static const struct option_entry options_mastodon[] = {
+	{ "base-url", OPTION_TEXT, "URL", NULL,
+	    "where the service is, if not at https://HOST" },
+	{ "local", OPTION_FLAG, NULL, NULL, "only posts of this server" },
+	{ "page-size", OPTION_COUNT, "N", "40", "posts asked for at once" },
+	{ "pages", OPTION_COUNT, "N", "1",
+	    "pages of a channel to read, newest first; 0: all" },
+	{ "since", OPTION_TIME, "TIME", NULL,
+	    "read back to this date, or as long ago as \"7d\"" },
+	{ .name = NULL }
+};
+
+struct target {
+	char host[256];
+	char tag[256];	/* "" for the public timeline */
+};
+
+/* "HOST", "HOST/tags/TAG", with or without "https://" before. */
+static int
+read_target(const char *text, struct target *target, struct fault *f)
+{
+	const char *from = strstr(text, "://"), *tag;
+	size_t length;
+
+	from = from == NULL ? text : from + 3;
+	length = strspn(from, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:");
+	tag = from + length;
+	if (length == 0 || length >= sizeof(target->host) ||
+	    (*tag != '\0' && strcmp(tag, "/") != 0 &&
+	    strncmp(tag, "/tags/", 6) != 0))
+		return fault(f, "%s: neither HOST nor HOST/tags/TAG", text);
+	memcpy(target->host, from, length);
+	target->host[length] = '\0';
+	tag += strlen(tag) > 6 ? 6 : strlen(tag);
+	if (strlen(tag) >= sizeof(target->tag) || strchr(tag, '/') != NULL)
+		return fault(f, "%s: not a tag", text);
+	strcpy(target->tag, tag);
+	return 0;
+}
+
+static int
+begin(const struct options *options, const char *name, const char *mark,
+    struct request *request, struct fault *f)
+{
+	const char *base = option_text(options, "base-url");
+	struct target target;
+	char *tag, *after;
+	int length;
+
+	if (read_target(name, &target, f) < 0)
+		return -1;
+	tag = url_escape(target.tag);
+	after = url_escape(mark == NULL ? "" : mark);
+	if (tag == NULL || after == NULL || asprintf(&request->url,
+	    "%s%s/api/v1/timelines/%s%s?limit=%lld%s%s%s",
+	    base == NULL ? "https://" : "", base == NULL ? target.host : base,
+	    tag[0] == '\0' ? "public" : "tag/", tag,
+	    option_count(options, "page-size"),
+	    option_given(options, "local") ? "&local=true" : "",
+	    after[0] == '\0' ? "" : "&min_id=", after) < 0)
+		length = fault(f, "out of memory");
+	else
+		length = 0;
+	free(tag);
+	free(after);
+	request->named = base != NULL;
+	return length;
+}
+
+static int
+set_time(json_t *record, const char *key, const char *text)
+{
+	struct clock clock;
+
+	return clock_iso(text, &clock) < 0 ? 0 :
+	    post_set_time(record, key, clock.when);
+}
+
+/* Pictures as they are; of videos the still picture. */
+static int
+add_media(json_t *record, const json_t *status)
+{
+	const json_t *medium;
+	size_t i;
+	int bad = 0;
+
+	json_array_foreach(json_object_get(status, "media_attachments"), i,
+	    medium) {
+		bool image = strcmp(value_text(medium, "type"), "image") == 0;
+		const char *url = value_text(medium, image ? "url" :
+		    "preview_url");
+
+		bad |= post_add_part(record, "caption", value_text(medium,
+		    "description"), NULL);
+		if (url[0] != '\0')
+			bad |= post_add_media(record, url) == NULL;
+	}
+	return bad;
+}
+
+static int
+add_poll(json_t *record, const json_t *poll)
+{
+	struct text text = { .bytes = NULL };
+	const json_t *option;
+	size_t i;
+	int bad;
+
+	json_array_foreach(json_object_get(poll, "options"), i, option) {
+		text_add_string(&text, i == 0 ? "" : "\n");
+		text_add_string(&text, value_text(option, "title"));
+	}
+	bad = text.failed | post_add_part(record, "poll", text.bytes, NULL);
+	text_free(&text);
+	return bad;
+}
+
+static int
+add_parts(json_t *record, const json_t *status)
+{
+	const json_t *card = json_object_get(status, "card"), *tag;
+	size_t i;
+	int bad = post_add_part(record, "warning", value_text(status,
+	    "spoiler_text"), NULL);
+
+	bad |= post_add_part(record, "preview", value_text(card, "title"),
+	    value_text(card, "url"));
+	bad |= post_add_part(record, "preview", value_text(card,
+	    "description"), NULL);
+	bad |= post_add_link(record, value_text(card, "url"));
+	json_array_foreach(json_object_get(status, "tags"), i, tag)
+		bad |= post_add_part(record, "tag", value_text(tag, "name"),
+		    value_text(tag, "url"));
+	return bad | add_poll(record, json_object_get(status, "poll"));
+}
+
+static int
+set_origin(json_t *record, const char *host, const json_t *status)
+{
+	const json_t *account = json_object_get(status, "account");
+	const json_t *again = json_object_get(status, "reblog");
+	char word[VALUE_WORD_SIZE];
+	int bad;
+
+	bad = post_set(record, "channel", host);
+	bad |= post_set(record, "native_id", value_word(status, "id", word));
+	bad |= post_set(record, "url", value_text(status, "url")[0] != '\0' ?
+	    value_text(status, "url") : value_text(again, "url"));
+	bad |= post_set(record, "author", value_text(account, "acct"));
+	bad |= post_set(record, "author_name", value_text(account,
+	    "display_name"));
+	bad |= set_time(record, "published", value_text(status,
+	    "created_at"));
+	bad |= set_time(record, "edited", value_text(status, "edited_at"));
+	bad |= post_set(record, "reply_to", value_word(status,
+	    "in_reply_to_id", word));
+	if (json_is_object(again))
+		bad |= post_set(record, "forwarded_from", value_text(
+		    json_object_get(again, "account"), "acct"));
+	return bad;
+}
+
+/* Ids are opaque strings, unique on their server. */
+static int
+read_status(const char *host, const json_t *status, const char *base,
+    json_t **record)
+{
+	char id[512], word[VALUE_WORD_SIZE];
+	const json_t *again = json_object_get(status, "reblog");
+	const json_t *said = json_is_object(again) ? again : status;
+	const char *content = value_text(said, "content");
+	int bad;
+
+	snprintf(id, sizeof(id), "mastodon:%s/%.200s", host,
+	    value_word(status, "id", word));
+	*record = post_new(id, "mastodon");
+	bad = set_origin(*record, host, status);
+	bad |= markup_set_post(*record, content, strlen(content), base);
+	bad |= add_parts(*record, said) | add_media(*record, said);
+	if (!bad)
+		return 0;
+	json_decref(*record);
+	return -1;
+}
+
+/* The address of the Link header that has this relation (RFC 8288). */
+static char *
+linked(const char *header, const char *relation)
+{
+	char wanted[32];
+	const char *at = header;
+
+	snprintf(wanted, sizeof(wanted), "rel=\"%s\"", relation);
+	while ((at = strchr(at, '<')) != NULL) {
+		const char *end = strchr(at, '>');
+		const char *next = end == NULL ? NULL : strchr(end, '<');
+		const char *found = end == NULL ? NULL : strstr(end, wanted);
+
+		if (found != NULL && (next == NULL || found < next))
+			return strndup(at + 1, (size_t)(end - at - 1));
+		if (next == NULL)
+			break;
+		at = next;
+	}
+	return NULL;
+}
+
+/* Going forward from a mark, the newer page comes next; else the older. */
+static int
+set_next(const struct reply *reply, const json_t *statuses, struct page *page)
+{
+	char *mark = url_query(reply->url, "min_id");
+	char *to = linked(reply->link, mark == NULL ? "next" : "prev");
+	char word[VALUE_WORD_SIZE];
+
+	if (to != NULL && json_array_size(statuses) > 0)
+		page->next = url_join(reply->final_url, to);
+	if (json_array_size(statuses) > 0 &&
+	    (mark != NULL || reply->number == 0))
+		page->mark = strdup(value_word(json_array_get(statuses, 0),
+		    "id", word));
+	free(to);
+	free(mark);
+	return 0;
+}
+
+static int
+read_statuses(const struct reply *reply, const json_t *statuses,
+    struct page *page)
+{
+	struct target target;
+	const json_t *status;
+	size_t i;
+
+	if (read_target(reply->target, &target, NULL) < 0)
+		return -1;
+	json_array_foreach(statuses, i, status) {
+		json_t *record;
+
+		if (json_object_get(status, "id") == NULL)
+			continue;
+		if (read_status(target.host, status, reply->final_url,
+		    &record) < 0 ||
+		    json_array_append_new(page->records, record) < 0)
+			return -1;
+	}
+	if (i == 0)
+		page_outcome(page, OUTCOME_EMPTY, "no posts, or the timeline "
+		    "is switched off");
+	else if (json_array_size(page->records) == 0)
+		page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "%zu posts, and none is understood", i);
+	return set_next(reply, statuses, page);
+}
+
+static int
+parse(const struct options *options, const struct reply *reply,
+    struct page *page, struct fault *f)
+{
+	json_t *root = value_read(reply->bytes, reply->length, NULL);
+	int result;
+
+	(void)options;
+	result = json_is_array(root) ? read_statuses(reply, root, page) :
+	    page_outcome(page, OUTCOME_MARKUP_CHANGED, "not a timeline%s%s",
+	    value_text(root, "error")[0] == '\0' ? "" : ": ",
+	    value_text(root, "error"));
+	json_decref(root);
+	return result < 0 ? fault(f, "out of memory") : 0;
+}
+
+const struct source source_mastodon = {
+	.name = "mastodon",
+	.synopsis = "HOST[/tags/TAG]...",
+	.summary = "public posts of a server of the Fediverse",
+	.options = options_mastodon,
+	.begin = begin,
+	.parse = parse,
+	.rate = 1,	/* 300 in 5 minutes are let pass */
+};
