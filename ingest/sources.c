@@ -5,7 +5,9 @@
 
 /* A new source is one file, and its line here and in the list below. */
 extern const struct source source_bluesky;
+extern const struct source source_feed;
 extern const struct source source_mastodon;
+extern const struct source source_page;
 extern const struct source source_photos;
 extern const struct source source_telegram;
 extern const struct source source_telegram_export;
@@ -17,6 +19,8 @@ const struct source *const sources[] = {
 	&source_vk,
 	&source_mastodon,
 	&source_bluesky,
+	&source_feed,
+	&source_page,
 	&source_photos,
 	NULL
 };

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Feeds in XML, by their elements' local names: what feeds in the wild call
+ * themselves, and which namespaces they declare, is not to be relied on.
+ */
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/feed-items.h"
+#include "ingest/html.h"
+#include "ingest/markup.h"
+#include "ingest/post.h"
+#include "ingest/url.h"
+
+static bool
+is_named(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+	    strcmp((const char *)node->name, name) == 0;
+}
+
+/* True if the element is of the namespace with this prefix. */
+static bool
+has_prefix(const xmlNode *node, const char *prefix)
+{
+	const xmlChar *own = node->ns == NULL ? NULL : node->ns->prefix;
+
+	return own != NULL && strcmp((const char *)own, prefix) == 0;
+}
+
+/* An attribute's value; "" if there is none. */
+static const char *
+attribute(const xmlNode *node, const char *name)
+{
+	const char *value = html_attribute(node, name);
+
+	return value == NULL ? "" : value;
+}
+
+/* The first child element of this name; prefix NULL: of any namespace. */
+static const xmlNode *
+child(const xmlNode *parent, const char *prefix, const char *name)
+{
+	for (const xmlNode *node = parent->children; node != NULL;
+	    node = node->next)
+		if (is_named(node, name) && (prefix == NULL ||
+		    has_prefix(node, prefix)))
+			return node;
+	return NULL;
+}
+
+/* The text of the first child of one of these names, to be freed. */
+static char *
+text_of(const xmlNode *parent, const char *const names[])
+{
+	for (size_t i = 0; names[i] != NULL; i++) {
+		const xmlNode *node = child(parent, NULL, names[i]);
+		char *text = node == NULL ? NULL :
+		    (char *)xmlNodeGetContent(node);
+
+		if (text != NULL && text[strspn(text, " \t\r\n")] != '\0')
+			return text;
+		xmlFree(text);
+	}
+	return NULL;
+}
+
+/* Markup of Atom's type="xhtml", as HTML again. */
+static char *
+inner_markup(const xmlNode *node)
+{
+	xmlBuffer *buffer = xmlBufferCreate();
+	char *text = NULL;
+
+	if (buffer == NULL)
+		return NULL;
+	for (xmlNode *inner = node->children; inner != NULL;
+	    inner = inner->next)
+		xmlNodeDump(buffer, node->doc, inner, 0, 0);
+	text = (char *)xmlBufferDetach(buffer);
+	xmlBufferFree(buffer);
+	return text;
+}
+
+/* The fullest of the item's texts, to be freed. */
+static char *
+content_of(const xmlNode *item)
+{
+	static const char *const names[] = {
+		"description", "summary", NULL
+	};
+	const xmlNode *node = child(item, NULL, "encoded");
+	char *text;
+
+	if (node == NULL) {
+		/* Not media:content, which has the same name. */
+		for (node = item->children; node != NULL; node = node->next)
+			if (is_named(node, "content") &&
+			    !has_prefix(node, "media"))
+				break;
+	}
+	if (node == NULL)
+		return text_of(item, names);
+	text = strcmp(attribute(node, "type"), "xhtml") == 0 ?
+	    inner_markup(node) : (char *)xmlNodeGetContent(node);
+	if (text != NULL && text[strspn(text, " \t\r\n")] != '\0')
+		return text;
+	xmlFree(text);
+	return text_of(item, names);
+}
+
+/* RSS has the link as text, Atom as an attribute. To be freed. */
+static char *
+link_of(const xmlNode *item)
+{
+	for (const xmlNode *node = item->children; node != NULL;
+	    node = node->next) {
+		const char *relation = attribute(node, "rel");
+
+		if (!is_named(node, "link"))
+			continue;
+		if (attribute(node, "href")[0] == '\0' &&
+		    !has_prefix(node, "atom"))
+			return (char *)xmlNodeGetContent(node);
+		if (relation[0] == '\0' || strcmp(relation, "alternate") == 0)
+			return (char *)xmlStrdup((const xmlChar *)
+			    attribute(node, "href"));
+	}
+	return NULL;
+}
+
+static char *
+author_of(const xmlNode *item)
+{
+	static const char *const names[] = { "name", NULL };
+	static const char *const plain[] = { "creator", "author", NULL };
+	const xmlNode *author = child(item, NULL, "author");
+	char *name = author == NULL ? NULL : text_of(author, names);
+
+	return name != NULL ? name : text_of(item, plain);
+}
+
+static bool
+is_picture(const xmlNode *node)
+{
+	return strncmp(attribute(node, "type"), "image/", 6) == 0 ||
+	    strcmp(attribute(node, "medium"), "image") == 0;
+}
+
+/* Enclosures, media:content and thumbnails, in groups too. */
+static int
+add_media(json_t *record, const char *base, const xmlNode *item)
+{
+	int bad = 0;
+
+	for (const xmlNode *node = item->children; node != NULL && !bad;
+	    node = node->next) {
+		if (is_named(node, "enclosure") && is_picture(node))
+			bad = markup_add_picture(record, base,
+			    attribute(node, "url"));
+		else if (is_named(node, "link") && is_picture(node) &&
+		    strcmp(attribute(node, "rel"), "enclosure") == 0)
+			bad = markup_add_picture(record, base,
+			    attribute(node, "href"));
+		else if (has_prefix(node, "media") &&
+		    (is_named(node, "thumbnail") ||
+		    (is_named(node, "content") && is_picture(node))))
+			bad = markup_add_picture(record, base,
+			    attribute(node, "url"));
+		if (has_prefix(node, "media") && (is_named(node, "group") ||
+		    is_named(node, "content")))
+			bad |= add_media(record, base, node);
+	}
+	return bad;
+}
+
+static int
+read_item(const struct feed *feed, const xmlNode *item, struct page *page)
+{
+	static const char *const guid[] = { "guid", "id", NULL };
+	static const char *const title[] = { "title", NULL };
+	static const char *const published[] = {
+		"pubDate", "published", "issued", "date", NULL
+	};
+	static const char *const updated[] = { "updated", "modified", NULL };
+	char *texts[] = {
+		text_of(item, guid), link_of(item), text_of(item, title),
+		author_of(item), text_of(item, published),
+		text_of(item, updated), content_of(item)
+	};
+	struct feed_item read = {
+		.guid = texts[0], .link = texts[1], .title = texts[2],
+		.author = texts[3], .published = texts[4],
+		.updated = texts[5], .content = texts[6]
+	};
+	json_t *record = feed_record(feed, &read);
+	int bad = record == NULL;
+
+	if (!bad)
+		bad = add_media(record, feed->reply->final_url, item);
+	bad |= json_array_append_new(page->records, record);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		xmlFree(texts[i]);
+	return bad ? -1 : 0;
+}
+
+/*
+ * Items stand in <channel> (RSS 2.0), beside it (RSS 1.0), or are <entry> in
+ * <feed> (Atom).
+ */
+static int
+read_items(const struct feed *feed, const xmlNode *parent, struct page *page)
+{
+	for (const xmlNode *node = parent->children; node != NULL;
+	    node = node->next) {
+		if (!is_named(node, "item") && !is_named(node, "entry"))
+			continue;
+		if (json_array_size(page->records) == FEED_ITEMS_MAX)
+			break;
+		if (read_item(feed, node, page) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+read_tree(const struct reply *reply, const xmlNode *root, struct page *page)
+{
+	static const char *const names[] = { "title", NULL };
+	const xmlNode *channel = child(root, NULL, "channel");
+	struct feed feed = { .reply = reply };
+	char *title;
+	int result;
+
+	if (!is_named(root, "rss") && !is_named(root, "RDF") &&
+	    !is_named(root, "feed"))
+		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "not a feed: <%s>", (const char *)root->name);
+	title = text_of(channel != NULL ? channel : root, names);
+	feed.title = title;
+	result = channel == NULL ? 0 : read_items(&feed, channel, page);
+	if (result == 0)
+		result = read_items(&feed, root, page);
+	xmlFree(title);
+	if (result == 0 && json_array_size(page->records) == 0)
+		page_outcome(page, OUTCOME_EMPTY, "no items");
+	return result;
+}
+
+/* Never loads anything and never puts an entity in its place. */
+static xmlDoc *
+read_document(const struct reply *reply)
+{
+	int options = XML_PARSE_RECOVER | XML_PARSE_NONET |
+	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+	char charset[64];
+
+	if (reply->length > INT_MAX)
+		return NULL;
+	/* What the document says of itself is mostly right; else HTTP. */
+	if (memmem(reply->bytes, reply->length < 200 ? reply->length : 200,
+	    "encoding=", 9) != NULL || !html_charset(reply->type, charset,
+	    sizeof(charset)))
+		return xmlReadMemory(reply->bytes, (int)reply->length, NULL,
+		    NULL, options);
+	return xmlReadMemory(reply->bytes, (int)reply->length, NULL, charset,
+	    options);
+}
+
+int
+feed_read_xml(const struct reply *reply, struct page *page)
+{
+	xmlDoc *document;
+	const xmlNode *root;
+	int result;
+
+	if (memmem(reply->bytes, reply->length, "<!ENTITY", 8) != NULL)
+		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "declares entities: refused");
+	document = read_document(reply);
+	root = xmlDocGetRootElement(document);
+	if (root == NULL || (document->intSubset != NULL &&
+	    document->intSubset->entities != NULL))
+		result = page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    root == NULL ? "not xml that can be read" :
+		    "declares entities: refused");
+	else
+		result = read_tree(reply, root, page);
+	xmlFreeDoc(document);
+	return result;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * feed URL...: RSS 2.0, RSS 1.0, Atom and JSON Feed. XML is read without
+ * DTDs and entities; one that declares entities is refused.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/feed-items.h"
+#include "ingest/source.h"
+
+static int
+begin(const struct options *options, const char *target, const char *mark,
+    struct request *request, struct fault *f)
+{
+	(void)options;
+	(void)mark;
+	if (strncmp(target, "http://", 7) != 0 &&
+	    strncmp(target, "https://", 8) != 0)
+		return fault(f, "%s: not an http or https address", target);
+	request->url = strdup(target);
+	request->accept = strdup("application/atom+xml, application/rss+xml, "
+	    "application/feed+json, application/xml;q=0.9, */*;q=0.5");
+	request->named = true;
+	return request->url == NULL ? fault(f, "out of memory") : 0;
+}
+
+static int
+parse(const struct options *options, const struct reply *reply,
+    struct page *page, struct fault *f)
+{
+	size_t at = 0;
+	int result;
+
+	(void)options;
+	while (at < reply->length &&
+	    strchr(" \t\r\n\xef\xbb\xbf", reply->bytes[at]) != NULL &&
+	    reply->bytes[at] != '\0')
+		at++;
+	if (at < reply->length && reply->bytes[at] == '{')
+		result = feed_read_json(reply, page);
+	else
+		result = feed_read_xml(reply, page);
+	return result < 0 ? fault(f, "out of memory") : 0;
+}
+
+const struct source source_feed = {
+	.name = "feed",
+	.synopsis = "URL...",
+	.summary = "RSS, Atom and JSON Feed",
+	.begin = begin,
+	.parse = parse,
+	.rate = 1,
+};
