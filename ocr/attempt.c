@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/handle.h"
 #include "ocr/lines.h"
 #include "ocr/script.h"
 
@@ -216,15 +217,56 @@ add_line(struct reading *out, struct attempt *attempt,
 }
 
 static bool
+said(const struct reading *out, size_t from, const char *text)
+{
+	for (size_t i = from; i < out->count; i++)
+		if (strcmp(out->lines[i].text, text) == 0)
+			return true;
+	return false;
+}
+
+static bool
 said_already(const struct reading *out, size_t from, const struct attempt *a)
 {
 	char *text = join(&a->words);
-	bool said = false;
+	bool result = text != NULL && said(out, from, text);
 
-	for (size_t i = from; text != NULL && i < out->count; i++)
-		said = said || strcmp(out->lines[i].text, text) == 0;
 	free(text);
-	return said;
+	return result;
+}
+
+/*
+ * Where a line may hold a name or link with gaps in it, add what it would
+ * be without them, as a doubtful line of one word.
+ */
+static int
+add_guess(struct reading *out, size_t from, size_t of)
+{
+	struct reading_line *line = &out->lines[of], *grown;
+	struct reading_word *word;
+	char *guess = handle_guess(line->text);
+
+	if (guess == NULL || said(out, from, guess)) {
+		free(guess);
+		return 0;
+	}
+	grown = realloc(out->lines, (out->count + 1) * sizeof(*grown));
+	word = calloc(1, sizeof(*word));
+	if (grown != NULL)
+		out->lines = grown;
+	if (grown == NULL || word == NULL ||
+	    (word->text = strdup(guess)) == NULL) {
+		free(word);
+		free(guess);
+		return -1;
+	}
+	line = &out->lines[of];
+	word->box = line->box;
+	word->confidence = fmin(line->confidence, READING_SURE - 1);
+	out->lines[out->count++] = (struct reading_line){ .text = guess,
+	    .confidence = word->confidence, .box = line->box,
+	    .angle = line->angle, .other = true, .words = word, .count = 1 };
+	return 0;
 }
 
 static int
@@ -260,6 +302,9 @@ attempts_merge(struct attempts *attempts, struct reading *out)
 		    i > 0) != 0)
 			return -1;
 	}
+	for (size_t i = from, end = out->count; i < end; i++)
+		if (add_guess(out, from, i) != 0)
+			return -1;
 	return 0;
 }
 

@@ -4,16 +4,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/script.h"
+
 #define NAMES_MAX 24
 #define NAME_MAX_LENGTH 32
+#define NEAR 50.0		/* mean confidence of the right script */
 #define SURE 75.0		/* mean confidence that puts a model first */
 
 struct languages {
 	char names[NAMES_MAX][NAME_MAX_LENGTH];
 	size_t count;
+	struct further further[NAMES_MAX];
+	size_t further_count;
 };
 
 static const char *const first_choice[] = { "rus", "eng" };
+
+static const struct further all_further[] = {
+	{ "chi_sim", SCRIPT_HAN },
+	{ "kaz", SCRIPT_CYRILLIC },
+	{ "ukr", SCRIPT_CYRILLIC },
+	{ "tgk", SCRIPT_CYRILLIC },
+	{ "uzb_cyrl", SCRIPT_CYRILLIC },
+	{ "kir", SCRIPT_CYRILLIC },
+	{ "bel", SCRIPT_CYRILLIC },
+	{ "ara", SCRIPT_ARABIC },
+	{ "fas", SCRIPT_ARABIC },
+	{ "urd", SCRIPT_ARABIC },
+	{ "hin", SCRIPT_DEVANAGARI },
+	{ "fra", SCRIPT_LATIN },
+	{ "deu", SCRIPT_LATIN },
+	{ "tur", SCRIPT_LATIN },
+	{ "spa", SCRIPT_LATIN },
+	{ "uzb", SCRIPT_LATIN },
+};
 
 static int
 add_name(struct languages *languages, const char *name, size_t length,
@@ -46,6 +70,11 @@ add_installed(struct languages *languages, const struct models *models,
 			    first_choice[i]);
 	if (languages->count == 0)
 		return models_missing(first_choice[0], f);
+	for (size_t i = 0; i < sizeof(all_further) / sizeof(all_further[0]);
+	    i++)
+		if (models_have(models, all_further[i].name))
+			languages->further[languages->further_count++] =
+			    all_further[i];
 	return 0;
 }
 
@@ -89,6 +118,101 @@ languages_choose(const struct languages *languages, struct choice *choice)
 	    CHOICE_MAX;
 	for (size_t i = 0; i < choice->count; i++)
 		choice->names[i] = languages->names[i];
+}
+
+size_t
+languages_further(const struct languages *languages,
+    const struct further **list)
+{
+	*list = languages->further;
+	return languages->further_count;
+}
+
+/*
+ * Count the characters of all words of an attempt.
+ */
+static struct script_count
+script_of_attempt(const struct attempt *attempt)
+{
+	struct script_count sum = { 0 };
+
+	for (size_t i = 0; i < attempt->words.count; i++) {
+		struct script_count n = script_of(
+		    attempt->words.items[i].text);
+
+		sum.letters += n.letters;
+		sum.latin += n.latin;
+		sum.latin_marked += n.latin_marked;
+		sum.cyrillic += n.cyrillic;
+		sum.special += n.special;
+		sum.han += n.han;
+		sum.arabic += n.arabic;
+		sum.devanagari += n.devanagari;
+	}
+	return sum;
+}
+
+static const struct attempt *
+best_of(const struct attempts *place, size_t count)
+{
+	const struct attempt *best = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (best == NULL || place->items[i].mean > best->mean)
+			best = &place->items[i];
+	return best;
+}
+
+bool
+further_may_help(const struct further *further, const struct attempts *place)
+{
+	const struct attempt *best = best_of(place, place->count);
+	struct script_count n;
+
+	if (best == NULL || place->line->score < 0)
+		return false;
+	n = script_of_attempt(best);
+	if (further->script == SCRIPT_CYRILLIC)
+		return n.cyrillic > 2 && n.cyrillic * 2 > n.letters &&
+		    best->mean > NEAR && best->mean < SURE;
+	if (further->script == SCRIPT_LATIN)
+		return n.latin > 3 && n.latin * 2 > n.letters &&
+		    best->mean > NEAR && best->mean < SURE;
+	return best->mean < NEAR;
+}
+
+bool
+further_helped(const struct further *further, const struct attempts *place)
+{
+	const struct attempt *last = &place->items[place->count - 1];
+	const struct attempt *best = best_of(place, place->count - 1);
+	struct script_count n = script_of_attempt(last);
+
+	if (best != NULL && last->mean < best->mean + 3)
+		return false;
+	switch (further->script) {
+	case SCRIPT_HAN:
+		return n.han > 1 && last->mean > NEAR;
+	case SCRIPT_ARABIC:
+		return n.arabic > 3 && last->mean > NEAR;
+	case SCRIPT_DEVANAGARI:
+		return n.devanagari > 3 && last->mean > NEAR;
+	case SCRIPT_CYRILLIC:
+		return n.special > 0 && last->mean > NEAR;
+	default:
+		return n.latin_marked > 0 && last->mean > NEAR;
+	}
+}
+
+void
+choice_add(struct choice *choice, const char *name)
+{
+	if (choice->count == CHOICE_MAX)
+		choice->count--;
+	memmove(choice->names + 1, choice->names,
+	    choice->count * sizeof(choice->names[0]));
+	choice->names[0] = name;
+	choice->count++;
 }
 
 void

@@ -36,6 +36,45 @@ void languages_free(struct languages *languages);
 void languages_choose(const struct languages *languages,
     struct choice *choice);
 
+enum script {
+	SCRIPT_LATIN,
+	SCRIPT_CYRILLIC,
+	SCRIPT_HAN,
+	SCRIPT_ARABIC,
+	SCRIPT_DEVANAGARI
+};
+
+struct further {		/* a model that may be asked in addition */
+	char name[16];
+	enum script script;
+};
+
+/*
+ * The further models, in the order in which they are worth asking: none
+ * where the models were named. The list lives as long as the languages.
+ */
+size_t languages_further(const struct languages *languages,
+    const struct further **list);
+
+/*
+ * Whether the model may read a place better: what was read there so far is
+ * doubtful, and of a like script where it is not doubtful altogether.
+ */
+bool further_may_help(const struct further *further,
+    const struct attempts *place);
+
+/*
+ * Whether the last attempt at a place, by the model, is better than all
+ * before and shows letters that only such a model reads.
+ */
+bool further_helped(const struct further *further,
+    const struct attempts *place);
+
+/*
+ * Put a model first.
+ */
+void choice_add(struct choice *choice, const char *name);
+
 /*
  * Learn from an attempt: the model that was sure is asked first from now on.
  */

@@ -7,15 +7,18 @@
 #include "ocr/attempt.h"
 #include "ocr/crop.h"
 #include "ocr/finder.h"
+#include "ocr/handle.h"
 #include "ocr/language.h"
 #include "ocr/model.h"
 #include "ocr/page.h"
 
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 56		/* calls of Tesseract for one picture */
+#define MAX_TRIES 2		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
 #define SETTLED 86.0		/* confidence that needs no second look */
+#define CERTAIN 92.0		/* confidence that needs no other model */
 #define HOPELESS 22.0		/* confidence that earns none */
 
 struct reader {
@@ -116,6 +119,10 @@ try_model(struct task *task, struct attempts *place, const struct crop *crop,
 	if (models_read(task->reader->models, model, LAYOUT_LINE, crop->pix,
 	    &words, f) != 0)
 		return -1;
+	if (handle_join(&words, crop->pix) != 0) {
+		words_free(&words);
+		return fault(f, "out of memory");
+	}
 	attempt = &place->items[place->count++];
 	attempt_judge(attempt, &words, crop, place->line->score);
 	choice_note(&task->choice, model, attempt);
@@ -140,7 +147,7 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 	if (crop.contrast >= MIN_CONTRAST) {
 		struct choice order = task->choice;
 
-		for (size_t i = 0; i < order.count && mean < SETTLED &&
+		for (size_t i = 0; i < order.count && mean < CERTAIN &&
 		    mean >= 0; i++)
 			mean = try_model(task, place, &crop, order.names[i],
 			    f);
@@ -161,12 +168,61 @@ best_mean(const struct attempts *place)
 }
 
 /*
+ * Try a further model on the best places that its script may stand at, and
+ * add it to the choice when it reads one of them better than all before.
+ */
+static int
+try_further(struct task *task, const struct further *further, struct fault *f)
+{
+	int tries = 0;
+
+	for (size_t i = 0; i < task->count && tries < MAX_TRIES; i++) {
+		struct attempts *place = &task->places[i];
+		struct choice only = { { further->name }, 1 };
+		struct choice before = task->choice;
+		size_t count = place->count;
+		int result;
+
+		if (!further_may_help(further, place))
+			continue;
+		tries++;
+		task->choice = only;
+		result = take_look(task, place, &looks[0], f);
+		task->choice = before;
+		if (result != 0)
+			return -1;
+		if (place->count > count && further_helped(further, place)) {
+			choice_add(&task->choice, further->name);
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/*
+ * Ask the models for other scripts and languages about what is in doubt.
+ */
+static int
+widen(struct task *task, struct fault *f)
+{
+	const struct further *list;
+	size_t count = languages_further(task->reader->languages, &list);
+
+	for (size_t i = 0; i < count && task->reads < MAX_READS / 2; i++)
+		if (try_further(task, &list[i], f) != 0)
+			return -1;
+	return 0;
+}
+
+/*
  * Look at all places once, then again and differently at those in doubt.
  */
 static int
 read_places(struct task *task, struct fault *f)
 {
-	for (size_t round = 0; round < LOOKS; round++)
+	for (size_t round = 0; round < LOOKS; round++) {
+		if (round == 1 && widen(task, f) != 0)
+			return -1;
 		for (size_t i = 0; i < task->count; i++) {
 			struct attempts *place = &task->places[i];
 			double mean = best_mean(place);
@@ -178,6 +234,7 @@ read_places(struct task *task, struct fault *f)
 			if (take_look(task, place, &looks[round], f) != 0)
 				return -1;
 		}
+	}
 	return 0;
 }
 

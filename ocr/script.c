@@ -55,9 +55,10 @@ script_of(const char *text)
 	while (*at != '\0') {
 		int32_t code = next(&at);
 
-		if (is_latin(code))
+		if (is_latin(code)) {
 			n.latin++;
-		else if (within(code, 0x400, 0x52f)) {
+			n.latin_marked += code > 'z';
+		} else if (within(code, 0x400, 0x52f)) {
 			n.cyrillic++;
 			n.special += code > 0x451;
 		} else if (is_han(code))

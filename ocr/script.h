@@ -15,6 +15,7 @@ struct script_count {
 	size_t digits;
 	size_t others;		/* signs and punctuation */
 	size_t latin;
+	size_t latin_marked;	/* Latin letters that English has not */
 	size_t cyrillic;
 	size_t special;		/* Cyrillic letters that Russian has not */
 	size_t han;		/* Chinese and Japanese */

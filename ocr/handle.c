@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/handle.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ocr/script.h"
+
+#define DARK 120		/* of 255, in a crop dark on light */
+#define BAR_SHARE 0.55		/* of the gap's columns that the bar covers */
+#define STRAY_SHARE 0.25	/* of them that may be dark higher up */
+#define MIN_GAP 0.25		/* of the height: less is no underscore */
+
+/*
+ * Share of the columns of a crop's part that have a dark pixel.
+ */
+static double
+dark_columns(PIX *crop, int left, int right, int top, int bottom)
+{
+	int width = pixGetWidth(crop), height = pixGetHeight(crop), dark = 0;
+
+	left = left < 0 ? 0 : left;
+	top = top < 0 ? 0 : top;
+	right = right > width ? width : right;
+	bottom = bottom > height ? height : bottom;
+	if (right <= left)
+		return 0;
+	for (int x = left; x < right; x++) {
+		bool found = false;
+
+		for (int y = top; y < bottom && !found; y++) {
+			l_uint32 value;
+
+			pixGetPixel(crop, x, y, &value);
+			found = value < DARK;
+		}
+		dark += found;
+	}
+	return (double)dark / (right - left);
+}
+
+static bool
+shows_bar(PIX *crop, const struct box *before, const struct box *after)
+{
+	int left = before->x + before->width, right = after->x;
+	int top = before->y < after->y ? before->y : after->y;
+	int bottom_before = before->y + before->height;
+	int bottom_after = after->y + after->height;
+	int foot = bottom_before > bottom_after ? bottom_before :
+	    bottom_after;
+	int height = foot - top, split = foot - height * 3 / 10;
+
+	if (right - left < MIN_GAP * height)
+		return false;
+	return dark_columns(crop, left, right, split, foot + height / 4) >=
+	    BAR_SHARE &&
+	    dark_columns(crop, left, right, top, split) <= STRAY_SHARE;
+}
+
+static bool
+ends_name(const char *text)
+{
+	size_t length = strlen(text);
+
+	return length == 0 || (!isalnum((unsigned char)text[length - 1]) &&
+	    text[length - 1] != '_');
+}
+
+/*
+ * Join the word after `at` to it with an underscore.
+ */
+static int
+join_next(struct words *words, size_t at)
+{
+	struct reading_word *word = &words->items[at], *next = word + 1;
+	size_t room = strlen(word->text) + strlen(next->text) + 2;
+	bool bar = next->text[0] == '_' ||
+	    word->text[strlen(word->text) - 1] == '_';
+	char *text = realloc(word->text, room);
+
+	if (text == NULL)
+		return -1;
+	word->text = text;
+	if (!bar)
+		strcat(text, "_");
+	strcat(text, next->text);
+	word->box.width = next->box.x + next->box.width - word->box.x;
+	if (next->confidence < word->confidence)
+		word->confidence = next->confidence;
+	free(next->text);
+	words->count--;
+	memmove(next, next + 1, (words->count - at - 1) * sizeof(*next));
+	memmove(words->line + at + 1, words->line + at + 2,
+	    (words->count - at - 1) * sizeof(*words->line));
+	return 0;
+}
+
+int
+handle_join(struct words *words, PIX *crop)
+{
+	bool handle = false;
+
+	for (size_t i = 0; i < words->count; i++) {
+		struct script_count n = script_of(words->items[i].text);
+
+		handle = handle || script_is_handle(words->items[i].text);
+		if (!handle || n.cyrillic > n.latin)
+			continue;
+		while (i + 1 < words->count &&
+		    !ends_name(words->items[i].text) &&
+		    words->items[i + 1].text[0] != '@' &&
+		    shows_bar(crop, &words->items[i].box,
+		    &words->items[i + 1].box))
+			if (join_next(words, i) != 0)
+				return -1;
+	}
+	return 0;
+}
+
+/*
+ * Length of a garbled "t.me/" at the start of a text, or 0: "t.me", "t-me/",
+ * "t me/", "tme/", "T.MEI".
+ */
+static size_t
+garbled_link(const char *text)
+{
+	size_t at = 1;
+
+	if (tolower((unsigned char)text[0]) != 't')
+		return 0;
+	if (text[at] != '\0' && strchr(".,-: _'i", text[at]) != NULL)
+		at++;
+	if (strncasecmp(text + at, "me", 2) != 0)
+		return 0;
+	at += 2;
+	if (text[at] == '\0' || strchr("/|Il1!)( ,.", text[at]) == NULL)
+		return 0;
+	at++;
+	return text[at] == ' ' ? at + 1 : at;
+}
+
+char *
+handle_guess(const char *line)
+{
+	const char *from = strchr(line, '@');
+	char *guess, *to;
+
+	for (const char *at = line; from == NULL && *at != '\0'; at++)
+		if ((at == line || at[-1] == ' ') && garbled_link(at) > 0)
+			from = at;
+	guess = from == NULL ? NULL : malloc(strlen(line) + 8);
+	if (guess == NULL)
+		return NULL;
+	memcpy(guess, line, (size_t)(from - line));
+	to = guess + (from - line);
+	if (*from == '@') {
+		*to++ = *from++;
+		from += *from == ' ';
+	} else {
+		from += garbled_link(from);
+		to = stpcpy(to, "t.me/");
+	}
+	for (; *from != '\0'; from++)
+		if (*from == ' ' && from[1] != '_' && to[-1] != '_')
+			*to++ = '_';
+		else if (*from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	if (strcmp(guess, line) == 0) {
+		free(guess);
+		return NULL;
+	}
+	return guess;
+}

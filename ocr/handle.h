@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Telegram names and links, which are what an advert is for, and which
+ * Tesseract reads worst: its models know no word with an underscore in it,
+ * so they see a gap.
+ */
+#ifndef OCR_HANDLE_H
+#define OCR_HANDLE_H
+
+#include "ocr/model.h"
+
+/*
+ * Join words of a crop where the crop shows an underscore between them, a
+ * bar at the foot of the gap with nothing above it. Only lines that have the
+ * signs of a name or link are touched. Returns 0, or -1 when memory is short.
+ */
+int handle_join(struct words *words, PIX *crop);
+
+/*
+ * How a line would read if each gap inside its name or link was an
+ * underscore, and if a garbled "t.me/" was whole. Names have no spaces
+ * (core.telegram.org: 5 to 32 letters, digits and underscores). Returns NULL
+ * where that changes nothing; the caller frees the text.
+ */
+char *handle_guess(const char *line);
+
+#endif
