@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN_ACROSS 0.22	/* of the height, above and below */
+#define MARGIN_ACROSS 0.32	/* of the height, above and below */
 #define MARGIN_ALONG 0.6	/* of the height, at either end */
 #define MAX_LENGTH 2400		/* pixels of a crop */
-#define DARK 16.0		/* value of the writing's own colour */
-#define LIGHT 240.0		/* value of the ground's */
+#define DARK 0.0		/* value of the writing's own colour */
+#define LIGHT 360.0		/* value of the ground's */
 
 struct colour {
 	double r, g, b;
@@ -86,12 +86,14 @@ sample(PIX *pix, double x, double y)
  * level of the view that is nearest in size.
  */
 static PIX *
-straighten(const struct view *view, const struct crop *crop, double slant)
+straighten(const struct view *view, const struct crop *crop,
+    const struct crop_wish *wish)
 {
 	double c = cos(crop->strip.angle), s = sin(crop->strip.angle);
-	int width = (int)(crop->strip.length * crop->scale);
+	int width = (int)(crop->strip.length * crop->scale * crop->stretch);
 	int height = (int)(crop->strip.height * crop->scale);
 	double step = 1 / crop->scale, shrunk = 1;
+
 	int level = 0;
 	PIX *out = pixCreate(width, height, 32);
 
@@ -106,8 +108,8 @@ straighten(const struct view *view, const struct crop *crop, double slant)
 		double across = (v + 0.5 - height / 2.0) * step;
 
 		for (int u = 0; u < width; u++) {
-			double along = (u + 0.5 - width / 2.0) * step -
-			    slant * across;
+			double along = (u + 0.5 - width / 2.0) * step /
+			    crop->stretch - wish->slant * across;
 			struct colour p = sample(view->levels[level],
 			    (crop->strip.x + along * c - across * s) / shrunk,
 			    (crop->strip.y + along * s + across * c) / shrunk);
@@ -207,7 +209,7 @@ clear_border(PIX *pix)
 		if (after * 12 > pixGetWidth(pix) * pixGetHeight(pix)) {
 			pixXor(dark, dark, inner);
 			inner = (pixDestroy(&inner), pixDilateBrick(NULL, dark, 3, 3));
-			pixSetMasked(pix, inner, (l_uint32)LIGHT);
+			pixSetMasked(pix, inner, 255);
 		}
 	}
 	pixDestroy(&dark);
@@ -226,13 +228,13 @@ static void
 pad(struct crop *crop, int padding)
 {
 	PIX *padded = pixAddBorderGeneral(crop->pix, padding, padding, padding,
-	    padding, (l_uint32)LIGHT);
+	    padding, 255);
 
 	if (padded == NULL)
 		return;
 	pixDestroy(&crop->pix);
 	crop->pix = padded;
-	crop->strip.length += 2 * padding / crop->scale;
+	crop->strip.length += 2 * padding / crop->scale / crop->stretch;
 	crop->strip.height += 2 * padding / crop->scale;
 }
 
@@ -249,11 +251,12 @@ crop_cut(const struct view *view, const struct line *line,
 	crop->strip.height += 2 * MARGIN_ACROSS * height;
 	crop->strip.length += 2 * MARGIN_ALONG * height;
 	crop->scale = wish->height / height;
+	crop->stretch = wish->stretch > 0 ? wish->stretch : 1;
 	if (crop->strip.length * crop->scale > MAX_LENGTH)
 		crop->scale = MAX_LENGTH / crop->strip.length;
 	if (crop->strip.height * crop->scale < 8)
 		return -1;
-	rgb = straighten(view, crop, wish->slant);
+	rgb = straighten(view, crop, wish);
 	if (rgb == NULL)
 		return -1;
 	if (measure_colours(rgb, line, &writing, &ground) == 0) {
@@ -278,14 +281,15 @@ struct box
 crop_place(const struct crop *crop, const struct box *box)
 {
 	double c = cos(crop->strip.angle), s = sin(crop->strip.angle);
-	double along = (box->x + box->width / 2.0) / crop->scale -
+	double stretch = crop->stretch > 0 ? crop->stretch : 1;
+	double along = (box->x + box->width / 2.0) / crop->scale / stretch -
 	    crop->strip.length / 2;
 	double across = (box->y + box->height / 2.0) / crop->scale -
 	    crop->strip.height / 2;
 	struct strip part = {
 		.x = crop->strip.x + along * c - across * s,
 		.y = crop->strip.y + along * s + across * c,
-		.length = box->width / crop->scale,
+		.length = box->width / crop->scale / stretch,
 		.height = box->height / crop->scale,
 		.angle = crop->strip.angle,
 	};
