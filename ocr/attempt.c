@@ -9,7 +9,7 @@
 #include "ocr/lines.h"
 #include "ocr/script.h"
 
-#define OPINIONS 2		/* differing ones that are kept */
+#define OPINIONS 3		/* differing ones that are kept */
 #define OPINION_SHARE 0.2	/* of the best one's quality, to be kept */
 #define SAME_SPOT 0.5		/* overlap of words that show the same */
 #define PI 3.14159265358979
@@ -50,32 +50,47 @@ temper(const struct reading_word *word, double log_odds)
 	return confidence * (NO_WRITING + (1 - NO_WRITING) * writing);
 }
 
+/*
+ * Sum up the words of an attempt.
+ */
+static void
+sum_up(struct attempt *attempt)
+{
+	double total = 0, sum = 0;
+
+	attempt->quality = 0;
+	for (size_t i = 0; i < attempt->words.count; i++) {
+		const struct reading_word *word = &attempt->words.items[i];
+		double weight = weight_of(word->text);
+
+		total += weight;
+		sum += weight * word->confidence;
+		attempt->quality += weight * pow(word->confidence / 100, 2);
+	}
+	attempt->mean = total > 0 ? sum / total : 0;
+}
+
 void
 attempt_judge(struct attempt *attempt, struct words *words,
     const struct crop *crop, double log_odds)
 {
-	double total = 0, sum = 0;
 	size_t kept = 0;
 
 	memset(attempt, 0, sizeof(*attempt));
 	for (size_t i = 0; i < words->count; i++) {
 		struct reading_word word = words->items[i];
-		double weight = weight_of(word.text);
 
-		if (weight <= 0) {
+		if (weight_of(word.text) <= 0) {
 			free(word.text);
 			continue;
 		}
 		word.box = crop_place(crop, &word.box);
 		word.confidence = temper(&word, log_odds);
 		words->items[kept++] = word;
-		total += weight;
-		sum += weight * word.confidence;
-		attempt->quality += weight * pow(word.confidence / 100, 2);
 	}
 	words->count = kept;
 	attempt->words = *words;
-	attempt->mean = total > 0 ? sum / total : 0;
+	sum_up(attempt);
 	memset(words, 0, sizeof(*words));
 }
 
@@ -287,10 +302,13 @@ attempts_merge(struct attempts *attempts, struct reading *out)
 	if (n == 0)
 		return 0;
 	agree(attempts);
+	for (size_t i = 0; i < n; i++)
+		sum_up(&attempts->items[i]);
 	qsort(attempts->items, n, sizeof(attempts->items[0]), by_quality);
 	best = attempts->items[0].quality;
 	for (size_t i = 1; i < n; i++)
 		improve(&attempts->items[0], &attempts->items[i]);
+	sum_up(&attempts->items[0]);
 	for (size_t i = 0; i < n && out->count < from + 1 + OPINIONS; i++) {
 		struct attempt *attempt = &attempts->items[i];
 

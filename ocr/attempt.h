@@ -12,7 +12,7 @@
 #include "ocr/crop.h"
 #include "ocr/model.h"
 
-#define ATTEMPTS_MAX 12
+#define ATTEMPTS_MAX 16
 
 struct attempt {
 	struct words words;	/* boxes count in pixels of the picture */

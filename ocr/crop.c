@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MARGIN_ACROSS 0.32	/* of the height, above and below */
-#define MARGIN_ALONG 0.6	/* of the height, at either end */
+#define MARGIN_ACROSS 0.34	/* of the height, above and below */
+#define MARGIN_ALONG 0.4	/* of the height, at either end */
 #define MAX_LENGTH 2400		/* pixels of a crop */
 #define DARK 0.0		/* value of the writing's own colour */
 #define LIGHT 360.0		/* value of the ground's */

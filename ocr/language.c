@@ -9,6 +9,7 @@
 #define NAMES_MAX 24
 #define NAME_MAX_LENGTH 32
 #define NEAR 50.0		/* mean confidence of the right script */
+#define STRANGE 72.0		/* that a model of a rare script must reach */
 #define SURE 75.0		/* mean confidence that puts a model first */
 
 struct languages {
@@ -178,7 +179,7 @@ further_may_help(const struct further *further, const struct attempts *place)
 	if (further->script == SCRIPT_LATIN)
 		return n.latin > 3 && n.latin * 2 > n.letters &&
 		    best->mean > NEAR && best->mean < SURE;
-	return best->mean < NEAR;
+	return best->mean < NEAR && place->line->score > 1;
 }
 
 bool
@@ -192,11 +193,11 @@ further_helped(const struct further *further, const struct attempts *place)
 		return false;
 	switch (further->script) {
 	case SCRIPT_HAN:
-		return n.han > 1 && last->mean > NEAR;
+		return n.han > 1 && last->mean > STRANGE;
 	case SCRIPT_ARABIC:
-		return n.arabic > 3 && last->mean > NEAR;
+		return n.arabic > 3 && last->mean > STRANGE;
 	case SCRIPT_DEVANAGARI:
-		return n.devanagari > 3 && last->mean > NEAR;
+		return n.devanagari > 3 && last->mean > STRANGE;
 	case SCRIPT_CYRILLIC:
 		return n.special > 0 && last->mean > NEAR;
 	default:

@@ -11,7 +11,7 @@
 
 #include "ocr/letters.h"
 
-#define LINES_SECONDS 3
+#define LINES_SECONDS 4
 
 struct strip {			/* a turned rectangle around a line */
 	double x, y;		/* its centre */

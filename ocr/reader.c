@@ -13,7 +13,7 @@
 #include "ocr/page.h"
 
 #define MAX_PLACES 32		/* read on one picture */
-#define MAX_READS 56		/* calls of Tesseract for one picture */
+#define MAX_READS 72		/* calls of Tesseract for one picture */
 #define MAX_TRIES 2		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
@@ -39,6 +39,8 @@ static const struct look looks[] = {
 	{ 1, { .height = 50, .padding = 4, .clear = true } },
 	{ 0, { .height = 34, .padding = 0, .clear = false } },
 	{ 2, { .height = 44, .padding = 4, .clear = true } },
+	{ 1, { .height = 36, .padding = 0, .clear = false } },
+	{ 0, { .height = 42, .padding = 4, .clear = true, .stretch = 1.25 } },
 };
 #define LOOKS (sizeof(looks) / sizeof(looks[0]))
 
