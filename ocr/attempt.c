@@ -197,6 +197,28 @@ join(const struct words *words)
 }
 
 /*
+ * Turn a tempered confidence into about the chance, in per cent, that the
+ * word is right, as counted on street photos and made pictures: of words
+ * between 60 and 80 one in five is right, of those above 95 nine in ten.
+ */
+static double
+calibrate(double confidence)
+{
+	static const struct {
+		double tempered, right;
+	} points[] = { { 0, 0 }, { 60, 20 }, { 80, 40 }, { 87, 60 },
+	    { 95, 80 }, { 100, 98 } };
+	size_t i = 1;
+
+	while (i < sizeof(points) / sizeof(points[0]) - 1 &&
+	    confidence > points[i].tempered)
+		i++;
+	return points[i - 1].right + (points[i].right - points[i - 1].right) *
+	    (confidence - points[i - 1].tempered) /
+	    (points[i].tempered - points[i - 1].tempered);
+}
+
+/*
  * Move the words of an attempt into a new line of the reading.
  */
 static int
@@ -213,6 +235,10 @@ add_line(struct reading *out, struct attempt *attempt,
 		free(text);
 		return -1;
 	}
+	for (size_t i = 0; i < attempt->words.count; i++)
+		attempt->words.items[i].confidence = calibrate(
+		    attempt->words.items[i].confidence);
+	sum_up(attempt);
 	line = &out->lines[out->count++];
 	*line = (struct reading_line){
 		.text = text,

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/finder.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ocr/crop.h"
+
+#define WRITING 0xb0202000u	/* red, */
+#define GROUND 0x20802000u	/* on a green of about its brightness */
+
+/*
+ * A wall with a row of upright bars like letters, set on a slope.
+ */
+static PIX *
+draw_row(double slope)
+{
+	PIX *pix = pixCreate(600, 400, 32);
+	BOX *box;
+
+	assert_non_null(pix);
+	pixSetAllArbitrary(pix, GROUND);
+	for (int i = 0; i < 12; i++) {
+		int x = 100 + i * 30, y = 180 + (int)(slope * i * 30);
+
+		box = boxCreate(x, y, 6, 32);
+		pixSetInRectArbitrary(pix, box, WRITING);
+		boxDestroy(&box);
+		box = boxCreate(x, y + 13, 18, 6);
+		pixSetInRectArbitrary(pix, box, WRITING);
+		boxDestroy(&box);
+	}
+	return pix;
+}
+
+static const struct line *
+best_line(const struct found *found)
+{
+	assert_true(found->lines.count > 0);
+	return &found->lines.items[0];
+}
+
+static void
+a_level_row_is_one_line(void **state)
+{
+	PIX *pix = draw_row(0);
+	struct found found;
+	const struct line *line;
+
+	(void)state;
+	assert_int_equal(finder_find(pix, &found), 0);
+	line = best_line(&found);
+	assert_int_equal(line->letters, 12);
+	assert_true(fabs(line->strip.angle) < 0.02);
+	assert_true(fabs(line->strip.x - 274) < 4);
+	assert_true(fabs(line->strip.y - 196) < 4);
+	assert_true(fabs(line->strip.height - 32) < 4);
+	found_free(&found);
+	pixDestroy(&pix);
+}
+
+static void
+a_sloping_row_has_its_angle(void **state)
+{
+	PIX *pix = draw_row(0.2);
+	struct found found;
+
+	(void)state;
+	assert_int_equal(finder_find(pix, &found), 0);
+	assert_true(fabs(best_line(&found)->strip.angle - atan(0.2)) < 0.03);
+	found_free(&found);
+	pixDestroy(&pix);
+}
+
+static void
+a_crop_is_dark_on_light_whatever_the_colours(void **state)
+{
+	PIX *pix = draw_row(0.1);
+	struct found found;
+	struct view view;
+	struct crop crop;
+	const struct crop_wish wish = { .height = 40 };
+	l_uint32 corner;
+	NUMA *counts;
+	l_float32 dark;
+
+	(void)state;
+	assert_int_equal(finder_find(pix, &found), 0);
+	assert_int_equal(view_open(&view, pix), 0);
+	assert_int_equal(crop_cut(&view, best_line(&found), &wish, &crop), 0);
+	assert_int_equal(pixGetDepth(crop.pix), 8);
+	pixGetPixel(crop.pix, 1, 1, &corner);
+	assert_true(corner > 200);
+	counts = pixGetGrayHistogram(crop.pix, 1);
+	numaGetSumOnInterval(counts, 0, 60, &dark);
+	assert_true(dark > 1000);
+	numaDestroy(&counts);
+	pixDestroy(&crop.pix);
+	view_close(&view);
+	found_free(&found);
+	pixDestroy(&pix);
+}
+
+static void
+a_place_in_a_crop_is_found_again_on_the_picture(void **state)
+{
+	struct crop crop = { .scale = 2, .stretch = 1,
+		.strip = { .x = 100, .y = 50, .length = 80, .height = 20 } };
+	const struct box whole = { 0, 0, 160, 40 };
+	struct box box = crop_place(&crop, &whole);
+
+	(void)state;
+	assert_int_equal(box.x, 60);
+	assert_int_equal(box.y, 40);
+	assert_int_equal(box.width, 80);
+	assert_int_equal(box.height, 20);
+}
+
+static void
+an_empty_wall_has_no_lines(void **state)
+{
+	PIX *pix = pixCreate(300, 200, 32);
+	struct found found;
+
+	(void)state;
+	pixSetAllArbitrary(pix, GROUND);
+	assert_int_equal(finder_find(pix, &found), 0);
+	assert_int_equal(found.lines.count, 0);
+	found_free(&found);
+	pixDestroy(&pix);
+}
+
+static void
+a_picture_of_one_pixel_has_no_lines(void **state)
+{
+	PIX *pix = pixCreate(1, 1, 32);
+	struct found found;
+
+	(void)state;
+	assert_int_equal(finder_find(pix, &found), 0);
+	assert_int_equal(found.lines.count, 0);
+	found_free(&found);
+	pixDestroy(&pix);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_level_row_is_one_line),
+		cmocka_unit_test(a_sloping_row_has_its_angle),
+		cmocka_unit_test(a_crop_is_dark_on_light_whatever_the_colours),
+		cmocka_unit_test(
+		    a_place_in_a_crop_is_found_again_on_the_picture),
+		cmocka_unit_test(an_empty_wall_has_no_lines),
+		cmocka_unit_test(a_picture_of_one_pixel_has_no_lines),
+	};
+
+	setMsgSeverity(L_SEVERITY_NONE);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

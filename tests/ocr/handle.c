@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/handle.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ocr/script.h"
+
+static void
+expect_guess(const char *line, const char *wanted)
+{
+	char *guess = handle_guess(line);
+
+	if (wanted == NULL) {
+		assert_null(guess);
+	} else {
+		assert_non_null(guess);
+		assert_string_equal(guess, wanted);
+	}
+	free(guess);
+}
+
+static void
+gaps_in_a_name_are_guessed_to_be_underscores(void **state)
+{
+	(void)state;
+	expect_guess("@klad demo shop", "@klad_demo_shop");
+	expect_guess("tg: @klad_ demo", "tg: @klad_demo");
+	expect_guess("@klad_demo", NULL);
+	expect_guess("no name here", NULL);
+	expect_guess("", NULL);
+}
+
+static void
+a_garbled_link_is_made_whole(void **state)
+{
+	(void)state;
+	expect_guess("t-me/klad_demo", "t.me/klad_demo");
+	expect_guess("T.MEI KLAD DEMO", "t.me/KLAD_DEMO");
+	expect_guess("tme/klad", "t.me/klad");
+	expect_guess("t.me/klad", NULL);
+	expect_guess("time for tea", NULL);
+}
+
+/*
+ * A crop with two blocks for words and, if asked, a bar at the foot of the
+ * gap between them.
+ */
+static PIX *
+draw_crop(bool bar)
+{
+	PIX *pix = pixCreate(300, 60, 8);
+	BOX *box = boxCreate(100, 46, 40, 4);
+
+	pixSetAllArbitrary(pix, 255);
+	if (bar)
+		pixSetInRectArbitrary(pix, box, 0);
+	boxDestroy(&box);
+	return pix;
+}
+
+static struct words
+two_words(void)
+{
+	struct words words = { calloc(2, sizeof(*words.items)),
+		calloc(2, sizeof(*words.line)), 2 };
+
+	words.items[0] = (struct reading_word){ strdup("@klad"), 90,
+	    { 10, 10, 90, 38 } };
+	words.items[1] = (struct reading_word){ strdup("demo"), 80,
+	    { 140, 10, 90, 38 } };
+	return words;
+}
+
+static void
+a_bar_at_the_foot_of_a_gap_joins_two_words(void **state)
+{
+	PIX *pix = draw_crop(true);
+	struct words words = two_words();
+
+	(void)state;
+	assert_int_equal(handle_join(&words, pix), 0);
+	assert_int_equal(words.count, 1);
+	assert_string_equal(words.items[0].text, "@klad_demo");
+	assert_int_equal(words.items[0].box.width, 220);
+	words_free(&words);
+	pixDestroy(&pix);
+}
+
+static void
+an_empty_gap_joins_nothing(void **state)
+{
+	PIX *pix = draw_crop(false);
+	struct words words = two_words();
+
+	(void)state;
+	assert_int_equal(handle_join(&words, pix), 0);
+	assert_int_equal(words.count, 2);
+	words_free(&words);
+	pixDestroy(&pix);
+}
+
+static void
+scripts_are_told_apart(void **state)
+{
+	struct script_count n = script_of("aб7 ҚØ路ن\xff");
+
+	(void)state;
+	assert_int_equal(n.letters, 6);
+	assert_int_equal(n.latin, 2);
+	assert_int_equal(n.latin_marked, 1);
+	assert_int_equal(n.cyrillic, 2);
+	assert_int_equal(n.special, 1);
+	assert_int_equal(n.han, 1);
+	assert_int_equal(n.arabic, 1);
+	assert_int_equal(n.digits, 1);
+	assert_int_equal(n.others, 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(gaps_in_a_name_are_guessed_to_be_underscores),
+		cmocka_unit_test(a_garbled_link_is_made_whole),
+		cmocka_unit_test(a_bar_at_the_foot_of_a_gap_joins_two_words),
+		cmocka_unit_test(an_empty_gap_joins_nothing),
+		cmocka_unit_test(scripts_are_told_apart),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
