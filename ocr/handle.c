@@ -130,7 +130,7 @@ garbled_link(const char *text)
 
 	if (tolower((unsigned char)text[0]) != 't')
 		return 0;
-	if (text[at] != '\0' && strchr(".,-: _'i", text[at]) != NULL)
+	if (text[at] != '\0' && strchr(".,-: _'", text[at]) != NULL)
 		at++;
 	if (strncasecmp(text + at, "me", 2) != 0)
 		return 0;

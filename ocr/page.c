@@ -127,8 +127,8 @@ join_names(const struct choice *choice, char *to, size_t size)
 }
 
 int
-page_read(struct models *models, PIX *rgb, const struct choice *choice,
-    struct reading *out, struct fault *f)
+page_read(struct models *models, PIX *rgb, bool is_page,
+    const struct choice *choice, struct reading *out, struct fault *f)
 {
 	char names[MODEL_NAMES_MAX];
 	double scale;
@@ -139,7 +139,8 @@ page_read(struct models *models, PIX *rgb, const struct choice *choice,
 	if (pix == NULL)
 		return 0;
 	join_names(choice, names, sizeof(names));
-	if (models_read(models, names, LAYOUT_SPARSE, pix, &words, f) != 0) {
+	if (models_read(models, names, is_page ? LAYOUT_SPARSE : LAYOUT_PAGE,
+	    pix, &words, f) != 0) {
 		pixDestroy(&pix);
 		return -1;
 	}

@@ -16,10 +16,12 @@
 bool page_is_likely(PIX *rgb, const struct lines *lines);
 
 /*
- * Read a whole picture and add its lines. Returns 0, or -1 and a reason.
+ * Read a whole picture and add its lines. A page is searched for text
+ * everywhere; of a scene only what Tesseract takes for blocks of text is read,
+ * which is quick. Returns 0, or -1 and a reason.
  */
-int page_read(struct models *models, PIX *rgb, const struct choice *choice,
-    struct reading *out, struct fault *f);
+int page_read(struct models *models, PIX *rgb, bool is_page,
+    const struct choice *choice, struct reading *out, struct fault *f);
 
 /*
  * Whether sure words of a reading cover most of a line.

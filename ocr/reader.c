@@ -306,8 +306,8 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		goto out;
 	}
 	result = 0;
-	if (page_is_likely(rgb, &found.lines))
-		result = page_read(reader->models, rgb, &task->choice, out, f);
+	result = page_read(reader->models, rgb,
+	    page_is_likely(rgb, &found.lines), &task->choice, out, f);
 	if (result == 0)
 		result = read_found(task, out, f);
 	view_close(&task->view);
