@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/regions.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,38 +15,16 @@
 #define MOST 0.6		/* share of its pixels that make a region known */
 
 /*
- * The level at which a node came to look as it does: just above that of its
- * last child.
- */
-static void
-find_births(const struct tree *tree, int *births)
-{
-	for (size_t i = 0; i < tree->count; i++)
-		births[i] = -1;
-	for (size_t i = 0; i < tree->count; i++) {
-		int parent = tree->nodes[i].parent;
-
-		if (births[i] < 0)
-			births[i] = tree->nodes[i].level;
-		if (parent != TREE_NONE &&
-		    tree->nodes[i].level >= births[parent])
-			births[parent] = tree->nodes[i].level + 1;
-	}
-}
-
-/*
- * Share by which a node grows when the level rises by the margin; without
- * bound where it grows beyond the largest node of the tree.
+ * Share by which a node grows when the level rises by the margin.
  */
 static double
-growth(const struct tree *tree, size_t index, int birth, int margin)
+growth(const struct tree *tree, size_t index, int margin)
 {
 	const struct tree_node *node = &tree->nodes[index], *up = node;
 
-	while (up->level < birth + margin && up->parent != TREE_NONE)
+	while (up->parent != TREE_NONE &&
+	    tree->nodes[up->parent].level <= node->level + margin)
 		up = &tree->nodes[up->parent];
-	if (up->level < birth + margin && up->level < 255)
-		return INFINITY;
 	return (double)(up->measures.area - node->measures.area) /
 	    node->measures.area;
 }
@@ -142,21 +119,20 @@ select_stable(const struct tree *tree, const struct regions_bounds *bounds,
 	double *growths = malloc((tree->count + 1) * sizeof(*growths));
 	bool *stable = malloc((tree->count + 1) * sizeof(*stable));
 	int *floors = malloc((tree->count + 1) * sizeof(*floors));
-	int *births = malloc((tree->count + 1) * sizeof(*births));
 	int result = -1;
 
-	if (growths == NULL || stable == NULL || floors == NULL ||
-	    births == NULL)
+	if (growths == NULL || stable == NULL || floors == NULL)
 		goto out;
-	find_births(tree, births);
 	for (size_t i = 0; i < tree->count; i++)
-		growths[i] = growth(tree, i, births[i],
-		    bounds->margin);
+		growths[i] = growth(tree, i, bounds->margin);
 	find_floors(tree, floors);
 	mark_stable(tree, growths, bounds->max_growth, stable);
 	drop_repeated(tree, growths, stable);
-	for (size_t i = 0; i < tree->count; i++)
+	for (size_t i = 0; i < tree->count; i++) {
+		if (tree->nodes[i].measures.area > bounds->max_area)
+			stable[i] = false;
 		out->count += stable[i];
+	}
 	out->items = calloc(out->count + 1, sizeof(*out->items));
 	if (out->items == NULL)
 		goto out;
@@ -171,7 +147,6 @@ out:
 	free(growths);
 	free(stable);
 	free(floors);
-	free(births);
 	return result;
 }
 

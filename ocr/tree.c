@@ -120,11 +120,11 @@ finish(struct flood *flood, struct component *component)
 	struct tree *tree = flood->tree;
 	struct tree_node *node;
 
+	bool large = component->measures.area > flood->max_area;
+
 	if (component->measures.area < flood->min_area ||
-	    component->measures.area > flood->max_area) {
-		component->first = component->last = TREE_NONE;
+	    (large && component->first == TREE_NONE))
 		return 0;
-	}
 	if (tree->count == flood->capacity) {
 		size_t capacity = flood->capacity * 2 + 1024;
 		void *grown = realloc(tree->nodes,
@@ -143,6 +143,8 @@ finish(struct flood *flood, struct component *component)
 	node->measures = component->measures;
 	node->level = component->level;
 	node->parent = node->sibling = TREE_NONE;
+	if (large)
+		component->first = component->last = TREE_NONE;
 	return 0;
 }
 

@@ -27,7 +27,7 @@ struct measures {
 
 struct tree_node {
 	struct measures measures;
-	int level;		/* highest level at which it looks like this */
+	int level;		/* lowest level at which it looks like this */
 	int parent;		/* index, or TREE_NONE */
 	int sibling;		/* used while building */
 };
@@ -38,8 +38,8 @@ struct tree {
 };
 
 /*
- * Build the tree of a plane, leaving out nodes smaller than min_area or
- * larger than max_area. With `light` set the plane counts as inverted.
+ * Build the tree of a plane, leaving out nodes smaller than min_area, and
+ * larger than max_area but for the first that holds a smaller one. With `light` set the plane counts as inverted.
  * Returns 0, or -1 when memory is short. tree_free() releases it.
  */
 int tree_build(struct tree *tree, const struct plane *plane, bool light,
