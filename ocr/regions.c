@@ -53,8 +53,8 @@ find_floors(const struct tree *tree, int *floors)
 }
 
 /*
- * Mark the nodes that are more stable than their parent and than each of
- * their children.
+ * Mark the nodes that no parent and no child surpasses in stability. Equals
+ * all stay: on a clean sign the plate is as stable as the letters on it.
  */
 static void
 mark_stable(const struct tree *tree, const double *growths, double limit,
@@ -69,7 +69,7 @@ mark_stable(const struct tree *tree, const double *growths, double limit,
 			continue;
 		if (growths[i] < growths[parent])
 			stable[parent] = false;
-		else
+		else if (growths[i] > growths[parent])
 			stable[i] = false;
 	}
 }
