@@ -40,6 +40,8 @@ lines_settle(struct lines *lines)
 {
 	size_t kept = 0;
 
+	if (lines->count == 0)
+		return;
 	qsort(lines->items, lines->count, sizeof(*lines->items), by_score);
 	for (size_t i = 0; i < lines->count; i++) {
 		struct line line = lines->items[i];

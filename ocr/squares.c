@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #define ROWS_MIN 4	/* rows one below the other that make it worth a look */
+#define SQUARES_MIN 2	/* of the three, one may be hidden */
 #define CROSSINGS_MAX 32	/* of one row */
+#define EDGE 12		/* of 255: less is the grain of a wall */
 #define REACH 12	/* pixels each way that brightness is compared with */
 
 /* Whether five runs are as 1:1:3:1:1, each within a half of a module. */
@@ -60,16 +62,17 @@ cross_row(const l_uint32 *line, const l_uint32 *means, int width,
 	here->count = 0;
 	for (int x = 0; x < width; x++, run++) {
 		int shift = 24 - 8 * (x % 4);
-		bool now = (line[x / 4] >> shift & 0xff) <
-		    (means[x / 4] >> shift & 0xff);
+		int over = (int)(line[x / 4] >> shift & 0xff) -
+		    (int)(means[x / 4] >> shift & 0xff);
 
-		if (now == dark)
+		/* Between the two it stays what it was. */
+		if (dark ? over < EDGE : over > -EDGE)
 			continue;
 		for (int i = 0; i < 4; i++)
 			runs[i] = runs[i + 1];
 		runs[4] = run;
 		run = 0;
-		dark = now;
+		dark = !dark;
 		if (runs[0] > 0 && is_pattern(runs))
 			add_crossing(here, above,
 			    x - runs[4] - runs[3] - runs[2] / 2,
@@ -81,7 +84,7 @@ bool
 squares_seen(PIX *grey)
 {
 	struct crossings rows[2] = { { .count = 0 } };
-	bool seen = false;
+	int squares = 0;
 	PIX *means;
 
 	if (pixGetWidth(grey) <= 2 * REACH || pixGetHeight(grey) <= 2 * REACH)
@@ -89,15 +92,16 @@ squares_seen(PIX *grey)
 	means = pixBlockconv(grey, REACH, REACH);
 	if (means == NULL)
 		return true;
-	for (int y = 0; y < pixGetHeight(grey) && !seen; y++) {
+	for (int y = 0; y < pixGetHeight(grey) &&
+	    squares < SQUARES_MIN; y++) {
 		struct crossings *here = &rows[y % 2];
 
 		cross_row(pixGetData(grey) + (ptrdiff_t)y * pixGetWpl(grey),
 		    pixGetData(means) + (ptrdiff_t)y * pixGetWpl(means),
 		    pixGetWidth(grey), &rows[1 - y % 2], here);
 		for (int i = 0; i < here->count; i++)
-			seen = seen || here->list[i].height >= ROWS_MIN;
+			squares += here->list[i].height == ROWS_MIN;
 	}
 	pixDestroy(&means);
-	return seen;
+	return squares >= SQUARES_MIN;
 }

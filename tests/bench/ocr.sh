@@ -29,7 +29,7 @@ fi
 find "$work/pictures" -type f ! -name '*.tsv' | sort >"$work/list"
 count=$(wc -l <"$work/list")
 klad-ingest photos --progress=never --media "$work/media" "$work/pictures" \
-	>"$work/records"
+	>"$work/records" 2>/dev/null || true
 
 # timed NAME PICTURES COMMAND...
 timed() {
@@ -91,7 +91,7 @@ as_records() { # FILE-OF-EACH...
 
 if command -v tesseract >/dev/null; then
 	timed "tesseract, once per picture" "$count" sh -c "while read -r p; do
-		tesseract \"\$p\" - -l $languages --psm 11 2>/dev/null ||
+		tesseract \"\$p\" - -l $languages --psm 11 2>/dev/null;
 		printf '\\f'; done <'$work/list' >'$work/each.txt'"
 	as_records "$work/each.txt" >"$work/each.ndjson"
 	share "$work/each.ndjson"
