@@ -6,22 +6,26 @@
 /* A new source is one file, and its line here and in the list below. */
 extern const struct source source_bluesky;
 extern const struct source source_feed;
+extern const struct source source_lines;
 extern const struct source source_mastodon;
 extern const struct source source_page;
 extern const struct source source_photos;
 extern const struct source source_telegram;
 extern const struct source source_telegram_export;
 extern const struct source source_vk;
+extern const struct source source_whatsapp;
 
 const struct source *const sources[] = {
 	&source_telegram,
 	&source_telegram_export,
+	&source_whatsapp,
 	&source_vk,
 	&source_mastodon,
 	&source_bluesky,
 	&source_feed,
 	&source_page,
 	&source_photos,
+	&source_lines,
 	NULL
 };
 

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/whatsapp.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define WORD_MAX 16	/* bytes of a word between date and time: "à", "um" */
+
+struct rest {
+	const char *at, *end;
+};
+
+static bool
+pass(struct rest *rest, const char *bytes)
+{
+	size_t length = strlen(bytes);
+
+	if ((size_t)(rest->end - rest->at) < length ||
+	    memcmp(rest->at, bytes, length) != 0)
+		return false;
+	rest->at += length;
+	return true;
+}
+
+/* Marks of direction, which iOS sets before lines and names. */
+static void
+pass_marks(struct rest *rest)
+{
+	while (pass(rest, "\xe2\x80\x8e") || pass(rest, "\xe2\x80\x8f") ||
+	    pass(rest, "\xe2\x80\xaa") || pass(rest, "\xe2\x80\xac") ||
+	    pass(rest, "\xef\xbb\xbf"))
+		continue;
+}
+
+/* Blanks, narrow and unbreakable ones too. */
+static void
+pass_blanks(struct rest *rest)
+{
+	while (pass(rest, " ") || pass(rest, "\xe2\x80\xaf") ||
+	    pass(rest, "\xc2\xa0"))
+		continue;
+}
+
+/* A number of one to `most` figures; -1 if there is none. */
+static int
+number(struct rest *rest, int most)
+{
+	int value = 0, count = 0;
+
+	while (rest->at < rest->end && *rest->at >= '0' &&
+	    *rest->at <= '9') {
+		if (++count > most)
+			return -1;
+		value = value * 10 + (*rest->at++ - '0');
+	}
+	return count == 0 ? -1 : value;
+}
+
+static bool
+pass_separator(struct rest *rest)
+{
+	bool got = pass(rest, "/") || pass(rest, ".") || pass(rest, "-");
+
+	pass_blanks(rest);
+	return got;
+}
+
+static bool
+read_date(struct rest *rest, struct whatsapp_line *line)
+{
+	const char *start = rest->at;
+
+	line->parts[0] = number(rest, 4);
+	line->year_first = rest->at - start == 4;
+	if (line->parts[0] < 0 || !pass_separator(rest))
+		return false;
+	line->parts[1] = number(rest, 2);
+	if (line->parts[1] < 0 || !pass_separator(rest))
+		return false;
+	line->parts[2] = number(rest, 4);
+	if (!line->year_first && line->parts[2] >= 0 && line->parts[2] < 100)
+		line->parts[2] += 2000;
+	return line->parts[2] >= 0;
+}
+
+/* What stands between date and time: a comma, a word as in French "à". */
+static void
+pass_between(struct rest *rest)
+{
+	const char *start = rest->at;
+
+	pass(rest, ".");
+	pass(rest, ",");
+	pass_blanks(rest);
+	while (rest->at < rest->end && rest->at - start < WORD_MAX &&
+	    !(*rest->at >= '0' && *rest->at <= '9'))
+		rest->at++;
+}
+
+/* AM or PM, "p. m." in Spanish, in small or capital letters. */
+static bool
+read_half(struct rest *rest, struct whatsapp_line *line)
+{
+	struct rest back = *rest;
+	char c;
+
+	pass_blanks(rest);
+	c = rest->at < rest->end ? (char)(*rest->at | 0x20) : '\0';
+	if (c != 'a' && c != 'p') {
+		*rest = back;
+		return true;
+	}
+	rest->at++;
+	pass(rest, ".");
+	pass_blanks(rest);
+	if (rest->at == rest->end || (*rest->at | 0x20) != 'm')
+		return false;
+	rest->at++;
+	pass(rest, ".");
+	if (line->hour > 12)
+		return false;
+	line->hour = line->hour % 12 + (c == 'p' ? 12 : 0);
+	return true;
+}
+
+static bool
+read_hours(struct rest *rest, struct whatsapp_line *line)
+{
+	line->hour = number(rest, 2);
+	if (line->hour < 0 || (!pass(rest, ":") && !pass(rest, ".")))
+		return false;
+	line->minute = number(rest, 2);
+	line->second = 0;
+	if (pass(rest, ":") || pass(rest, "."))
+		line->second = number(rest, 2);
+	return line->hour < 24 && line->minute >= 0 && line->minute < 60 &&
+	    line->second >= 0 && line->second < 61 && read_half(rest, line);
+}
+
+/* "Name: text"; without a colon it is WhatsApp that speaks. */
+static void
+read_name(struct rest *rest, struct whatsapp_line *line)
+{
+	const char *colon;
+
+	pass_marks(rest);
+	if (pass(rest, "~"))	/* a number that is no contact */
+		pass_blanks(rest);
+	colon = memmem(rest->at, (size_t)(rest->end - rest->at), ": ", 2);
+	if (colon == NULL && rest->at < rest->end && rest->end[-1] == ':')
+		colon = rest->end - 1;
+	line->name = colon == NULL ? NULL : rest->at;
+	line->name_length = colon == NULL ? 0 : (size_t)(colon - rest->at);
+	if (colon != NULL) {
+		rest->at = colon + 1;
+		pass(rest, " ");
+	}
+	line->text = rest->at;
+	line->length = (size_t)(rest->end - rest->at);
+}
+
+bool
+whatsapp_read(const char *bytes, size_t length, struct whatsapp_line *line)
+{
+	struct rest rest = { bytes, bytes + length };
+	bool bracket;
+
+	pass_marks(&rest);
+	bracket = pass(&rest, "[");
+	if (!read_date(&rest, line))
+		return false;
+	pass_between(&rest);
+	if (!read_hours(&rest, line))
+		return false;
+	if (bracket ? !pass(&rest, "]") : !pass(&rest, " - ") &&
+	    !pass(&rest, " \xe2\x80\x93 "))
+		return false;
+	pass_blanks(&rest);
+	read_name(&rest, line);
+	return true;
+}
+
+void
+whatsapp_note(struct whatsapp_evidence *seen, const struct whatsapp_line *line)
+{
+	const int *now = line->parts, *last = seen->last;
+
+	if (line->year_first)
+		return;
+	for (int i = 0; i < 2; i++)
+		seen->over[i] += now[i] > 12 ? 1 : 0;
+	if (seen->started && now[2] == last[2]) {
+		for (int i = 0; i < 2; i++)
+			seen->changes[i] += now[i] != last[i] ? 1 : 0;
+		/* back[0]: were the day first, back[1]: were the month. */
+		seen->back[0] += now[1] < last[1] ||
+		    (now[1] == last[1] && now[0] < last[0]) ? 1 : 0;
+		seen->back[1] += now[0] < last[0] ||
+		    (now[0] == last[0] && now[1] < last[1]) ? 1 : 0;
+	}
+	memcpy(seen->last, now, sizeof(seen->last));
+	seen->started = true;
+}
+
+enum whatsapp_order
+whatsapp_order(const struct whatsapp_evidence *seen)
+{
+	if (seen->over[0] > 0 || seen->over[1] > 0)
+		return seen->over[1] == 0 ? WHATSAPP_DAY_FIRST :
+		    seen->over[0] == 0 ? WHATSAPP_MONTH_FIRST :
+		    WHATSAPP_AMBIGUOUS;
+	if (seen->back[0] != seen->back[1])
+		return seen->back[0] < seen->back[1] ? WHATSAPP_DAY_FIRST :
+		    WHATSAPP_MONTH_FIRST;
+	if (seen->changes[0] != seen->changes[1])
+		return seen->changes[0] > seen->changes[1] ?
+		    WHATSAPP_DAY_FIRST : WHATSAPP_MONTH_FIRST;
+	return WHATSAPP_AMBIGUOUS;
+}
+
+int
+whatsapp_time(const struct whatsapp_line *line, enum whatsapp_order order,
+    struct clock *clock)
+{
+	const int *parts = line->parts;
+	int year = line->year_first ? parts[0] : parts[2];
+	int month = line->year_first || order == WHATSAPP_DAY_FIRST ?
+	    parts[1] : parts[0];
+	int day = line->year_first ? parts[2] :
+	    order == WHATSAPP_DAY_FIRST ? parts[0] : parts[1];
+	char text[64];
+
+	/* Day and month alike: the order does not matter. */
+	if (order == WHATSAPP_AMBIGUOUS && !line->year_first &&
+	    parts[0] != parts[1])
+		return -1;
+	snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d", year,
+	    month, day, line->hour, line->minute, line->second);
+	return clock_iso(text, clock);
+}

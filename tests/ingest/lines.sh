@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# klad-ingest lines: text and JSON of other tools.
+. tests/tap.sh
+
+ingest() {
+	run klad-ingest lines --progress never "$@"
+}
+
+printf 'просто текст\n\n{"body":"b","link":"https://example.org/1","no":5,"date":1769860800,"user":{"name":"n"}}\n{bad\nlast' >"$scratch/in"
+ingest --map 'text=.body,url=.link,id=.no,author=.user.name' "$scratch/in"
+is "text and mapped JSON become posts" "$(jq -c '[.id, .post.text, .post.url,
+	.post.author, .post.published]' "$out" | sed 's/[0-9a-f]\{64\}/HEX/')" \
+'["lines:HEX","просто текст",null,null,null]
+["lines:5","b","https://example.org/1","n","2026-01-31T12:00:00Z"]
+["lines:HEX","last",null,null,null]'
+is "a line that is not JSON exits 1" "$status" 1
+like "and is named with its number" "$(cat "$err")" 'in:4: not json'
+echo '{"text":"t","url":"https://example.org/2","created_at":"Sat, 31 Jan 2026 17:00:00 +0500","images":[{"url":"https://example.org/a.jpg"},"https://example.org/b.jpg"],"title":"T"}' >"$scratch/in"
+ingest "$scratch/in"
+is "common names need no map" "$(jq -c '[.post.text, .post.published,
+	.post.parts[0].text, .media[].url]' "$out")" \
+'["t","2026-01-31T12:00:00Z","T","https://example.org/a.jpg","https://example.org/b.jpg"]'
+echo '{"v":1,"id":"telegram:klad_demo/1","post":{"platform":"telegram"},"x":1}' \
+	>"$scratch/in"
+ingest - <"$scratch/in"
+is "records of klad pass as they are" "$(cat "$out")" "$(cat "$scratch/in")"
+: >"$scratch/in"
+ingest "$scratch/in"
+is "an empty file is no failure" "$status$(cat "$out")" 0
+ingest "$scratch/absent"
+like "a missing file is named" "$(cat "$err")" 'absent: No such file'
+{ head -c 17000000 /dev/zero | tr '\0' x; echo; echo after; } >"$scratch/in"
+ingest "$scratch/in"
+like "a line of 17 MB is reported" "$(cat "$err")" 'in:1: line over 16 MiB'
+is "and the next is read" "$(jq -r .post.text "$out")" after
+is "a full disk exits 2" "$(echo x | klad-ingest lines - >/dev/full \
+	2>/dev/null; echo $?)" 2
+first=$( (echo early; sleep 1) | klad-ingest lines --progress never - |
+	{ read -r line; date +%s%N >"$scratch/at"; echo "$line" | wc -l; })
+is "a trickle is passed on at once" "$first" 1

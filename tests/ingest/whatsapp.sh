@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# klad-ingest whatsapp: chats of several phones and languages.
+. tests/tap.sh
+
+samples=tests/samples/ingest/whatsapp
+ingest() {
+	run klad-ingest whatsapp --progress never --media "$scratch/media" "$@"
+}
+brief() {
+	jq -c '[.post.author, .post.published // .post.date_as_written,
+		.post.text]' "$out"
+}
+
+ingest "$samples/android.txt"
+is "a chat of Android" "$(brief)" \
+'["klad_demo","2026-01-31T12:01:00Z","Прайс тут\nвторая строка: с двоеточием"]
+["+7 000 000-00-00","2026-01-31T12:02:00Z","есть: меф"]
+["klad_demo","2026-02-01T09:05:00Z","<Media omitted>"]'
+is "its ids are the digest and the byte" "$(jq -r .post.native_id "$out" |
+	head -1)" "$(sha256sum "$samples/android.txt" | cut -d" " -f1):$(head -1 "$samples/android.txt" | wc -c)"
+is "exits 0" "$status" 0
+ingest "$samples/ios-us.txt"
+is "a chat of iOS in America, without a last newline" "$(brief)" \
+'["klad_demo","2026-01-31T15:04:05Z","afternoon"]
+["klad_demo","2026-02-01T00:00:00Z","midnight"]'
+ingest "$samples/french.txt" "$samples/spanish.txt" "$samples/year.txt"
+is "French, Spanish, and the year first" \
+	"$(jq -r .post.published "$out" | tr '\n' ' ')" \
+	"2026-01-31T12:00:00Z 2026-01-31T15:04:00Z 2026-01-31T12:00:00Z "
+ingest --zone +05:00 "$samples/year.txt"
+is "a zone puts clocks right" "$(jq -c '[.post.published, .post.zone]' \
+	"$out")" '["2026-01-31T07:00:00Z",null]'
+ingest "$samples/ambiguous.txt"
+is "dates that nobody can tell exit 1" "$status" 1
+like "and are called ambiguous" "$(cat "$err")" 'ambiguous dates'
+is "and stand as written" "$(brief)" '["klad_demo","1/2/2026","which"]'
+ingest --day-order mdy "$samples/ambiguous.txt"
+is "unless the order is said" "$(brief)" \
+	'["klad_demo","2026-01-02T12:00:00Z","which"]'
+ingest "$samples/backwards.txt"
+is "time does not run backwards" "$(jq -r .post.published "$out" | tail -1)" \
+	"2026-03-01T12:00:00Z"
+ingest "$samples/ios"
+is "attached pictures are kept, whatever the language" \
+	"$(jq -c '[.media[0].width]' "$out" | tr '\n' ' ')" \
+	'[40] [40] [null] [null] '
+: >"$scratch/empty.txt"
+ingest "$scratch/empty.txt"
+is "an empty file exits 1" "$status" 1
+like "and is no chat" "$(cat "$err")" 'no message in it'
+ingest "$scratch/absent.txt"
+like "a missing file is named" "$(cat "$err")" 'absent.txt: No such file'
+is "a full disk exits 2" "$(klad-ingest whatsapp "$samples/android.txt" \
+	>/dev/full 2>/dev/null; echo $?)" 2
