@@ -10,6 +10,12 @@
 #define NAME_MAX_LENGTH 32
 #define NEAR 50.0		/* mean confidence of the right script */
 #define STRANGE 72.0		/* that a model of a rare script must reach */
+#define MIN_ODDS (-0.5)		/* of a line that further models are tried on */
+/*
+ * The Russian model is sure of its reading even where it drops the tails of
+ * letters that Russian has not, so a model that shows such may be less sure.
+ */
+#define RUSSIAN_LEAD 6.0
 #define SURE 75.0		/* mean confidence that puts a model first */
 
 struct languages {
@@ -170,15 +176,17 @@ further_may_help(const struct further *further, const struct attempts *place)
 	const struct attempt *best = best_of(place, place->count);
 	struct script_count n;
 
-	if (best == NULL || place->line->score < 0)
+	if (best == NULL || place->line->score < MIN_ODDS)
 		return false;
 	n = script_of_attempt(best);
 	if (further->script == SCRIPT_CYRILLIC)
 		return n.cyrillic > 2 && n.cyrillic * 2 > n.letters &&
-		    best->mean > NEAR && best->mean < SURE;
+		    best->mean > NEAR;
 	if (further->script == SCRIPT_LATIN)
 		return n.latin > 3 && n.latin * 2 > n.letters &&
 		    best->mean > NEAR && best->mean < SURE;
+	if (further->script == SCRIPT_HAN)
+		return best->mean < NEAR;
 	return best->mean < NEAR && place->line->score > 1;
 }
 
@@ -189,6 +197,9 @@ further_helped(const struct further *further, const struct attempts *place)
 	const struct attempt *best = best_of(place, place->count - 1);
 	struct script_count n = script_of_attempt(last);
 
+	if (further->script == SCRIPT_CYRILLIC)
+		return n.special > 0 && last->mean > NEAR &&
+		    (best == NULL || last->mean > best->mean - RUSSIAN_LEAD);
 	if (best != NULL && last->mean < best->mean + 3)
 		return false;
 	switch (further->script) {
@@ -198,8 +209,6 @@ further_helped(const struct further *further, const struct attempts *place)
 		return n.arabic > 3 && last->mean > STRANGE;
 	case SCRIPT_DEVANAGARI:
 		return n.devanagari > 3 && last->mean > STRANGE;
-	case SCRIPT_CYRILLIC:
-		return n.special > 0 && last->mean > NEAR;
 	default:
 		return n.latin_marked > 0 && last->mean > NEAR;
 	}

@@ -14,6 +14,7 @@
 
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 72		/* calls of Tesseract for one picture */
+#define HAN_MODEL "chi_sim"
 #define MAX_TRIES 2		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
@@ -51,6 +52,8 @@ struct task {			/* one picture */
 	struct attempts places[MAX_PLACES];
 	size_t count;
 	int reads;
+	bool is_page;
+	bool has_han;		/* a line of Chinese was read */
 	struct choice choice;	/* of models, for this picture */
 };
 
@@ -195,6 +198,8 @@ try_further(struct task *task, const struct further *further, struct fault *f)
 			return -1;
 		if (place->count > count && further_helped(further, place)) {
 			choice_add(&task->choice, further->name);
+			task->has_han = task->has_han ||
+			    further->script == SCRIPT_HAN;
 			return 0;
 		}
 	}
@@ -274,6 +279,18 @@ read_found(struct task *task, struct reading *out, struct fault *f)
 	return result;
 }
 
+/*
+ * Chinese signs fall apart into strokes that chain badly; where one line of
+ * it was read, the model goes over the whole picture as well.
+ */
+static int
+read_han(struct task *task, PIX *rgb, struct reading *out, struct fault *f)
+{
+	struct choice han = { { HAN_MODEL }, 1 };
+
+	return page_read(task->reader->models, rgb, true, &han, out, f);
+}
+
 static int
 from_top(const void *a, const void *b)
 {
@@ -306,10 +323,13 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		goto out;
 	}
 	result = 0;
-	result = page_read(reader->models, rgb,
-	    page_is_likely(rgb, &found.lines), &task->choice, out, f);
+	task->is_page = page_is_likely(rgb, &found.lines);
+	result = page_read(reader->models, rgb, task->is_page, &task->choice,
+	    out, f);
 	if (result == 0)
 		result = read_found(task, out, f);
+	if (result == 0 && task->has_han)
+		result = read_han(task, rgb, out, f);
 	view_close(&task->view);
 	page_drop_repeated(out);
 	if (out->count > 0)
