@@ -10,6 +10,7 @@
 #define NAME_MAX_LENGTH 32
 #define NEAR 50.0		/* mean confidence of the right script */
 #define STRANGE 72.0		/* that a model of a rare script must reach */
+#define HAN_ODDS (-1.8)
 #define MIN_ODDS (-0.5)		/* of a line that further models are tried on */
 /*
  * The Russian model is sure of its reading even where it drops the tails of
@@ -176,7 +177,11 @@ further_may_help(const struct further *further, const struct attempts *place)
 	const struct attempt *best = best_of(place, place->count);
 	struct script_count n;
 
-	if (best == NULL || place->line->score < MIN_ODDS)
+	if (best == NULL)
+		return false;
+	if (further->script == SCRIPT_HAN)	/* strokes chain badly */
+		return best->mean < NEAR && place->line->score > HAN_ODDS;
+	if (place->line->score < MIN_ODDS)
 		return false;
 	n = script_of_attempt(best);
 	if (further->script == SCRIPT_CYRILLIC)
@@ -185,8 +190,6 @@ further_may_help(const struct further *further, const struct attempts *place)
 	if (further->script == SCRIPT_LATIN)
 		return n.latin > 3 && n.latin * 2 > n.letters &&
 		    best->mean > NEAR && best->mean < SURE;
-	if (further->script == SCRIPT_HAN)
-		return best->mean < NEAR;
 	return best->mean < NEAR && place->line->score > 1;
 }
 
@@ -204,7 +207,7 @@ further_helped(const struct further *further, const struct attempts *place)
 		return false;
 	switch (further->script) {
 	case SCRIPT_HAN:
-		return n.han > 1 && last->mean > STRANGE;
+		return n.han > 1 && last->mean > NEAR + 8;
 	case SCRIPT_ARABIC:
 		return n.arabic > 3 && last->mean > STRANGE;
 	case SCRIPT_DEVANAGARI:

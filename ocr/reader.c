@@ -15,7 +15,7 @@
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 72		/* calls of Tesseract for one picture */
 #define HAN_MODEL "chi_sim"
-#define MAX_TRIES 2		/* of a further model */
+#define MAX_TRIES 3		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
 #define SETTLED 86.0		/* confidence that needs no second look */
