@@ -319,11 +319,13 @@ decode(struct exchange *exchange)
 		return;
 	}
 	digest_bytes(plain.bytes, plain.length, exchange->sha256);
-	outcome = decode_content(http_header(exchange, "Content-Encoding"),
+	/* A 304 names the encoding of what it does not send. */
+	outcome = decode_content(plain.length == 0 ? "" :
+	    http_header(exchange, "Content-Encoding"),
 	    plain.bytes, plain.length, exchange->settings->max_decoded,
 	    &exchange->body, &f);
 	text_free(&plain);
-	if (outcome != OUTCOME_OK)
+	if (outcome != OUTCOME_OK && exchange->outcome == OUTCOME_OK)
 		refuse(exchange, outcome, f.text);
 }
 

@@ -60,6 +60,7 @@ start(const struct command *command, struct fault *f)
 {
 	const struct options *options = &command->options;
 	struct run run = { .options = options };
+	struct state *state = NULL;
 	struct signals signals;
 	enum progress_mode mode;
 	int status = CANNOT;
@@ -70,7 +71,11 @@ start(const struct command *command, struct fault *f)
 	html_set_depth((unsigned)option_count(options, "max-depth"));
 	run.media = media_open(option_text(options, "media"),
 	    option_bytes(options, "max-media-bytes"), f);
-	run.sink = run.media == NULL ? NULL : sink_open(&signals, mode, f);
+	if (run.media != NULL && option_given(options, "state"))
+		state = state_open(option_text(options, "state"), f);
+	if (run.media != NULL && (state != NULL ||
+	    !option_given(options, "state")))
+		run.sink = sink_open(&signals, mode, state, f);
 	if (run.sink != NULL) {
 		int result = command->source->run != NULL ?
 		    run_archive(command, &run) :
@@ -79,6 +84,8 @@ start(const struct command *command, struct fault *f)
 		status = sink_close(run.sink);
 		status = result < 0 && status == DONE ? CANNOT : status;
 	}
+	if (state != NULL)
+		state_close(state, status != CANNOT);
 	media_close(run.media);
 	signals_close(&signals);
 	return status;

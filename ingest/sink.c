@@ -2,6 +2,7 @@
 #include "ingest/sink.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@ struct sink {
 	struct output out;
 	struct progress progress;
 	struct signals *signals;
+	struct state *state;	/* or NULL */
 	double oldest;	/* when the oldest unflushed record came, or 0 */
 	bool broken;	/* standard output failed, for this reason: */
 	struct fault why;
@@ -30,7 +32,8 @@ now(void)
 }
 
 struct sink *
-sink_open(struct signals *signals, enum progress_mode mode, struct fault *f)
+sink_open(struct signals *signals, enum progress_mode mode,
+    struct state *state, struct fault *f)
 {
 	struct sink *sink = calloc(1, sizeof(*sink));
 
@@ -43,6 +46,10 @@ sink_open(struct signals *signals, enum progress_mode mode, struct fault *f)
 		return NULL;
 	}
 	sink->signals = signals;
+	sink->state = state;
+	/* Its last line may be half there: readers pass over a blank one. */
+	if (state != NULL && state_was_interrupted(state))
+		output_bytes(&sink->out, "\n", 1, NULL);
 	progress_start(&sink->progress, mode, "written");
 	return sink;
 }
@@ -84,6 +91,9 @@ sink_flush(struct sink *sink, struct fault *f)
 	sink->oldest = 0;
 	if (output_flush(&sink->out, &why) < 0)
 		return broken(sink, &why, f);
+	/* What was written is seen; never the other way round. */
+	if (sink->state != NULL && state_commit(sink->state, &why) < 0)
+		return broken(sink, &why, f);
 	return 0;
 }
 
@@ -100,12 +110,75 @@ wrote(struct sink *sink, struct fault *f)
 	return t - sink->oldest > FLUSH_AFTER ? sink_flush(sink, f) : 0;
 }
 
+struct state *
+sink_state(struct sink *sink)
+{
+	return sink->state;
+}
+
+/*
+ * Say in the record what became of the post, and when that was noticed. A
+ * source that tells no time of the edit is given this one.
+ */
+static int
+set_change(json_t *record, const char *kind, const char *previous)
+{
+	char when[RECORD_TIME_SIZE];
+	json_t *post = json_object_get(record, "post");
+	json_t *change = json_object();
+	int bad;
+
+	record_time(time(NULL), when);
+	bad = json_object_set_new(change, "kind", json_string(kind));
+	bad |= json_object_set_new(change, "noticed", json_string(when));
+	if (previous != NULL && previous[0] != '\0')
+		bad |= json_object_set_new(change, "previous",
+		    json_string(previous));
+	if (strcmp(kind, "edited") == 0 &&
+	    json_object_get(post, "edited") == NULL)
+		bad |= json_object_set_new(post, "edited", json_string(when));
+	return json_object_set_new(record, "change", change) | bad;
+}
+
+static int write_record(struct sink *, json_t *, struct fault *);
+
 int
 sink_emit(struct sink *sink, json_t *record, struct fault *f)
 {
 	struct fault why = { "" };
+	struct news news;
 
 	sink->progress.read++;
+	if (sink->state == NULL)
+		return write_record(sink, record, f);
+	if (state_look(sink->state, record, &news, &why) < 0 ||
+	    (news.kind != NEWS_SAME &&
+	    state_note(sink->state, record, &news, &why) < 0))
+		return broken(sink, &why, f);
+	if (news.kind == NEWS_SAME)
+		return 0;
+	if (news.kind == NEWS_EDITED)
+		set_change(record, "edited", news.previous);
+	return write_record(sink, record, f);
+}
+
+int
+sink_emit_gone(struct sink *sink, json_t *record, struct fault *f)
+{
+	struct fault why = { "" };
+
+	sink->progress.read++;
+	if (state_note_gone(sink->state, record, &why) < 0)
+		return broken(sink, &why, f);
+	set_change(record, "deleted", NULL);
+	return write_record(sink, record, f);
+}
+
+static int
+write_record(struct sink *sink, json_t *record, struct fault *f)
+{
+	struct fault why = { "" };
+
 	if (record_write(record, &sink->out, &why) == 0)
 		return wrote(sink, f);
 	/* Was it the record, or is it standard output? */

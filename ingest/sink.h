@@ -11,16 +11,21 @@
 #include <stddef.h>
 
 #include "ingest/signals.h"
+#include "ingest/state.h"
 #include "wire/fault.h"
 #include "wire/progress.h"
 
 struct sink;
 
 /*
- * Open standard output for records. The signals stay the caller's. Returns
- * NULL with the reason.
+ * Open standard output for records. The signals stay the caller's, and the
+ * state, which may be NULL. Returns NULL with the reason.
  */
-struct sink *sink_open(struct signals *, enum progress_mode, struct fault *);
+struct sink *sink_open(struct signals *, enum progress_mode, struct state *,
+    struct fault *);
+
+/* The state that it was opened with. */
+struct state *sink_state(struct sink *);
 
 /*
  * Flush, print the summary and free. Returns the exit status: 0, 1 if
@@ -34,6 +39,9 @@ int sink_close(struct sink *);
  * nothing more can be written then.
  */
 int sink_emit(struct sink *, json_t *record, struct fault *);
+
+/* Write that a post which was seen before is no longer there. */
+int sink_emit_gone(struct sink *, json_t *record, struct fault *);
 
 /*
  * The same for a record that is a line already, without its newline: quicker

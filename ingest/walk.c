@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/progression.h"
 #include "ingest/url.h"
 #include "wire/record.h"
 
@@ -16,6 +17,10 @@ struct walk {
 	struct fetch *page_fetch; /* kept while its page is worked on */
 	struct page page;
 	unsigned number;	/* of the page, from 0 */
+	struct backlog backlog;	/* pages that earlier runs did not reach */
+	json_t *numbers;	/* of all posts on the page */
+	json_t *sample;		/* one of its records */
+	bool fresh;		/* there is news on the page */
 	unsigned awaited;	/* media under way */
 	bool launching;		/* more media are being asked for */
 	struct walk *previous, *next;
@@ -35,6 +40,9 @@ walk_free(struct walk *walk)
 	if (walk->page_fetch != NULL)
 		fetch_free(walk->page_fetch);
 	page_close(&walk->page);
+	backlog_close(&walk->backlog);
+	json_decref(walk->numbers);
+	json_decref(walk->sample);
 	request_close(&walk->request);
 	if (walk->previous != NULL)
 		walk->previous->next = walk->next;
@@ -82,6 +90,8 @@ ask_page(struct walk *walk)
 		x->secret = strdup(walk->request.secret);
 	x->named = walk->request.named;
 	x->max = option_bytes(task->options, "max-page-bytes");
+	if (walk->number == 0)
+		ask_if_changed(x, sink_state(walk->all->sink), NULL);
 	fetch->rate = task->source->rate;
 	fetch->done = page_done;
 	fetch->owner = walk;
@@ -146,33 +156,80 @@ pages_max(const struct walk *walk)
 	return (unsigned)option_count(options, "pages");
 }
 
-static void
-next_page(struct walk *walk)
+/* True if the walk goes on to page->next. */
+static bool
+goes_on(const struct walk *walk)
 {
+	const struct options *options = walk->task->options;
 	unsigned most = pages_max(walk);
-	bool more = walk->page.next != NULL && reaches(walk) &&
-	    (most == 0 || walk->number + 1 < most) &&
-	    !sink_stopping(walk->all->sink);
 
-	if (!more) {
-		enum outcome outcome = walk->page.outcome;
-		char why[FAULT_MAX];
+	return walk->page.next != NULL && reaches(walk) &&
+	    (walk->fresh || walk->number + 1 <
+	    (unsigned)option_count(options, "recheck")) &&
+	    (most == 0 || walk->number + 1 < most);
+}
 
-		/* What came before an empty page was not empty. */
-		if (outcome == OUTCOME_EMPTY && walk->number > 0)
-			outcome = OUTCOME_OK;
-		snprintf(why, sizeof(why), "%s", walk->page.why);
-		end(walk, outcome, why);
-		return;
-	}
+/* Read this page next; takes the url. */
+static void
+go_to(struct walk *walk, char *url, unsigned number)
+{
 	free(walk->request.url);
-	walk->request.url = walk->page.next;
-	walk->page.next = NULL;
+	walk->request.url = url;
 	page_close(&walk->page);
 	fetch_free(walk->page_fetch);
 	walk->page_fetch = NULL;
-	walk->number++;
+	walk->number = number;
 	ask_page(walk);
+}
+
+static void
+next_page(struct walk *walk)
+{
+	enum outcome outcome = walk->page.outcome;
+	char why[FAULT_MAX], *url;
+	unsigned number;
+
+	if (sink_stopping(walk->all->sink))
+		return;		/* the run ends: see walk_all() */
+	if (goes_on(walk)) {
+		url = walk->page.next;
+		walk->page.next = NULL;
+		go_to(walk, url, walk->number + 1);
+		return;
+	}
+	if (outcome_is_good(outcome) &&
+	    (url = backlog_take(&walk->backlog, &number)) != NULL) {
+		go_to(walk, url, number);
+		return;
+	}
+	/* What came before an empty page was not empty. */
+	if (outcome == OUTCOME_EMPTY && walk->number > 0)
+		outcome = OUTCOME_OK;
+	if (outcome == OUTCOME_OK && walk->number == 0 && !walk->fresh)
+		outcome = OUTCOME_NOT_MODIFIED;
+	snprintf(why, sizeof(why), "%s", walk->page.why);
+	end(walk, outcome, why);
+}
+
+/*
+ * A run that is killed amid a page must find this page again, and one that
+ * is killed after it the next: before any post of a page counts as seen, the
+ * page itself is noted, and with its last post the one after it.
+ */
+static void
+note_progress(struct walk *walk, bool done)
+{
+	struct state *state = sink_state(walk->all->sink);
+
+	if (state == NULL || (!done && walk->number == 0))
+		return;
+	if (!done)
+		backlog_note(&walk->backlog, state, walk->task,
+		    walk->request.url, walk->number, NULL);
+	else
+		backlog_note(&walk->backlog, state, walk->task,
+		    goes_on(walk) ? walk->page.next : NULL, walk->number + 1,
+		    NULL);
 }
 
 /* All media of the page are there: write its records. */
@@ -183,6 +240,7 @@ write_page(struct walk *walk)
 	json_t *record;
 	size_t i;
 
+	note_progress(walk, false);
 	json_array_foreach(walk->page.records, i, record) {
 		if (!is_since(walk, record))
 			continue;
@@ -191,6 +249,12 @@ write_page(struct walk *walk)
 		if (sink_emit(all->sink, record, NULL) < 0)
 			return;	/* the sink has stopped the run */
 	}
+	page_write_gone(&walk->page, walk->numbers, walk->sample, all->sink,
+	    NULL);
+	if (walk->number == 0)
+		note_version(&walk->page_fetch->exchange,
+		    sink_state(all->sink), NULL);
+	note_progress(walk, true);
 	if (sink_flush(all->sink, NULL) == 0)
 		next_page(walk);
 }
@@ -310,6 +374,23 @@ parse(struct walk *walk, const struct exchange *x, struct fault *f)
 	return result;
 }
 
+/* Sort out what is new on the page, before its photos are asked for. */
+static int
+sort_out(struct walk *walk, struct fault *f)
+{
+	struct state *state = sink_state(walk->all->sink);
+	size_t count = json_array_size(walk->page.records);
+
+	json_decref(walk->numbers);
+	json_decref(walk->sample);
+	walk->numbers = page_numbers(&walk->page);
+	walk->sample = json_incref(json_array_get(walk->page.records, 0));
+	if (page_drop_known(&walk->page, state, f) < 0)
+		return -1;
+	walk->fresh = count == 0 || json_array_size(walk->page.records) > 0;
+	return 0;
+}
+
 static void
 page_done(struct fetch *fetch, void *owner)
 {
@@ -320,9 +401,14 @@ page_done(struct fetch *fetch, void *owner)
 	    (walk->task->source->parses_errors && x->status >= 400);
 
 	walk->page_fetch = fetch;
-	if (!parses)
+	walk->fresh = false;
+	if (x->outcome == OUTCOME_NOT_MODIFIED) {
+		page_open(&walk->page);
+		walk->page.outcome = OUTCOME_NOT_MODIFIED;
+		next_page(walk);
+	} else if (!parses)
 		end(walk, x->outcome, x->why);
-	else if (parse(walk, x, &f) < 0)
+	else if (parse(walk, x, &f) < 0 || sort_out(walk, &f) < 0)
 		end(walk, OUTCOME_UNREACHABLE, f.text);
 	else
 		ask_media(walk);
@@ -346,7 +432,8 @@ begin(struct walks *all, const struct task *task)
 	all->first = walk;
 	all->active++;
 	if (task->source->begin(task->options, task->target, NULL,
-	    &walk->request, &f) < 0) {
+	    &walk->request, &f) < 0 || backlog_read(&walk->backlog,
+	    sink_state(all->sink), task, &f) < 0) {
 		sink_failed(all->sink, task->target, f.text);
 		walk_free(walk);
 		return;

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/progression.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/post.h"
+
+#define BACKLOG "backlog of "	/* before the source's name, in the state */
+
+/* A search of a channel is another walk than the channel. */
+static char *
+name_of(const struct task *task)
+{
+	const char *query = option_text(task->options, "query");
+	char *name;
+
+	if (asprintf(&name, "%s%s%s", task->target, query != NULL ? "?q=" :
+	    "", query != NULL ? query : "") < 0)
+		return NULL;
+	return name;
+}
+
+int
+backlog_read(struct backlog *backlog, struct state *state,
+    const struct task *task, struct fault *f)
+{
+	char source[128], *name = name_of(task);
+
+	backlog->lines = NULL;
+	if (state == NULL || name == NULL) {
+		free(name);
+		return 0;
+	}
+	snprintf(source, sizeof(source), BACKLOG "%s", task->source->name);
+	backlog->lines = state_mark(state, source, name, f);
+	free(name);
+	return 0;
+}
+
+char *
+backlog_take(struct backlog *backlog, unsigned *number)
+{
+	char *line = backlog->lines, *end, *url;
+
+	if (line == NULL || line[0] == '\0')
+		return NULL;
+	end = strchrnul(line, '\n');
+	*number = (unsigned)strtoul(line, &url, 10);
+	url += *url == ' ' ? 1 : 0;
+	url = strndup(url, (size_t)(end - url));
+	memmove(line, *end == '\n' ? end + 1 : end,
+	    strlen(*end == '\n' ? end + 1 : end) + 1);
+	return url;
+}
+
+int
+backlog_note(const struct backlog *backlog, struct state *state,
+    const struct task *task, const char *url, unsigned number,
+    struct fault *f)
+{
+	const char *rest = backlog->lines == NULL ? "" : backlog->lines;
+	char source[128], *lines = NULL, *name = name_of(task);
+	int result = -1, length = url == NULL ? asprintf(&lines, "%s", rest) :
+	    asprintf(&lines, "%u %s%s%s", number, url,
+	    rest[0] != '\0' ? "\n" : "", rest);
+
+	snprintf(source, sizeof(source), BACKLOG "%s", task->source->name);
+	if (length < 0 || name == NULL)
+		fault(f, "out of memory");
+	else
+		result = state_note_mark(state, source, name, lines, f);
+	if (length >= 0)
+		free(lines);
+	free(name);
+	return result;
+}
+
+void
+backlog_close(struct backlog *backlog)
+{
+	free(backlog->lines);
+	backlog->lines = NULL;
+}
+
+int
+page_drop_known(struct page *page, struct state *state, struct fault *f)
+{
+	size_t i = 0;
+
+	while (state != NULL && i < json_array_size(page->records)) {
+		struct news news;
+
+		if (state_look(state, json_array_get(page->records, i),
+		    &news, f) < 0)
+			return -1;
+		if (news.kind == NEWS_SAME)
+			json_array_remove(page->records, i);
+		else
+			i++;
+	}
+	return 0;
+}
+
+json_t *
+page_numbers(const struct page *page)
+{
+	json_t *numbers = json_copy(page->others), *record;
+	size_t i;
+
+	json_array_foreach(page->records, i, record) {
+		const char *number = json_string_value(json_object_get(
+		    post_of(record), "native_id"));
+
+		if (number != NULL)
+			json_array_append_new(numbers,
+			    json_integer(strtoll(number, NULL, 10)));
+	}
+	return numbers;
+}
+
+static bool
+holds(const json_t *numbers, json_int_t number)
+{
+	json_t *one;
+	size_t i;
+
+	json_array_foreach(numbers, i, one)
+		if (json_integer_value(one) == number)
+			return true;
+	return false;
+}
+
+/* A record that says that the post of this number is gone. */
+static json_t *
+gone_record(const json_t *sample, json_int_t number)
+{
+	const char *id = json_string_value(json_object_get(sample, "id"));
+	const char *slash = id == NULL ? NULL : strrchr(id, '/');
+	const char *url = json_string_value(json_object_get(post_of(sample),
+	    "url"));
+	const char *cut = url == NULL ? NULL : strrchr(url, '/');
+	char text[1024], native[32];
+	json_t *record;
+
+	if (slash == NULL)
+		return NULL;
+	snprintf(native, sizeof(native), "%lld", (long long)number);
+	snprintf(text, sizeof(text), "%.*s/%s", (int)(slash - id), id,
+	    native);
+	record = post_new(text, json_string_value(json_object_get(
+	    post_of(sample), "platform")));
+	post_set(record, "channel", json_string_value(json_object_get(
+	    post_of(sample), "channel")));
+	post_set(record, "native_id", native);
+	if (cut != NULL) {
+		snprintf(text, sizeof(text), "%.*s/%s", (int)(cut - url),
+		    url, native);
+		post_set(record, "url", text);
+	}
+	return record;
+}
+
+int
+page_write_gone(const struct page *page, const json_t *numbers,
+    const json_t *sample, struct sink *sink, struct fault *f)
+{
+	struct state *state = sink_state(sink);
+	json_t *seen, *one;
+	int count = 0;
+	size_t i;
+
+	if (state == NULL || page->last == 0 || sample == NULL)
+		return 0;
+	seen = state_numbers(state, sample, page->first, page->last, f);
+	if (seen == NULL)
+		return -1;
+	json_array_foreach(seen, i, one) {
+		json_t *record;
+
+		if (holds(numbers, json_integer_value(one)))
+			continue;
+		record = gone_record(sample, json_integer_value(one));
+		if (record != NULL && sink_emit_gone(sink, record, f) < 0)
+			count = -1;
+		json_decref(record);
+		if (count < 0)
+			break;
+		count++;
+	}
+	json_decref(seen);
+	return count;
+}
+
+int
+ask_if_changed(struct exchange *exchange, struct state *state,
+    struct fault *f)
+{
+	struct validators known;
+
+	if (state == NULL)
+		return 0;
+	if (state_validators(state, exchange->url, &known, f) < 0)
+		return -1;
+	exchange->etag = known.etag;
+	exchange->modified = known.modified;
+	free(known.next);
+	return 0;
+}
+
+/* A header's value in memory of its own; NULL if it is not there. */
+static char *
+header(const struct exchange *exchange, const char *name)
+{
+	const char *value = http_header(exchange, name);
+
+	return value[0] == '\0' ? NULL : strdup(value);
+}
+
+int
+note_version(const struct exchange *exchange, struct state *state,
+    struct fault *f)
+{
+	struct validators known = {
+		.etag = header(exchange, "ETag"),
+		.modified = header(exchange, "Last-Modified")
+	};
+	int result = 0;
+
+	if (state != NULL && (known.etag != NULL || known.modified != NULL))
+		result = state_note_validators(state, exchange->url, &known,
+		    f);
+	validators_close(&known);
+	return result;
+}

@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# SOCKS5: everything goes through the proxy, names too, and nothing to DNS.
+. tests/tap.sh
+. tests/ingest/web.inc
+command -v microsocks >/dev/null || { echo "ok 1 - no microsocks"; exit 0; }
+
+socks=$(/usr/bin/python3 -c "import socket
+s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
+microsocks -i 127.0.0.1 -p "$socks" >"$scratch/socks.out" 2>"$scratch/socks" &
+proxy=$!
+trap 'kill $server $proxy 2>/dev/null; rm -rf "$scratch"' EXIT
+sleep 0.3
+
+ingest --proxy "socks5h://127.0.0.1:$socks" telegram klad_make_3_5_1
+is "a channel is read through a proxy" "$(jq -r .id "$out" | wc -l)" 3
+like "which saw the connection" "$(cat "$scratch/socks")" 'connected to 127'
+onion=klad2222222222222222222222222222222222222222222222222d.onion
+leaks() {
+	run strace -f -qq -e trace=connect,sendto,sendmmsg -o "$scratch/trace" \
+		klad-ingest --progress never --media "$scratch/media" \
+		--retries 0 --base-url "http://$onion" "$@" telegram klad_demo_shop
+}
+if command -v strace >/dev/null; then
+	leaks --proxy "socks5h://127.0.0.1:$socks"
+	is "a .onion name goes to the proxy, and to no name server" \
+		"$(grep -Ec 'htons\(53\)|nscd|resolve' "$scratch/trace")" 0
+fi
+NO_PROXY='*' no_proxy='*' ingest --proxy "socks5h://127.0.0.1:1" --retries 0 \
+	telegram klad_make_3_5_0
+like "NO_PROXY leads nothing past the proxy" "$(cat "$err")" unreachable
+for scheme in socks5 socks4; do
+	run klad-ingest --progress never --media "$scratch/media" --retries 0 \
+		--proxy "$scheme://127.0.0.1:$socks" --base-url "http://$onion" \
+		telegram klad_demo_shop
+	like "$scheme, which looks names up here, is not enough for .onion" \
+		"$(cat "$err")" 'denied: a .onion name'
+done

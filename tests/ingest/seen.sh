@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# --state: each post once, edits and deletions noticed, and nothing lost by
+# a run that is killed at any moment.
+. tests/tap.sh
+. tests/ingest/web.inc
+state=$scratch/state.db
+
+ingest telegram --state "$state" --pages 0 klad_make_40_10_1
+is "the first run gives all posts" "$(wc -l <"$out")" 40
+: >"$work/requests.log"
+ingest telegram --state "$state" --pages 0 klad_make_40_10_1
+is "the second gives none" "$status $(wc -c <"$out")" "0 0"
+is "and asks for one page, and no photo" "$(requests GET)" 1
+
+echo '{"total": 43, "edited": [42, 39], "deleted": [36, 38]}' \
+	>"$work/changes.json"
+ingest telegram --state "$state" --pages 0 klad_make_40_10_1
+is "then new, edited and deleted posts come, and no others" \
+	"$(jq -r '[.post.native_id, .change.kind // "new"] | join(" ")' "$out" |
+		sort | tr '\n' ',')" \
+	"36 deleted,38 deleted,39 edited,41 new,42 new,43 new,"
+is "an edit names the content before it" "$(jq -r \
+	'select(.change.kind == "edited").change.previous | length' "$out")" 64
+like "and when it was noticed" "$(jq -r \
+	'select(.change.kind == "edited").post.edited' "$out")" '^20.*Z$'
+ingest telegram --state "$state" --pages 0 klad_make_40_10_1
+is "each of these once" "$(wc -c <"$out")" 0
+
+# Killed, started again, killed ...: all posts come, and few of them twice.
+rm -f "$work/changes.json" "$state"*
+all=$scratch/all.ndjson
+: >"$all"
+kills=$(/usr/bin/python3 tests/ingest/kill-often 200 "$all" \
+	klad-ingest --media "$scratch/media" --base-url "$web" --no-media \
+	--progress never --state "$state" --connections 2 telegram \
+	--pages 0 klad_make_300_3_0)
+echo "# killed $kills times"
+echo "# $(wc -l <"$all") posts came from the runs that were killed"
+ingest telegram --state "$state" --no-media --pages 0 klad_make_300_3_0
+cat "$out" >>"$all"
+is "no post is lost by kills" "$(jq -rR 'fromjson? | .id' "$all" | sort -u |
+	wc -l)" 300
+lines=$(jq -rR 'fromjson? | .id' "$all" | wc -l)
+echo "# $((lines - 300)) repeated"
+ok "and few are repeated: those of the page in hand" \
+	test "$lines" -le $((300 + 3 * (kills + 1)))
