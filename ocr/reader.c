@@ -20,7 +20,9 @@
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
 #define SETTLED 86.0		/* confidence that needs no second look */
 #define CERTAIN 92.0		/* confidence that needs no other model */
-#define HOPELESS 22.0		/* confidence that earns none */
+#define HOPELESS 22.0		/* confidence that earns none, */
+#define POOR 38.0		/* nor a third one, */
+#define LIKELY 1.0		/* unless the log-odds are above this */
 
 struct reader {
 	struct models *models;
@@ -222,6 +224,22 @@ widen(struct task *task, struct fault *f)
 }
 
 /*
+ * Whether a further look would be wasted: what was read so far is as good as
+ * noise, and the chain of letters does not promise better.
+ */
+static bool
+is_hopeless(const struct attempts *place, size_t round)
+{
+	double mean = best_mean(place), odds = place->line->score;
+
+	if (round == 0)
+		return false;
+	if (round == 1)
+		return mean < HOPELESS && odds < LIKELY;
+	return mean < POOR && (mean < HOPELESS || odds < LIKELY);
+}
+
+/*
  * Look at all places once, then again and differently at those in doubt.
  */
 static int
@@ -234,9 +252,7 @@ read_places(struct task *task, struct fault *f)
 			struct attempts *place = &task->places[i];
 			double mean = best_mean(place);
 
-			if (mean >= SETTLED ||
-			    (round > 0 && mean < HOPELESS &&
-			    place->line->score < 0))
+			if (mean >= SETTLED || is_hopeless(place, round))
 				continue;
 			if (take_look(task, place, &looks[round], f) != 0)
 				return -1;
