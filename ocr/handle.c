@@ -141,6 +141,22 @@ garbled_link(const char *text)
 	return text[at] == ' ' ? at + 1 : at;
 }
 
+/*
+ * An O between or beside digits is a nought more often than not, an l a one.
+ */
+static char
+as_digit(char before, char sign, char after)
+{
+	bool beside = isdigit((unsigned char)before) ||
+	    isdigit((unsigned char)after);
+
+	if (beside && (sign == 'O' || sign == 'o'))
+		return '0';
+	if (beside && (sign == 'l' || sign == 'I'))
+		return '1';
+	return sign;
+}
+
 char *
 handle_guess(const char *line)
 {
@@ -165,8 +181,9 @@ handle_guess(const char *line)
 	for (; *from != '\0'; from++)
 		if (*from == ' ' && from[1] != '_' && to[-1] != '_')
 			*to++ = '_';
-		else if (*from != ' ')
-			*to++ = *from;
+		else if (*from != ' ' && (from[1] != ' ' ||
+		    strchr(":.,;-", *from) == NULL))
+			*to++ = as_digit(to[-1], *from, from[1]);
 	*to = '\0';
 	if (strcmp(guess, line) == 0) {
 		free(guess);

@@ -31,6 +31,8 @@ gaps_in_a_name_are_guessed_to_be_underscores(void **state)
 	expect_guess("@klad demo shop", "@klad_demo_shop");
 	expect_guess("tg: @klad_ demo", "tg: @klad_demo");
 	expect_guess("@klad_demo", NULL);
+	expect_guess("@klad: demo", "@klad_demo");
+	expect_guess("@demoO5", "@demo05");
 	expect_guess("no name here", NULL);
 	expect_guess("", NULL);
 }
