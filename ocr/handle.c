@@ -178,12 +178,16 @@ handle_guess(const char *line)
 		from += garbled_link(from);
 		to = stpcpy(to, "t.me/");
 	}
-	for (; *from != '\0'; from++)
-		if (*from == ' ' && from[1] != '_' && to[-1] != '_')
-			*to++ = '_';
+	for (char last = to[-1]; *from != '\0'; from++) {
+		if (*from == ' ' && from[1] != '_' && last != '_')
+			last = '_';
 		else if (*from != ' ' && (from[1] != ' ' ||
 		    strchr(":.,;-", *from) == NULL))
-			*to++ = as_digit(to[-1], *from, from[1]);
+			last = as_digit(last, *from, from[1]);
+		else
+			continue;
+		*to++ = last;
+	}
 	*to = '\0';
 	if (strcmp(guess, line) == 0) {
 		free(guess);
