@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# klad-classify on its command line.
+. tests/tap.sh
+
+record() {
+	printf '{"v":1,"id":"t:%s","post":{"text":"%s"}}\n' "$1" "$2"
+}
+
+scores() {
+	jq -r '"\(.record.id) \(.event.kind)"' "$out"
+}
+
+{
+	record advert 'соль мука меф, клады по городу, пиши @klad_demo_shop'
+	record court 'Суд приговорил его за мефедрон к пяти годам.'
+	record recipe 'Добавьте соль и муку по вкусу.'
+	record spelled 'П Р О Б Н И К МЕФ ГАШ 50 адресов, пиши @klad_demo_shop'
+	record dots 'Это и т. д., А Б В, 142,460 и прочее.'
+} >"$scratch/posts"
+
+run klad-classify <"$scratch/posts"
+is "adverts raise alerts, talk and recipes do not" "$(scores)" \
+	"t:advert alert
+t:spelled alert"
+is "and that is a success" "$status" 0
+
+run klad-classify --all <"$scratch/posts"
+is "--all writes every record" "$(wc -l <"$out" | tr -d ' ')" 5
+cat >"$scratch/check.py" <<'END'
+import json, sys
+import jsonschema
+schema = json.load(open("wire/alert.schema.json"))
+for line in open(sys.argv[1], "rb"):
+    alert = json.loads(line)
+    jsonschema.Draft202012Validator(schema).validate(alert)
+    total = alert["score"]["total"]
+    for name in "hits", ("score", "parts"), :
+        items = alert["score"]["parts"] if name != "hits" else alert["hits"]
+        assert abs(sum(i["weight"] for i in items) - total) < 1e-6, alert
+    assert abs(sum(alert["score"]["carriers"].values()) - total) < 1e-6
+    text = alert["post"]["text"].encode()
+    for hit in alert["hits"]:
+        end = hit["offset"] + hit["length"]
+        if hit["carrier"] == "text":
+            assert text[hit["offset"]:end].decode() == hit["term"], hit
+END
+ok "alerts keep the schema, and their sums and offsets are right" \
+	/usr/bin/python3 "$scratch/check.py" "$out"
+
+run klad-classify </dev/null
+is "no input is no failure" "$status" 0
+is "and gives no output" "$(cat "$out")" ""
+
+head -1 "$scratch/posts" | tr -d '\n' >"$scratch/cut"
+run klad-classify <"$scratch/cut"
+is "a last line without newline counts" "$(scores)" "t:advert alert"
+
+{
+	head -1 "$scratch/posts"
+	echo 'not json'
+	printf '{"v":1,"id":"x","post":{"text":"\377"}}\n'
+	echo '{"v":1,"id":"x","post":{"text":"\ud800"}}'
+	awk 'BEGIN { while (n++ < 9000) printf "["; print "" }'
+	echo '{"v":1,"id":"x","post":{"te'
+	head -1 "$scratch/posts"
+} >"$scratch/bad"
+run klad-classify --rejects "$scratch/rejects" <"$scratch/bad"
+is "bad lines are reported in the status" "$status" 1
+is "and nothing else is lost" "$(scores)" "t:advert alert
+t:advert alert"
+is "each by its line" "$(grep -c '^klad-classify: stdin:[2-6]: ' "$err")" 5
+is "and kept" "$(wc -l <"$scratch/rejects" | tr -d ' ')" 5
+
+status=0
+klad-classify --all <"$scratch/posts" >/dev/full 2>"$err" || status=$?
+is "a full disk is an error" "$status" 2
+like "that is named" "$(cat "$err")" "No space left"
+
+i=0
+while [ $i -lt 2000 ]; do
+	cat "$scratch/cut"
+	echo
+	i=$((i + 1))
+done >"$scratch/many"
+(
+	klad-classify <"$scratch/many" 2>"$err"
+	echo $? >"$scratch/status"
+) | head -1 >/dev/null
+is "a closed pipe ends quietly" "$(cat "$scratch/status")" 0
+
+run klad-classify --nonsense
+is "a bad option exits 2" "$status" 2
+run klad-classify -t 101 </dev/null
+is "so does a bad threshold" "$status" 2
+like "which is named" "$(cat "$err")" 101
+run klad-classify --help
+is "help goes to stdout" "$status-$(head -c 6 "$out")" 0-usage:
+
+lexicon() {
+	mkdir -p "$scratch/own"
+	rm -f "$scratch/own/"*
+	cat >"$scratch/own/ru.tsv"
+}
+header='term	category	substance	weight	ambiguity	note'
+
+complains() {
+	run klad-classify -L "$scratch/own" </dev/null
+	is "$1: cannot start" "$status" 2
+	like "$1: says where and why" "$(cat "$err")" "own/ru.tsv:$2: .*$3"
+}
+
+printf '%s\nслово\tsale\t-\t1\n' "$header" | lexicon
+complains "a missing column" 2 "column is missing"
+printf '%s\nслово\tsale\t-\tnan\t0\t-\n' "$header" | lexicon
+complains "a weight of NaN" 2 "no number"
+printf '%s\nслово\tsale\t-\t1\t0\t-\nслово\tsale\t-\t2\t0\t-\n' "$header" |
+	lexicon
+complains "a duplicate" 3 "already"
+printf '%s\n...\tsale\t-\t1\t0\t-\n' "$header" | lexicon
+complains "a term of nothing" 2 "folds to nothing"
+printf '%s\nслово\tslae\t-\t1\t0\t-\n' "$header" | lexicon
+complains "an unknown category" 2 "no category"
+printf '%s\nслово\tsale\tkryptonite\t1\t0\t-\n' "$header" | lexicon
+complains "an unknown substance" 2 "no substance"
+printf '\357\273\277%s\r\nклады по городу\tdrop\t-\toff\t0\t\r\n' "$header" |
+	lexicon
+run klad-classify --all -L "$scratch/own" <"$scratch/cut"
+is "a byte order mark and CRLF are taken" "$status" 0
+is "an overlay takes an entry away" \
+	"$(jq '[.hits[].lexeme == "клады по городу"] | any' "$out")" false
+
+/usr/bin/python3 - >"$scratch/hard" <<'END'
+import json
+def post(text):
+    print(json.dumps({"v": 1, "id": "h", "post": {"text": text}},
+                     ensure_ascii=False))
+post("ш" * (7 << 20))
+post(" ".join("@klad_demo_%06d" % i for i in range(100000)))
+post("\u0301" * (4 << 20))
+post("".join("\u202e\u202d\u2066меф" for i in range(20000)))
+post("".join(chr(p * 65536 + 0xfffe) + chr(p * 65536 + 0xffff)
+             for p in range(17)) + "".join(map(chr, range(0xfdd0, 0xfdf0))))
+post("м " * 300000)
+END
+run klad-classify --all <"$scratch/hard"
+is "hard texts are dealt with" "$status" 0
+is "all of them" "$(wc -l <"$out" | tr -d ' ')" 6
+
+echo "1..$count"
