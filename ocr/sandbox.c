@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -30,7 +31,7 @@
 #endif
 
 static int
-limit(int resource, rlim_t most)
+limit(enum __rlimit_resource resource, rlim_t most)
 {
 	struct rlimit value;
 
@@ -135,9 +136,9 @@ add_conditions(scmp_filter_ctx filter)
 	    O_RDONLY));
 	/* No memory that can be executed. */
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, 4 /* PROT_EXEC */, 0));
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW,
-	    SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, 4, 0));
+	    SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	/* Threads, but no processes; clone3 cannot be looked into. */
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone),
 	    1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
@@ -145,11 +146,11 @@ add_conditions(scmp_filter_ctx filter)
 	    SCMP_SYS(clone3), 0);
 	/* Limits may be asked for, not changed. */
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW,
-	    SCMP_SYS(prlimit64), 1, SCMP_A2(SCMP_CMP_EQ, 0));
+	    SCMP_SYS(prlimit64), 1, SCMP_A2(SCMP_CMP_EQ, 0, 0));
 	status |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOTTY),
 	    SCMP_SYS(ioctl), 0);
 	status |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl),
-	    1, SCMP_A1(SCMP_CMP_LE, F_SETFL));
+	    1, SCMP_A1(SCMP_CMP_LE, F_SETFL, 0));
 	return status;
 }
 
