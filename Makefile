@@ -71,7 +71,8 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 endif
 ifdef FUZZ
 SANITIZE = -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize-recover=undefined -fno-omit-frame-pointer
+	-fno-sanitize-recover=undefined -fno-sanitize=function \
+	-fno-omit-frame-pointer
 endif
 CPPFLAGS = -I. -D_GNU_SOURCE -DKLAD_VERSION='"$(VERSION)"' \
 	-DKLAD_LEXICONS='"$(PREFIX)/share/klad/lexicons"'
@@ -106,11 +107,11 @@ define room
 $(BUILD)/$(1)/%.o: $(1)/%.c | $$(INSTALLED)
 	@mkdir -p $$(@D)
 	$$(call say,CC)
-	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) -MMD -MP -MP -c -o $$@ $$<
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) -MMD -MP -c -o $$@ $$<
 $(BUILD)/$(1)/%.o: $(1)/%.cc | $$(INSTALLED)
 	@mkdir -p $$(@D)
 	$$(call say,CXX)
-	$$(Q)$$(CXX) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CXXFLAGS) -MMD -MP -MP -c -o $$@ $$<
+	$$(Q)$$(CXX) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CXXFLAGS) -MMD -MP -c -o $$@ $$<
 $(BIN)/klad-$(1): $(BUILD)/$(1)/main.o $(call objects,$(1)) $(call objects,wire)
 	@mkdir -p $$(@D)
 	$$(call say,LINK)
@@ -118,7 +119,7 @@ $(BIN)/klad-$(1): $(BUILD)/$(1)/main.o $(call objects,$(1)) $(call objects,wire)
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(1)) $(call objects,wire)
 	@mkdir -p $$(@D)
 	$$(call say,TEST)
-	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) -MMD -MP -MP \
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) -MMD -MP \
 		-o $$@ $$(filter %.c %.o,$$^) $$(call libs,$(1)) -lcmocka
 $(BUILD)/tests/fuzz/$(1)-%: tests/fuzz/$(1)-%.c $(call objects,$(1)) \
     $(call objects,wire)
