@@ -151,7 +151,8 @@ void
 command_synopsis(FILE *out)
 {
 	fputs("usage: klad-ingest [OPTION...] SOURCE TARGET...\n"
-	    "       klad-ingest [OPTION...] --watch FILE\n", out);
+	    "       klad-ingest [OPTION...] --watch FILE\n"
+	    "       klad-ingest verify MANIFEST FILE\n", out);
 }
 
 void

@@ -2,9 +2,11 @@
 /* klad-ingest: public posts, from wherever they appear, as records. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ingest/command.h"
 #include "ingest/html.h"
+#include "ingest/manifest.h"
 #include "ingest/media.h"
 #include "ingest/signals.h"
 #include "ingest/sink.h"
@@ -76,7 +78,11 @@ start(const struct command *command, struct fault *f)
 	if (run.media != NULL && (state != NULL ||
 	    !option_given(options, "state")))
 		run.sink = sink_open(&signals, mode, state, f);
-	if (run.sink != NULL) {
+	if (run.sink != NULL && option_given(options, "manifest") &&
+	    sink_keep_manifest(run.sink, option_text(options, "manifest"),
+	    f) < 0) {
+		sink_close(run.sink);
+	} else if (run.sink != NULL) {
 		int result = command->source->run != NULL ?
 		    run_archive(command, &run) :
 		    run_network(command, &run, &signals, f);
@@ -91,6 +97,22 @@ start(const struct command *command, struct fault *f)
 	return status;
 }
 
+/* klad-ingest verify MANIFEST FILE */
+static int
+verify(int argc, char **argv)
+{
+	struct fault f = { "" };
+
+	if (argc != 4) {
+		fputs("usage: klad-ingest verify MANIFEST FILE\n", stderr);
+		return CANNOT;
+	}
+	if (manifest_verify(argv[2], argv[3], &f) == 0)
+		return DONE;
+	say(argv[3], "%s", f.text);
+	return SOME_FAILED;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -98,6 +120,8 @@ main(int argc, char **argv)
 	struct fault f = { "" };
 	int status = CANNOT;
 
+	if (argc > 1 && strcmp(argv[1], "verify") == 0)
+		return verify(argc, argv);
 	if (command_read(&command, argc, argv, NULL, &f) < 0) {
 		say(NULL, "%s", f.text);
 		command_synopsis(stderr);

@@ -14,6 +14,8 @@ const struct option_entry general_options[] = {
 	    "remember here what was seen; give each post once" },
 	{ "recheck", OPTION_COUNT, "N", "1",
 	    "pages looked at again for edits and deletions" },
+	{ "manifest", OPTION_TEXT, "FILE", NULL,
+	    "add a chain of digests over the records to this file" },
 	{ "contact", OPTION_TEXT, "TEXT", NULL,
 	    "how to reach you, for the User-Agent: a mail address or URL" },
 	{ "rate", OPTION_RATE, "N/SPAN", NULL,

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ingest/manifest.h"
 #include "wire/output.h"
 #include "wire/record.h"
 #include "wire/say.h"
@@ -17,6 +18,7 @@ struct sink {
 	struct progress progress;
 	struct signals *signals;
 	struct state *state;	/* or NULL */
+	struct manifest *manifest;	/* or NULL */
 	double oldest;	/* when the oldest unflushed record came, or 0 */
 	bool broken;	/* standard output failed, for this reason: */
 	struct fault why;
@@ -55,6 +57,13 @@ sink_open(struct signals *signals, enum progress_mode mode,
 }
 
 int
+sink_keep_manifest(struct sink *sink, const char *path, struct fault *f)
+{
+	sink->manifest = manifest_open(path, f);
+	return sink->manifest == NULL ? -1 : 0;
+}
+
+int
 sink_close(struct sink *sink)
 {
 	int status = 0;
@@ -69,6 +78,7 @@ sink_close(struct sink *sink)
 	}
 	progress_end(&sink->progress);
 	output_close(&sink->out);
+	manifest_close(sink->manifest);
 	free(sink);
 	return status;
 }
@@ -89,7 +99,8 @@ sink_flush(struct sink *sink, struct fault *f)
 	struct fault why = { "" };
 
 	sink->oldest = 0;
-	if (output_flush(&sink->out, &why) < 0)
+	if (output_flush(&sink->out, &why) < 0 || (sink->manifest != NULL &&
+	    manifest_flush(sink->manifest, &why) < 0))
 		return broken(sink, &why, f);
 	/* What was written is seen; never the other way round. */
 	if (sink->state != NULL && state_commit(sink->state, &why) < 0)
@@ -174,11 +185,44 @@ sink_emit_gone(struct sink *sink, json_t *record, struct fault *f)
 	return write_record(sink, record, f);
 }
 
+/* A line as it is, to standard output and into the manifest. */
+static int
+put_line(struct sink *sink, const char *line, size_t length, struct fault *f)
+{
+	struct fault why = { "" };
+
+	if (output_line(&sink->out, line, length, &why) < 0 ||
+	    (sink->manifest != NULL &&
+	    manifest_add(sink->manifest, line, length, &why) < 0))
+		return broken(sink, &why, f);
+	return wrote(sink, f);
+}
+
+/* A record whose line goes into the manifest as well. */
+static int
+enter_record(struct sink *sink, const json_t *record, struct fault *f)
+{
+	char *line = json_dumps(record, JSON_COMPACT |
+	    JSON_REAL_PRECISION(15));
+	size_t length = line == NULL ? 0 : strlen(line);
+	int result = 0;
+
+	if (line == NULL || length > RECORD_MAX)
+		sink_failed(sink, json_string_value(json_object_get(record,
+		    "id")), "cannot be written as a record");
+	else
+		result = put_line(sink, line, length, f);
+	free(line);
+	return result;
+}
+
 static int
 write_record(struct sink *sink, json_t *record, struct fault *f)
 {
 	struct fault why = { "" };
 
+	if (sink->manifest != NULL)
+		return enter_record(sink, record, f);
 	if (record_write(record, &sink->out, &why) == 0)
 		return wrote(sink, f);
 	/* Was it the record, or is it standard output? */
@@ -193,12 +237,19 @@ int
 sink_emit_line(struct sink *sink, const char *line, size_t length,
     struct fault *f)
 {
-	struct fault why = { "" };
+	json_t *record;
+	int result;
 
-	sink->progress.read++;
-	if (output_line(&sink->out, line, length, &why) < 0)
-		return broken(sink, &why, f);
-	return wrote(sink, f);
+	if (sink->state == NULL) {
+		sink->progress.read++;
+		return put_line(sink, line, length, f);
+	}
+	record = json_loadb(line, length, 0, NULL);
+	if (record == NULL)
+		return fault(f, "out of memory");
+	result = sink_emit(sink, record, f);
+	json_decref(record);
+	return result;
 }
 
 void

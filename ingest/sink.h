@@ -28,6 +28,12 @@ struct sink *sink_open(struct signals *, enum progress_mode, struct state *,
 struct state *sink_state(struct sink *);
 
 /*
+ * Enter each record that is written into this manifest too (manifest.h).
+ * Returns 0 or -1.
+ */
+int sink_keep_manifest(struct sink *, const char *path, struct fault *);
+
+/*
  * Flush, print the summary and free. Returns the exit status: 0, 1 if
  * something was reported as failed, 2 if standard output failed.
  */
