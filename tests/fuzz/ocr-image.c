@@ -6,6 +6,14 @@
 #include "ocr/image.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+const char *__lsan_default_suppressions(void);
+
+/* libheif forgets 40 bytes of dav1d's when an AVIF is damaged. */
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libdav1d\nleak:libheif";
+}
 
 static int
 look(void *context, const struct image_frame *frame)
