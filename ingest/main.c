@@ -8,6 +8,7 @@
 #include "ingest/html.h"
 #include "ingest/manifest.h"
 #include "ingest/media.h"
+#include "ingest/sandbox.h"
 #include "ingest/signals.h"
 #include "ingest/sink.h"
 #include "ingest/source.h"
@@ -83,6 +84,9 @@ start(const struct command *command, struct fault *f)
 	    f) < 0) {
 		sink_close(run.sink);
 	} else if (run.sink != NULL) {
+#ifndef __SANITIZE_ADDRESS__	/* whose leak checker traces processes */
+		sandbox_enter(options);
+#endif
 		int result = command->source->run != NULL ?
 		    run_archive(command, &run) :
 		    run_network(command, &run, &signals, f);

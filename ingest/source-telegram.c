@@ -27,6 +27,8 @@ static const struct option_entry options_telegram[] = {
 	    "read back to this date, or as long ago as \"7d\"" },
 	{ "query", OPTION_TEXT, "TEXT", NULL,
 	    "only posts that the service finds for this" },
+	{ "discover", OPTION_FLAG, NULL, NULL,
+	    "instead of posts, the channels and invitations they mention" },
 	{ .name = NULL }
 };
 

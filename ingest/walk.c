@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/discover.h"
 #include "ingest/progression.h"
 #include "ingest/url.h"
 #include "wire/record.h"
@@ -232,6 +233,20 @@ note_progress(struct walk *walk, bool done)
 		    NULL);
 }
 
+/* The record itself, or what is mentioned in it. */
+static int
+write_one(struct walk *walk, json_t *record)
+{
+	struct walks *all = walk->all;
+
+	if (option_given(walk->task->options, "discover"))
+		return discover_emit(record, all->discovered, all->sink,
+		    NULL);
+	json_object_set_new(record, "evidence",
+	    evidence_of(&walk->page_fetch->exchange));
+	return sink_emit(all->sink, record, NULL);
+}
+
 /* All media of the page are there: write its records. */
 static void
 write_page(struct walk *walk)
@@ -244,9 +259,7 @@ write_page(struct walk *walk)
 	json_array_foreach(walk->page.records, i, record) {
 		if (!is_since(walk, record))
 			continue;
-		json_object_set_new(record, "evidence",
-		    evidence_of(&walk->page_fetch->exchange));
-		if (sink_emit(all->sink, record, NULL) < 0)
+		if (write_one(walk, record) < 0)
 			return;	/* the sink has stopped the run */
 	}
 	page_write_gone(&walk->page, walk->numbers, walk->sample, all->sink,
@@ -339,7 +352,8 @@ ask_media(struct walk *walk)
 	walk->launching = true;
 	json_array_foreach(walk->page.records, i, record)
 		if (is_since(walk, record) &&
-		    !option_given(walk->task->options, "no-media"))
+		    !option_given(walk->task->options, "no-media") &&
+		    !option_given(walk->task->options, "discover"))
 			ask_media_of(walk, record);
 	walk->launching = false;
 	if (walk->awaited == 0)
@@ -458,11 +472,15 @@ walk_all(struct walks *all, const struct task *tasks, size_t count,
 {
 	int result;
 
+	if (all->discovered == NULL)
+		all->discovered = json_object();
 	all->waiting = tasks;
 	all->waiting_count = count;
 	begin_more(all);
 	result = fetcher_run(all->fetcher, f);
 	while (all->first != NULL)
 		walk_free(all->first);
+	json_decref(all->discovered);
+	all->discovered = NULL;
 	return result;
 }

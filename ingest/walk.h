@@ -19,6 +19,7 @@ struct walks {
 	struct media *media;
 	struct sink *sink;
 
+	json_t *discovered;	/* what --discover has printed */
 	const struct task *waiting; /* tasks not begun yet */
 	size_t waiting_count;
 	struct walk *first;	/* those under way */
