@@ -13,6 +13,7 @@ extern const struct source source_photos;
 extern const struct source source_telegram;
 extern const struct source source_telegram_export;
 extern const struct source source_vk;
+extern const struct source source_warc;
 extern const struct source source_whatsapp;
 
 const struct source *const sources[] = {
@@ -26,6 +27,7 @@ const struct source *const sources[] = {
 	&source_page,
 	&source_photos,
 	&source_lines,
+	&source_warc,
 	NULL
 };
 

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# klad-ingest warc: pages kept as evidence, read again by their parsers.
+. tests/tap.sh
+
+s=tests/samples/ingest
+ingest() {
+	run klad-ingest warc --progress never --media "$scratch/media" "$@"
+}
+make() {
+	tests/ingest/make-warc "$1" \
+		"https://t.me/s/klad_demo_shop=text/html=$s/telegram/shapes.html" \
+		"https://example.org/shop=text/html=$s/page/shop.html" \
+		"https://example.org/og.jpg=image/jpeg=$s/photos/gps.jpg" \
+		"https://example.org/feed.xml=application/rss+xml=$s/feed/rss2.xml" \
+		"https://api.vk.com/method/wall.get?domain=klad_demo&offset=0=application/json=$s/vk/wall.json"
+}
+
+make "$scratch/a.warc"
+make "$scratch/a.warc.gz"
+ingest "$scratch/a.warc"
+is "a plain file is read" "$status$(cat "$err")" 0
+is "each page by its own parser" "$(jq -r .post.platform "$out" | sort |
+	uniq -c | awk '{print $2}' | tr '\n' ' ')" "feed page telegram vk "
+is "a picture of the archive is kept, with what its EXIF says" \
+	"$(jq -c 'select(.post.platform == "page") | .media[] |
+		select(.sha256) | [.url, .geo.lat]' "$out")" \
+	'["https://example.org/og.jpg",43.2385]'
+is "one that is not there says so" "$(jq -r 'select(.post.platform ==
+	"page") | .media[] | select(.sha256 | not) | .error' "$out" |
+	sort -u)" "not in the archive"
+is "the evidence names the record" "$(jq -c 'select(.post.platform ==
+	"page") | .evidence | [.fetched, .warc.record_id]' "$out")" \
+	'["2026-01-31T12:00:00Z","<urn:uuid:1>"]'
+jq -c 'del(.evidence)' "$out" >"$scratch/plain"
+ingest "$scratch/a.warc.gz"
+jq -c 'del(.evidence)' "$out" >"$scratch/gzip"
+ok "a compressed file gives the same" cmp "$scratch/plain" "$scratch/gzip"
+head -c 15000 "$scratch/a.warc" >"$scratch/cut.warc"
+ingest "$scratch/cut.warc"
+is "a file that is cut short exits 1" "$status" 1
+like "and says so" "$(cat "$err")" 'cut short'
+echo rubbish >"$scratch/no.warc"
+ingest "$scratch/no.warc"
+like "what is no WARC is said to be none" "$(cat "$err")" 'not a record'
+: >"$scratch/empty.warc"
+ingest "$scratch/empty.warc"
+is "an empty file is no failure" "$status$(cat "$out")" 0
+ingest "$scratch/absent"
+like "a missing file is named" "$(cat "$err")" 'absent: No such file'
+is "a full disk exits 2" "$(klad-ingest warc --media "$scratch/media" \
+	"$scratch/a.warc" >/dev/full 2>/dev/null; echo $?)" 2
