@@ -35,7 +35,7 @@ struct fetch {
 };
 
 /* Called for each exchange as it came back, redirects and failures too. */
-typedef void fetcher_seen(const struct exchange *, void *context);
+typedef void fetcher_seen(struct exchange *, void *context);
 
 /*
  * The options stay the caller's, and the signals, which end a run. Returns

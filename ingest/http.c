@@ -396,6 +396,7 @@ http_close(struct exchange *exchange)
 	free(exchange->secret);
 	free(exchange->etag);
 	free(exchange->modified);
+	json_decref(exchange->kept);
 	text_free(&exchange->body);
 	text_free(&exchange->sent);
 	text_free(&exchange->head);

@@ -8,6 +8,7 @@
 #define INGEST_HTTP_H
 
 #include <curl/curl.h>
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <time.h>
@@ -51,6 +52,7 @@ struct exchange {
 	/* As on the wire: heads with their blank line, body still encoded. */
 	struct text sent, head, wire;
 	char address[64];	/* of the server, or of the proxy */
+	json_t *kept;		/* a record's evidence.warc, or NULL */
 
 	/* While it runs. */
 	CURL *easy;

@@ -8,61 +8,40 @@
 #include "ingest/html.h"
 #include "ingest/manifest.h"
 #include "ingest/media.h"
+#include "ingest/rounds.h"
 #include "ingest/sandbox.h"
 #include "ingest/signals.h"
 #include "ingest/sink.h"
 #include "ingest/source.h"
-#include "ingest/walk.h"
 #include "wire/say.h"
-
-#define WALKS_MAX 64	/* targets at once */
 
 enum status { DONE = 0, SOME_FAILED = 1, CANNOT = 2 };
 
+/* Open what rounds need beside the media and the sink. */
 static int
-run_archive(const struct command *command, struct run *run)
+open_others(struct rounds *rounds, const struct options *options,
+    struct fault *f)
 {
-	for (int i = 0; i < command->target_count; i++) {
-		const char *target = command->targets[i];
-		struct fault f = { "" };
-
-		if (sink_stopping(run->sink))
-			break;
-		if (command->source->run(run, target, &f) < 0)
-			sink_failed(run->sink, target, f.text);
+	if (option_given(options, "events")) {
+		rounds->events = events_open(option_text(options, "events"),
+		    f);
+		if (rounds->events == NULL)
+			return -1;
+	}
+	if (option_given(options, "warc")) {
+		rounds->warc = warc_open(option_text(options, "warc"),
+		    option_bytes(options, "warc-size"), f);
+		if (rounds->warc == NULL)
+			return -1;
 	}
 	return 0;
-}
-
-static int
-run_network(const struct command *command, struct run *run,
-    struct signals *signals, struct fault *f)
-{
-	size_t count = (size_t)command->target_count;
-	struct task *tasks = calloc(count, sizeof(*tasks));
-	struct walks walks = {
-		.media = run->media,
-		.sink = run->sink,
-		.active_max = WALKS_MAX
-	};
-	int result = -1;
-
-	walks.fetcher = fetcher_open(&command->options, signals, f);
-	for (size_t i = 0; tasks != NULL && i < count; i++)
-		tasks[i] = (struct task){ command->source,
-		    command->targets[i], &command->options };
-	if (tasks != NULL && walks.fetcher != NULL)
-		result = walk_all(&walks, tasks, count, f);
-	fetcher_close(walks.fetcher);
-	free(tasks);
-	return result;
 }
 
 static int
 start(const struct command *command, struct fault *f)
 {
 	const struct options *options = &command->options;
-	struct run run = { .options = options };
+	struct rounds run = { .signals = NULL };
 	struct state *state = NULL;
 	struct signals signals;
 	enum progress_mode mode;
@@ -84,18 +63,23 @@ start(const struct command *command, struct fault *f)
 	    f) < 0) {
 		sink_close(run.sink);
 	} else if (run.sink != NULL) {
+		int result = open_others(&run, options, f);
+
 #ifndef __SANITIZE_ADDRESS__	/* whose leak checker traces processes */
 		sandbox_enter(options);
 #endif
-		int result = command->source->run != NULL ?
-		    run_archive(command, &run) :
-		    run_network(command, &run, &signals, f);
+		run.signals = &signals;
+		if (result == 0)
+			result = rounds_run(&run, command, f);
+		if (warc_close(run.warc, f) < 0)
+			result = -1;
 
 		status = sink_close(run.sink);
 		status = result < 0 && status == DONE ? CANNOT : status;
 	}
 	if (state != NULL)
 		state_close(state, status != CANNOT);
+	events_close(run.events);
 	media_close(run.media);
 	signals_close(&signals);
 	return status;
@@ -135,7 +119,9 @@ main(int argc, char **argv)
 	} else if (option_given(&command.options, "version")) {
 		puts("klad-ingest " KLAD_VERSION);
 		status = fflush(stdout) == 0 ? DONE : CANNOT;
-	} else if (command.source == NULL || command.target_count == 0) {
+	} else if (option_given(&command.options, "watch") ?
+	    command.source != NULL :
+	    command.source == NULL || command.target_count == 0) {
 		command_synopsis(stderr);
 	} else {
 		status = start(&command, &f);

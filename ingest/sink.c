@@ -12,6 +12,7 @@
 #include "wire/say.h"
 
 #define FLUSH_AFTER 0.05	/* seconds that a record may lie here */
+#define PENDING_MAX 16	/* with a state: so many a kill may repeat */
 
 struct sink {
 	struct output out;
@@ -20,6 +21,7 @@ struct sink {
 	struct state *state;	/* or NULL */
 	struct manifest *manifest;	/* or NULL */
 	double oldest;	/* when the oldest unflushed record came, or 0 */
+	unsigned pending;	/* records since the last flush */
 	bool broken;	/* standard output failed, for this reason: */
 	struct fault why;
 };
@@ -99,6 +101,7 @@ sink_flush(struct sink *sink, struct fault *f)
 	struct fault why = { "" };
 
 	sink->oldest = 0;
+	sink->pending = 0;
 	if (output_flush(&sink->out, &why) < 0 || (sink->manifest != NULL &&
 	    manifest_flush(sink->manifest, &why) < 0))
 		return broken(sink, &why, f);
@@ -118,7 +121,11 @@ wrote(struct sink *sink, struct fault *f)
 	progress_show(&sink->progress);
 	if (sink->oldest <= 0)
 		sink->oldest = t;
-	return t - sink->oldest > FLUSH_AFTER ? sink_flush(sink, f) : 0;
+	sink->pending++;
+	if (t - sink->oldest > FLUSH_AFTER ||
+	    (sink->state != NULL && sink->pending >= PENDING_MAX))
+		return sink_flush(sink, f);
+	return 0;
 }
 
 struct state *
@@ -257,6 +264,12 @@ sink_failed(struct sink *sink, const char *place, const char *why)
 {
 	sink->progress.failed++;
 	say(place, "%s", why);
+}
+
+unsigned long
+sink_written(const struct sink *sink)
+{
+	return sink->progress.written;
 }
 
 bool

@@ -69,6 +69,9 @@ void sink_failed(struct sink *, const char *place, const char *why);
  */
 int sink_flush(struct sink *, struct fault *);
 
+/* How many records were given so far. */
+unsigned long sink_written(const struct sink *);
+
 /* True when the run should end after the record in hand. */
 bool sink_stopping(struct sink *);
 

@@ -18,6 +18,10 @@ struct walk {
 	struct fetch *page_fetch; /* kept while its page is worked on */
 	struct page page;
 	unsigned number;	/* of the page, from 0 */
+	unsigned long written;	/* records so far */
+	unsigned pages;		/* that came back */
+	int status;		/* of HTTP, the last */
+	struct timespec start;
 	struct backlog backlog;	/* pages that earlier runs did not reach */
 	json_t *numbers;	/* of all posts on the page */
 	json_t *sample;		/* one of its records */
@@ -55,12 +59,39 @@ walk_free(struct walk *walk)
 	free(walk);
 }
 
+/* The event line of this target. */
+static void
+tell(const struct walk *walk, enum outcome outcome, const char *why)
+{
+	struct walks *all = walk->all;
+	struct fault f = { "" };
+	struct timespec now;
+	struct event event = {
+		.source = walk->task->source->name,
+		.target = walk->task->target,
+		.url = walk->request.url,
+		.outcome = outcome,
+		.why = why,
+		.status = walk->status,
+		.start = walk->start.tv_sec,
+		.pages = walk->pages,
+		.records = walk->written
+	};
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	event.seconds = (double)(now.tv_sec - walk->start.tv_sec) +
+	    (double)(now.tv_nsec - walk->start.tv_nsec) / 1e9;
+	if (events_write(all->events, &event, &f) < 0)
+		sink_failed(all->sink, "--events", f.text);
+}
+
 static void
 end(struct walk *walk, enum outcome outcome, const char *why)
 {
 	struct walks *all = walk->all;
 	char text[FAULT_MAX + 64];
 
+	tell(walk, outcome, why);
 	if (!outcome_is_good(outcome)) {
 		snprintf(text, sizeof(text), "%s: %s", outcome_name(outcome),
 		    why);
@@ -106,8 +137,9 @@ evidence_of(const struct exchange *x)
 	char when[RECORD_TIME_SIZE];
 
 	record_time(x->fetched, when);
-	return json_pack("{s:s, s:s, s:i, s:s}", "fetched", when, "final_url",
-	    x->url, "http_status", x->status, "sha256", x->sha256);
+	return json_pack("{s:s, s:s, s:i, s:s, s:O*}", "fetched", when,
+	    "final_url", x->url, "http_status", x->status, "sha256",
+	    x->sha256, "warc", x->kept);
 }
 
 /* True if the posts of this page still reach the date asked for. */
@@ -252,6 +284,7 @@ static void
 write_page(struct walk *walk)
 {
 	struct walks *all = walk->all;
+	unsigned long before = sink_written(all->sink);
 	json_t *record;
 	size_t i;
 
@@ -268,6 +301,7 @@ write_page(struct walk *walk)
 		note_version(&walk->page_fetch->exchange,
 		    sink_state(all->sink), NULL);
 	note_progress(walk, true);
+	walk->written += sink_written(all->sink) - before;
 	if (sink_flush(all->sink, NULL) == 0)
 		next_page(walk);
 }
@@ -415,6 +449,8 @@ page_done(struct fetch *fetch, void *owner)
 	    (walk->task->source->parses_errors && x->status >= 400);
 
 	walk->page_fetch = fetch;
+	walk->status = x->status;
+	walk->pages += x->status != 0 ? 1 : 0;
 	walk->fresh = false;
 	if (x->outcome == OUTCOME_NOT_MODIFIED) {
 		page_open(&walk->page);
@@ -440,6 +476,7 @@ begin(struct walks *all, const struct task *task)
 	}
 	walk->all = all;
 	walk->task = task;
+	clock_gettime(CLOCK_REALTIME, &walk->start);
 	walk->next = all->first;
 	if (all->first != NULL)
 		all->first->previous = walk;
@@ -448,6 +485,7 @@ begin(struct walks *all, const struct task *task)
 	if (task->source->begin(task->options, task->target, NULL,
 	    &walk->request, &f) < 0 || backlog_read(&walk->backlog,
 	    sink_state(all->sink), task, &f) < 0) {
+		tell(walk, OUTCOME_GONE, f.text);
 		sink_failed(all->sink, task->target, f.text);
 		walk_free(walk);
 		return;

@@ -7,6 +7,7 @@
 #ifndef INGEST_WALK_H
 #define INGEST_WALK_H
 
+#include "ingest/events.h"
 #include "ingest/fetcher.h"
 #include "ingest/media.h"
 #include "ingest/sink.h"
@@ -18,6 +19,7 @@ struct walks {
 	struct fetcher *fetcher;
 	struct media *media;
 	struct sink *sink;
+	struct events *events;	/* or NULL */
 
 	json_t *discovered;	/* what --discover has printed */
 	const struct task *waiting; /* tasks not begun yet */
