@@ -202,8 +202,9 @@ find_posts(struct board *board, const json_t *value, int depth)
 
 	if (depth > DEPTH_MAX || board->failed)
 		return;
-	json_array_foreach(value, i, one)
+	json_array_foreach(value, i, one) {
 		find_posts(board, one, depth + 1);
+	}
 	if (!json_is_object(value))
 		return;
 	if (is_post(value))

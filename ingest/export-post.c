@@ -5,223 +5,10 @@
 #include <string.h>
 
 #include "ingest/clock.h"
+#include "ingest/export-parts.h"
 #include "ingest/json-writer.h"
 #include "ingest/post.h"
 #include "wire/record.h"
-
-#define EXPORT_LINKS_MAX ((size_t)256 * 1024)	/* bytes of a post's links */
-
-/* The value under a key of the message itself. */
-static const struct loose *
-field(const struct export_post *post, const char *key)
-{
-	return loose_member(&post->tree, post->tree.tokens, key);
-}
-
-/* Its text in the scratch, valid until the next call. */
-static const char *
-word(struct export_post *post, const struct loose *value)
-{
-	text_clear(&post->word);
-	loose_text(value, &post->word);
-	return post->word.length == 0 ? "" : post->word.bytes;
-}
-
-/*
- * "text" is a string, or an array of strings and objects with a "text"
- * (tdesktop issue 25000). Adds to the scratch.
- */
-static void
-add_text(struct export_post *post, const struct loose *value)
-{
-	const struct loose *part = NULL;
-
-	if (value != NULL && value->kind == LOOSE_STRING)
-		loose_text(value, &post->word);
-	if (value == NULL || value->kind != LOOSE_ARRAY)
-		return;
-	while ((part = loose_next(&post->tree, value, part)) != NULL)
-		loose_text(part->kind == LOOSE_OBJECT ?
-		    loose_member(&post->tree, part, "text") : part,
-		    &post->word);
-}
-
-/* True if the list of links holds this one, of `link` as JSON, already. */
-static bool
-has_link(const struct export_post *post, const struct text *link)
-{
-	return post->links.length > 0 && memmem(post->links.bytes,
-	    post->links.length, link->bytes, link->length) != NULL;
-}
-
-static void
-add_link(struct export_post *post, const struct loose *url)
-{
-	struct text link = { .bytes = NULL };
-
-	if (loose_is_empty(url) || post->links.length > EXPORT_LINKS_MAX)
-		return;
-	word(post, url);
-	writer_string(&link, post->word.bytes, post->word.length);
-	if (!link.failed && !has_link(post, &link))
-		writer_json(&post->links, link.bytes, link.length);
-	text_free(&link);
-}
-
-/* Links of the text: shown, and hidden behind other words. */
-static void
-add_links(struct export_post *post, const struct loose *parts)
-{
-	const struct loose *part = NULL, *type;
-
-	if (parts == NULL || parts->kind != LOOSE_ARRAY)
-		return;
-	while ((part = loose_next(&post->tree, parts, part)) != NULL) {
-		type = loose_member(&post->tree, part, "type");
-		if (loose_is(type, "text_link"))
-			add_link(post, loose_member(&post->tree, part,
-			    "href"));
-		else if (loose_is(type, "link"))
-			add_link(post, loose_member(&post->tree, part,
-			    "text"));
-	}
-}
-
-static void
-set_text(struct export_post *post)
-{
-	const struct loose *text = field(post, "text");
-	const struct loose *entities = field(post, "text_entities");
-
-	text_clear(&post->word);
-	add_text(post, text);
-	if (post->word.length == 0)
-		add_text(post, entities);
-	if (post->word.length > 0) {
-		writer_key(&post->post, "text");
-		writer_string(&post->post, post->word.bytes,
-		    post->word.length);
-	}
-	add_links(post, text);
-	add_links(post, entities);
-}
-
-/* A text of the message that goes with the post as a part of this kind. */
-static void
-add_part(struct export_post *post, const char *kind, const char *text,
-    const struct loose *url)
-{
-	struct text *parts = &post->parts;
-
-	if (text[0] == '\0')
-		return;
-	writer_open(parts, '{');
-	writer_pair(parts, "kind", kind);
-	writer_pair(parts, "text", text);
-	if (url != NULL)
-		writer_pair(parts, "url", word(post, url));
-	writer_close(parts, '}');
-}
-
-/* A poll's question and answers, as one text. */
-static void
-add_poll(struct export_post *post)
-{
-	const struct loose *poll = field(post, "poll"), *answer = NULL;
-	const struct loose *answers = loose_member(&post->tree, poll,
-	    "answers");
-
-	if (poll == NULL)
-		return;
-	text_clear(&post->word);
-	add_text(post, loose_member(&post->tree, poll, "question"));
-	while ((answer = loose_next(&post->tree, answers, answer)) != NULL) {
-		text_add_string(&post->word, "\n");
-		add_text(post, loose_member(&post->tree, answer, "text"));
-	}
-	add_part(post, "poll", post->word.bytes == NULL ? "" :
-	    post->word.bytes, NULL);
-}
-
-static void
-add_contact(struct export_post *post)
-{
-	static const char *const keys[] = {
-		"first_name", "last_name", "phone_number"
-	};
-	const struct loose *contact = field(post, "contact_information");
-
-	text_clear(&post->word);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		const struct loose *value = loose_member(&post->tree,
-		    contact, keys[i]);
-
-		if (!loose_is_empty(value) && post->word.length > 0)
-			text_add_string(&post->word, " ");
-		loose_text(value, &post->word);
-	}
-	if (post->word.length > 0)
-		add_part(post, "contact", post->word.bytes, NULL);
-}
-
-/* One button; one that leads to an address carries it in "data". */
-static void
-add_button(struct export_post *post, const struct loose *button)
-{
-	const struct loose *url = loose_is(loose_member(&post->tree, button,
-	    "type"), "url") ? loose_member(&post->tree, button, "data") :
-	    NULL;
-
-	add_part(post, "button", word(post, loose_member(&post->tree, button,
-	    "text")), url);
-	add_link(post, url);
-}
-
-static void
-add_buttons(struct export_post *post)
-{
-	const struct loose *rows = field(post, "inline_bot_buttons");
-	const struct loose *row = NULL, *button;
-
-	while ((row = loose_next(&post->tree, rows, row)) != NULL) {
-		button = NULL;
-		while ((button = loose_next(&post->tree, row, button)) !=
-		    NULL)
-			add_button(post, button);
-	}
-}
-
-static void
-add_parts(struct export_post *post)
-{
-	static const struct {
-		const char *key, *kind;
-	} parts[] = {
-		{ "file_name", "document" }, { "performer", "title" },
-		{ "title", "title" }, { "place_name", "title" },
-		{ "address", "title" }, { "game_title", "title" },
-		{ "game_description", "preview" },
-		{ "information_text", "title" }
-	};
-	const struct loose *invoice = field(post, "invoice_information");
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		const struct loose *value = field(post, parts[i].key);
-
-		if (value != NULL)
-			add_part(post, parts[i].kind, word(post, value),
-			    NULL);
-	}
-	if (invoice != NULL) {
-		add_part(post, "title", word(post, loose_member(&post->tree,
-		    invoice, "title")), NULL);
-		add_part(post, "preview", word(post, loose_member(
-		    &post->tree, invoice, "description")), NULL);
-	}
-	add_poll(post);
-	add_contact(post);
-	add_buttons(post);
-}
 
 /* Why the export has no file; tdesktop writes it in the path's place. */
 static const char *
@@ -242,7 +29,7 @@ left_out(const char *path)
 static int
 add_picture(struct export_post *post, const struct loose *value)
 {
-	const char *path = word(post, value);
+	const char *path = export_word(post, value);
 	const char *reason = left_out(path);
 	json_t *medium;
 	char *json;
@@ -268,18 +55,18 @@ add_picture(struct export_post *post, const struct loose *value)
 static int
 add_pictures(struct export_post *post)
 {
-	const struct loose *mime = field(post, "mime_type");
-	const struct loose *file = field(post, "file");
-	const struct loose *thumbnail = field(post, "thumbnail");
-	int bad = add_picture(post, field(post, "photo"));
+	const struct loose *mime = export_field(post, "mime_type");
+	const struct loose *file = export_field(post, "file");
+	const struct loose *thumbnail = export_field(post, "thumbnail");
+	int bad = add_picture(post, export_field(post, "photo"));
 
 	if (file == NULL)
 		return bad;
-	if (strncmp(word(post, mime), "image/", 6) == 0 ||
-	    (loose_is(field(post, "media_type"), "sticker") &&
-	    strstr(word(post, file), ".webp") != NULL))
+	if (strncmp(export_word(post, mime), "image/", 6) == 0 ||
+	    (loose_is(export_field(post, "media_type"), "sticker") &&
+	    strstr(export_word(post, file), ".webp") != NULL))
 		return bad | add_picture(post, file);
-	if (left_out(word(post, thumbnail)) == NULL)
+	if (left_out(export_word(post, thumbnail)) == NULL)
 		bad |= add_picture(post, thumbnail);
 	return bad;
 }
@@ -287,7 +74,7 @@ add_pictures(struct export_post *post)
 static void
 set_place(struct export_post *post)
 {
-	const struct loose *place = field(post, "location_information");
+	const struct loose *place = export_field(post, "location_information");
 	const struct loose *lat = loose_member(&post->tree, place,
 	    "latitude");
 	const struct loose *lon = loose_member(&post->tree, place,
@@ -297,10 +84,10 @@ set_place(struct export_post *post)
 
 	if (lat == NULL || lon == NULL)
 		return;
-	north = strtod(word(post, lat), &end);
+	north = strtod(export_word(post, lat), &end);
 	if (*end != '\0' || !(north >= -90 && north <= 90))
 		return;
-	east = strtod(word(post, lon), &end);
+	east = strtod(export_word(post, lon), &end);
 	if (*end != '\0' || !(east >= -180 && east <= 180))
 		return;
 	snprintf(numbers, sizeof(numbers), "{\"lat\":%.9g,\"lon\":%.9g}",
@@ -321,9 +108,9 @@ set_time(struct export_post *post, const struct export_about *about,
 	struct clock clock = { .zoned = true };
 
 	snprintf(seconds_name, sizeof(seconds_name), "%s_unixtime", name);
-	clock.when = loose_count(field(post, seconds_name));
+	clock.when = loose_count(export_field(post, seconds_name));
 	if (clock.when < 0 &&
-	    clock_iso(word(post, field(post, name)), &clock) < 0)
+	    clock_iso(export_word(post, export_field(post, name)), &clock) < 0)
 		return true;
 	clock_assume(&clock, about->zone);
 	if (clock.when < 0 || clock.when > POST_LAST_TIME)
@@ -355,10 +142,10 @@ set_url(struct export_post *post, const struct export_about *about,
 static void
 set_word(struct export_post *post, const char *key, const char *name)
 {
-	const struct loose *value = field(post, name);
+	const struct loose *value = export_field(post, name);
 
 	if (!loose_is_empty(value))
-		writer_pair(&post->post, key, word(post, value));
+		writer_pair(&post->post, key, export_word(post, value));
 }
 
 static void
@@ -369,8 +156,8 @@ set_origin(struct export_post *post, const struct export_about *about)
 	writer_pair(&post->post, "channel", about->channel != NULL ?
 	    about->channel : about->id);
 	writer_pair(&post->post, "channel_title", about->title);
-	set_word(post, "author", !loose_is_empty(field(post, "author")) ?
-	    "author" : !loose_is_empty(field(post, "from")) ? "from" :
+	set_word(post, "author", !loose_is_empty(export_field(post, "author")) ?
+	    "author" : !loose_is_empty(export_field(post, "from")) ? "from" :
 	    "actor");
 	set_word(post, "author_id", "from_id");
 	zoned = set_time(post, about, "published", "date");
@@ -439,17 +226,17 @@ export_post(struct export_post *post, const struct export_about *about,
 	start(post);
 	if (loose_read(&post->tree, bytes, length, f) < 0)
 		return -1;
-	snprintf(number, sizeof(number), "%s", word(post, field(post,
-	    "id")));
+	snprintf(number, sizeof(number), "%s", export_word(post,
+	    export_field(post, "id")));
 	if (number[0] == '\0' || number[strspn(number, "-0123456789")] != '\0')
 		return fault(f, "a message without an id");
-	set_text(post);
-	add_parts(post);
+	export_set_text(post);
+	export_add_parts(post);
 	set_place(post);
 	if (add_pictures(post))
 		return fault(f, "out of memory");
-	if (!loose_is(field(post, "type"), "message") && post->post.length +
-	    post->parts.length + post->media.length == 0)
+	if (!loose_is(export_field(post, "type"), "message") &&
+	    post->post.length + post->parts.length + post->media.length == 0)
 		return 0;
 	add_list(&post->post, "links", &post->links);
 	add_list(&post->post, "parts", &post->parts);
