@@ -7,9 +7,11 @@
 
 #define MARGIN_ACROSS 0.34	/* of the height, above and below */
 #define MARGIN_ALONG 0.4	/* of the height, at either end */
+#define MIN_INK 0.08		/* share of a crop that writing covers */
 #define MAX_LENGTH 2400		/* pixels of a crop */
 #define DARK 0.0		/* value of the writing's own colour */
-#define LIGHT 360.0		/* value of the ground's */
+/* Of the ground's; being cut at 255 it takes what is near the ground along. */
+#define LIGHT 360.0
 
 struct colour {
 	double r, g, b;
@@ -194,36 +196,31 @@ project(PIX *rgb, struct colour writing, struct colour ground)
 
 /*
  * Paint over what is dark and touches the edge of the crop: frames, shadows,
- * neighbouring lines. Left as it is when that would take most of the ink.
+ * neighbouring lines. Left as it is where hardly any ink would remain.
  */
 static void
 clear_border(PIX *pix)
 {
+	int area = pixGetWidth(pix) * pixGetHeight(pix);
 	PIX *dark = pixThresholdToBinary(pix, 128);
 	PIX *inner = dark == NULL ? NULL : pixRemoveBorderConnComps(dark, 8);
-	l_int32 before = 0, after = 0;
+	PIX *border = inner == NULL ? NULL : pixXor(NULL, dark, inner);
+	l_int32 left = 0;
 
-	if (inner != NULL) {
-		pixCountPixels(dark, &before, NULL);
-		pixCountPixels(inner, &after, NULL);
-		if (after * 12 > pixGetWidth(pix) * pixGetHeight(pix)) {
-			pixXor(dark, dark, inner);
-			inner = (pixDestroy(&inner), pixDilateBrick(NULL, dark, 3, 3));
-			pixSetMasked(pix, inner, 255);
-		}
+	if (border != NULL)
+		pixCountPixels(inner, &left, NULL);
+	if (left > MIN_INK * area) {
+		pixDilateBrick(border, border, 3, 3);
+		pixSetMasked(pix, border, 255);
 	}
 	pixDestroy(&dark);
 	pixDestroy(&inner);
+	pixDestroy(&border);
 }
 
-static struct colour
-greyed(struct colour colour)
-{
-	double luma = 0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b;
-
-	return (struct colour){ luma, luma, luma };
-}
-
+/*
+ * Put light pixels around the crop; its strip grows with it.
+ */
 static void
 pad(struct crop *crop, int padding)
 {
@@ -260,10 +257,6 @@ crop_cut(const struct view *view, const struct line *line,
 	if (rgb == NULL)
 		return -1;
 	if (measure_colours(rgb, line, &writing, &ground) == 0) {
-		if (wish->grey) {
-			writing = greyed(writing);
-			ground = greyed(ground);
-		}
 		crop->contrast = sqrt(pow(ground.r - writing.r, 2) +
 		    pow(ground.g - writing.g, 2) +
 		    pow(ground.b - writing.b, 2));

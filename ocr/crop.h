@@ -44,7 +44,6 @@ struct crop_wish {
 	double slant;		/* shear that sets slanted writing upright */
 	int padding;		/* light pixels put around it */
 	bool clear;		/* paint over what touches its edges */
-	bool grey;		/* by brightness only, not by colour */
 };
 
 /*

@@ -14,12 +14,11 @@
 #define PAGE_ODDS 1.0		/* log-odds that a page's word is writing */
 
 bool
-page_is_likely(PIX *rgb, const struct lines *lines)
+page_is_likely(PIX *rgb)
 {
 	struct plane plane;
 	size_t even = 0, total = 0;
 
-	(void)lines;
 	if (plane_take(&plane, rgb, CHANNEL_GREY) != 0)
 		return false;
 	for (int y = 0; y + 1 < plane.height; y += 2) {

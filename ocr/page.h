@@ -13,7 +13,7 @@
 /*
  * Whether a picture looks like a page: much of it is of one even colour.
  */
-bool page_is_likely(PIX *rgb, const struct lines *lines);
+bool page_is_likely(PIX *rgb);
 
 /*
  * Read a whole picture and add its lines. A page is searched for text

@@ -339,7 +339,7 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		goto out;
 	}
 	result = 0;
-	task->is_page = page_is_likely(rgb, &found.lines);
+	task->is_page = page_is_likely(rgb);
 	result = page_read(reader->models, rgb, task->is_page, &task->choice,
 	    out, f);
 	if (result == 0)
