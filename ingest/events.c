@@ -84,11 +84,9 @@ what_happened(const struct event *event)
 static json_t *
 what_was_read(const struct event *event)
 {
-	json_t *object = json_pack("{s:s, s:i, s:I, s:I, s:I}", "outcome",
+	json_t *object = json_pack("{s:s, s:i, s:I}", "outcome",
 	    outcome_name(event->outcome), "pages", (int)event->pages,
-	    "records", (json_int_t)event->records, "edited",
-	    (json_int_t)event->edited, "deleted",
-	    (json_int_t)event->deleted);
+	    "records", (json_int_t)event->records);
 
 	set_text(object, "source", event->source);
 	set_text(object, "target", event->target);

@@ -24,8 +24,7 @@ struct event {
 	time_t start;
 	double seconds;		/* that it took */
 	unsigned pages;		/* replies that were read */
-	unsigned long records;	/* written, of which: */
-	unsigned long edited, deleted;
+	unsigned long records;	/* written */
 };
 
 /*

@@ -53,6 +53,8 @@ const struct option_entry general_options[] = {
 	    "such as socks5h://127.0.0.1:9050; needed for .onion" },
 	{ "allow-private", OPTION_FLAG, NULL, NULL,
 	    "let fetched content lead to private addresses" },
+	{ "ignore-robots", OPTION_FLAG, NULL, NULL,
+	    "read pages that robots.txt asks robots not to" },
 	{ "progress", OPTION_TEXT, "WHEN", "auto",
 	    "progress and summary: auto, always, never" },
 	{ "verbose", OPTION_FLAG, NULL, NULL, "say more of what is done" },

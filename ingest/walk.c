@@ -6,6 +6,7 @@
 
 #include "ingest/discover.h"
 #include "ingest/progression.h"
+#include "ingest/robots.h"
 #include "ingest/url.h"
 #include "wire/record.h"
 
@@ -464,6 +465,69 @@ page_done(struct fetch *fetch, void *owner)
 		ask_media(walk);
 }
 
+/* What robots.txt came to (RFC 9309, 2.3.1): may the target be read? */
+static bool
+robots_permit(const struct walk *walk, const struct exchange *x)
+{
+	const char *path = strstr(walk->request.url, "://");
+	struct robots *robots;
+	bool allowed;
+
+	path = path == NULL ? NULL : strchr(path + 3, '/');
+	if (x->outcome != OUTCOME_OK)
+		return x->status >= 400 && x->status < 500 &&
+		    x->status != 429;
+	robots = robots_parse(x->body.bytes == NULL ? "" : x->body.bytes,
+	    x->body.length, "klad-ingest", NULL);
+	allowed = robots != NULL &&
+	    robots_allow(robots, path == NULL ? "/" : path);
+	robots_free(robots);
+	return allowed;
+}
+
+static void
+robots_done(struct fetch *fetch, void *owner)
+{
+	struct walk *walk = owner;
+	struct exchange *x = &fetch->exchange;
+	bool allowed = robots_permit(walk, x);
+	bool unknown = x->outcome != OUTCOME_OK;
+	char why[FAULT_MAX + 32];
+
+	snprintf(why, sizeof(why), "robots.txt %s%s", unknown ?
+	    "cannot be read: " : "asks robots to stay away",
+	    unknown ? x->why : "");
+	fetch_free(fetch);
+	if (allowed)
+		ask_page(walk);
+	else
+		end(walk, unknown ? OUTCOME_UNREACHABLE : OUTCOME_DENIED,
+		    why);
+}
+
+/* Ask for the robots.txt of the target, and then for the target. */
+static void
+ask_robots(struct walk *walk)
+{
+	struct fetch *fetch = calloc(1, sizeof(*fetch));
+	char *url = url_join(walk->request.url, "/robots.txt");
+
+	if (fetch == NULL || url == NULL) {
+		free(fetch);
+		free(url);
+		end(walk, OUTCOME_UNREACHABLE, "no address of robots.txt");
+		return;
+	}
+	fetch->exchange.url = url;
+	fetch->exchange.named = walk->request.named;
+	fetch->exchange.max = option_bytes(walk->task->options,
+	    "max-page-bytes");
+	fetch->rate = walk->task->source->rate;
+	fetch->done = robots_done;
+	fetch->owner = walk;
+	fetcher_add(walk->all->fetcher, fetch);
+}
+
 static void
 begin(struct walks *all, const struct task *task)
 {
@@ -490,7 +554,11 @@ begin(struct walks *all, const struct task *task)
 		walk_free(walk);
 		return;
 	}
-	ask_page(walk);
+	if (task->source->wants_robots &&
+	    !option_given(task->options, "ignore-robots"))
+		ask_robots(walk);
+	else
+		ask_page(walk);
 }
 
 static void
