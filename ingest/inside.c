@@ -50,9 +50,9 @@ inside_folder(const char *path, char folder[PATH_MAX], struct fault *f)
 	if (length >= PATH_MAX)
 		return fault(f, "%s: path too long", path);
 	if (slash == NULL)
-		strcpy(folder, ".");
+		memcpy(folder, ".", 2);
 	else if (length == 0)
-		strcpy(folder, "/");
+		memcpy(folder, "/", 2);
 	else {
 		memcpy(folder, path, length);
 		folder[length] = '\0';

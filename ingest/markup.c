@@ -99,8 +99,9 @@ is_counter(const xmlNode *image)
 	const char *width = html_attribute(image, "width");
 	const char *height = html_attribute(image, "height");
 
-	return width != NULL && height != NULL && atoi(width) <= 2 &&
-	    atoi(height) <= 2 && width[0] >= '0' && width[0] <= '9';
+	return width != NULL && height != NULL && width[0] >= '0' &&
+	    width[0] <= '9' && strtol(width, NULL, 10) <= 2 &&
+	    strtol(height, NULL, 10) <= 2;
 }
 
 int

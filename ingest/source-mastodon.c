@@ -53,7 +53,7 @@ read_target(const char *text, struct target *target, struct fault *f)
 	tag += strlen(tag) > 6 ? 6 : strlen(tag);
 	if (strlen(tag) >= sizeof(target->tag) || strchr(tag, '/') != NULL)
 		return fault(f, "%s: not a tag", text);
-	strcpy(target->tag, tag);
+	memcpy(target->tag, tag, strlen(tag) + 1);
 	return 0;
 }
 

@@ -202,7 +202,7 @@ run_photos(struct run *run, const char *target, struct fault *f)
 
 	if (strlen(target) >= sizeof(path) || target[0] == '\0')
 		return fault(f, "not a path");
-	strcpy(path, target);
+	memcpy(path, target, strlen(target) + 1);
 	tree = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, by_name);
 	if (tree == NULL)
 		return fault(f, "%s", strerror(errno));

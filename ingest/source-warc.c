@@ -64,9 +64,9 @@ read_head(struct http *http, const struct text *block)
 	const char *at = block->bytes, *end = at + block->length;
 	char coding[64] = "";
 
-	if (block->length < 12 || sscanf(at, "HTTP/%*[0-9.] %d",
-	    &http->status) != 1)
+	if (block->length < 12 || strncmp(at, "HTTP/", 5) != 0)
 		return NULL;
+	http->status = (int)strtol(at + strcspn(at, " \r\n"), NULL, 10);
 	while (at < end) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
 		size_t length = stop == NULL ? 0 : (size_t)(stop - at);

@@ -238,9 +238,10 @@ set_place(const json_t *item, json_t *record)
 {
 	const char *text = value_text(json_object_get(item, "geo"),
 	    "coordinates");
-	double lat, lon;
+	char *space, *end;
+	double lat = strtod(text, &space), lon = strtod(space, &end);
 
-	if (sscanf(text, "%lf %lf", &lat, &lon) != 2 ||
+	if (space == text || end == space ||
 	    !(lat >= -90 && lat <= 90) || !(lon >= -180 && lon <= 180))
 		return 0;
 	return post_set_new(record, "geo", json_pack("{s:f, s:f}", "lat", lat,
