@@ -20,6 +20,8 @@ struct fetcher {
 	unsigned tries_max, redirects_max;
 	double backoff;		/* seconds before the second try */
 	double wait_max;	/* longest that a server may make us wait */
+	void (*round)(void *context);
+	void *round_context;
 	fetcher_seen *seen;
 	void *seen_context;
 };
@@ -96,6 +98,14 @@ fetcher_watch(struct fetcher *fetcher, fetcher_seen *seen, void *context)
 	fetcher->seen = seen;
 	fetcher->seen_context = context;
 	fetcher->settings.keep_sent = true;
+}
+
+void
+fetcher_each_round(struct fetcher *fetcher, void (*round)(void *context),
+    void *context)
+{
+	fetcher->round = round;
+	fetcher->round_context = context;
 }
 
 static void
@@ -299,6 +309,8 @@ fetcher_run(struct fetcher *fetcher, struct fault *f)
 		signals_poll(fetcher->signals);
 		if (fetcher->signals->stop)
 			return 0;
+		if (fetcher->round != NULL)
+			fetcher->round(fetcher->round_context);
 		wait = start_due(fetcher);
 		if (fetcher->active == NULL && fetcher->hopeless == NULL &&
 		    hosts_are_idle(&fetcher->hosts))

@@ -49,6 +49,13 @@ void fetcher_close(struct fetcher *);
 /* Have `seen` called; for evidence. It wants what was sent, too. */
 void fetcher_watch(struct fetcher *, fetcher_seen *, void *context);
 
+/*
+ * Have `round` called again and again in fetcher_run(), after everything
+ * that has come in was given to its owner.
+ */
+void fetcher_each_round(struct fetcher *, void (*round)(void *context),
+    void *context);
+
 /* Queue it. done() is called in fetcher_run(), never in here. */
 void fetcher_add(struct fetcher *, struct fetch *);
 

@@ -17,7 +17,18 @@
 #include "wire/digest.h"
 #include "wire/record.h"
 
+#define UNSETTLED_MAX 128	/* files open at once */
+
+/* A file that is written, but not yet safe under its name. */
+struct unsettled {
+	int fd;
+	char temporary[64];
+	char path[DIGEST_SIZE + 16];
+};
+
 struct media {
+	struct unsettled unsettled[UNSETTLED_MAX];
+	size_t unsettled_count;
 	char *folder;
 	int fd;			/* of the folder: all names are below it */
 	size_t max;
@@ -53,6 +64,7 @@ media_close(struct media *media)
 {
 	if (media == NULL)
 		return;
+	media_settle(media, NULL);
 	close(media->fd);
 	free(media->folder);
 	free(media);
@@ -74,33 +86,62 @@ write_all(int fd, const char *bytes, size_t length)
 	return 0;
 }
 
-/* Write a new file whole under another name, then give it its own. */
+/* Write a new file whole, under a name of its own; notes it as unsettled. */
 static int
 write_file(struct media *media, const char *path, const void *bytes,
     size_t length)
 {
-	char temporary[NAME_MAX];
-	int fd, saved;
+	struct unsettled *u = &media->unsettled[media->unsettled_count];
+	int saved;
 
-	snprintf(temporary, sizeof(temporary), "%.2s/.%ld-%lu", path,
+	snprintf(u->path, sizeof(u->path), "%s", path);
+	snprintf(u->temporary, sizeof(u->temporary), "%.2s/.%ld-%lu", path,
 	    (long)getpid(), media->count++);
-	fd = openat(media->fd, temporary,
+	u->fd = openat(media->fd, u->temporary,
 	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (fd < 0)
+	if (u->fd < 0)
 		return -1;
-	if (write_all(fd, bytes, length) == 0 && fsync(fd) == 0 &&
-	    close(fd) == 0) {
-		if (renameat(media->fd, temporary, media->fd, path) == 0)
-			return 0;
-	} else {
-		saved = errno;
-		close(fd);
-		errno = saved;
+	if (write_all(u->fd, bytes, length) == 0) {
+		/* Under way to the disk while others are being fetched. */
+		sync_file_range(u->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+		media->unsettled_count++;
+		return 0;
 	}
 	saved = errno;
-	unlinkat(media->fd, temporary, 0);
+	close(u->fd);
+	unlinkat(media->fd, u->temporary, 0);
 	errno = saved;
 	return -1;
+}
+
+/* Sync a file and give it its name. Returns 0, or -1 with errno. */
+static int
+settle_one(struct media *media, const struct unsettled *u)
+{
+	int saved = fsync(u->fd) < 0 ? errno : 0;
+
+	if (close(u->fd) < 0 && saved == 0)
+		saved = errno;
+	if (saved == 0 && renameat(media->fd, u->temporary, media->fd,
+	    u->path) == 0)
+		return 0;
+	saved = saved == 0 ? errno : saved;
+	unlinkat(media->fd, u->temporary, 0);
+	errno = saved;
+	return -1;
+}
+
+int
+media_settle(struct media *media, struct fault *f)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < media->unsettled_count; i++)
+		if (settle_one(media, &media->unsettled[i]) < 0)
+			result = fault(f, "%s/%s: %s", media->folder,
+			    media->unsettled[i].path, strerror(errno));
+	media->unsettled_count = 0;
+	return result;
 }
 
 /* True if the store has this path already, whole. */
@@ -121,6 +162,9 @@ keep(struct media *media, const char *path, const void *bytes, size_t length,
 
 	if (is_kept(media, path, length))
 		return 0;
+	if (media->unsettled_count == UNSETTLED_MAX &&
+	    media_settle(media, f) < 0)
+		return -1;
 	snprintf(folder, sizeof(folder), "%.2s", path);
 	if (mkdirat(media->fd, folder, 0777) < 0 && errno != EEXIST)
 		return fault(f, "%s/%s: %s", media->folder, folder,
@@ -172,7 +216,7 @@ set_exif(json_t *medium, const void *bytes, size_t length)
 }
 
 int
-media_keep(struct media *media, const void *bytes, size_t length,
+media_keep_later(struct media *media, const void *bytes, size_t length,
     json_t *medium, struct fault *f)
 {
 	struct kind kind = kind_of(bytes, length);
@@ -198,6 +242,15 @@ media_keep(struct media *media, const void *bytes, size_t length,
 		bad |= set_size(medium, bytes, length) |
 		    set_exif(medium, bytes, length);
 	return bad ? fault(f, "out of memory") : 0;
+}
+
+int
+media_keep(struct media *media, const void *bytes, size_t length,
+    json_t *medium, struct fault *f)
+{
+	if (media_keep_later(media, bytes, length, medium, f) < 0)
+		return -1;
+	return media_settle(media, f);
 }
 
 /* Read a regular file of a known size. Returns bytes to free, or NULL. */

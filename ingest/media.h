@@ -32,7 +32,18 @@ void media_close(struct media *);
 int media_keep(struct media *, const void *bytes, size_t length,
     json_t *medium, struct fault *);
 
-/* The same for a file, read as it stands. Links are followed. */
+/*
+ * The same, but for the waiting: the file is only there after the next
+ * media_settle(), which waits for many at once. A record that names it must
+ * not be written before.
+ */
+int media_keep_later(struct media *, const void *bytes, size_t length,
+    json_t *medium, struct fault *);
+
+/* Sync what was kept for later. Returns 0, or -1 if some of it is lost. */
+int media_settle(struct media *, struct fault *);
+
+/* media_keep() for a file, read as it stands. Links are followed. */
 int media_keep_file(struct media *, const char *path, json_t *medium,
     struct fault *);
 

@@ -272,6 +272,12 @@ sink_written(const struct sink *sink)
 	return sink->progress.written;
 }
 
+void
+sink_stop(struct sink *sink)
+{
+	sink->signals->stop = true;
+}
+
 bool
 sink_stopping(struct sink *sink)
 {

@@ -72,6 +72,9 @@ int sink_flush(struct sink *, struct fault *);
 /* How many records were given so far. */
 unsigned long sink_written(const struct sink *);
 
+/* End the run: it cannot go on. */
+void sink_stop(struct sink *);
+
 /* True when the run should end after the record in hand. */
 bool sink_stopping(struct sink *);
 

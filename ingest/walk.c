@@ -30,6 +30,7 @@ struct walk {
 	unsigned awaited;	/* media under way */
 	bool launching;		/* more media are being asked for */
 	struct walk *previous, *next;
+	struct walk *next_ready;
 };
 
 /* A medium that is being fetched, and whose it is. */
@@ -307,6 +308,33 @@ write_page(struct walk *walk)
 		next_page(walk);
 }
 
+/* Its page is to be written in this round, when its photos are safe. */
+static void
+make_ready(struct walk *walk)
+{
+	walk->next_ready = walk->all->ready;
+	walk->all->ready = walk;
+}
+
+static void
+write_ready(void *context)
+{
+	struct walks *all = context;
+	struct fault f = { "" };
+	struct walk *walk;
+
+	if (all->ready != NULL && media_settle(all->media, &f) < 0) {
+		/* Better no record than one whose photo is lost. */
+		sink_failed(all->sink, "media", f.text);
+		sink_stop(all->sink);
+		return;
+	}
+	while ((walk = all->ready) != NULL) {
+		all->ready = walk->next_ready;
+		write_page(walk);
+	}
+}
+
 static void
 medium_failed(json_t *medium, const char *why)
 {
@@ -323,13 +351,13 @@ medium_done(struct fetch *fetch, void *owner)
 
 	if (x->outcome != OUTCOME_OK)
 		medium_failed(errand->medium, x->why);
-	else if (media_keep(walk->all->media, x->body.bytes, x->body.length,
+	else if (media_keep_later(walk->all->media, x->body.bytes, x->body.length,
 	    errand->medium, &f) < 0)
 		medium_failed(errand->medium, f.text);
 	fetch_free(fetch);
 	walk->awaited--;
 	if (walk->awaited == 0 && !walk->launching)
-		write_page(walk);
+		make_ready(walk);
 }
 
 static void
@@ -392,7 +420,7 @@ ask_media(struct walk *walk)
 			ask_media_of(walk, record);
 	walk->launching = false;
 	if (walk->awaited == 0)
-		write_page(walk);
+		make_ready(walk);
 }
 
 static int
@@ -582,11 +610,13 @@ walk_all(struct walks *all, const struct task *tasks, size_t count,
 		all->discovered = json_object();
 	all->waiting = tasks;
 	all->waiting_count = count;
+	fetcher_each_round(all->fetcher, write_ready, all);
 	begin_more(all);
 	result = fetcher_run(all->fetcher, f);
 	while (all->first != NULL)
 		walk_free(all->first);
 	json_decref(all->discovered);
 	all->discovered = NULL;
+	all->ready = NULL;
 	return result;
 }

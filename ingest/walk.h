@@ -25,6 +25,7 @@ struct walks {
 	const struct task *waiting; /* tasks not begun yet */
 	size_t waiting_count;
 	struct walk *first;	/* those under way */
+	struct walk *ready;	/* whose page is to be written */
 	size_t active, active_max;
 };
 
