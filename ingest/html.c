@@ -45,6 +45,19 @@ names_charset(const char *bytes, size_t length)
 	    NULL;
 }
 
+/* True if the library can read this charset. */
+static bool
+is_charset(const char *name)
+{
+	xmlCharEncodingHandler *handler = xmlFindCharEncodingHandler(name);
+
+	if (handler == NULL)
+		return false;
+	/* Not the library's own, but one that was opened for us. */
+	xmlCharEncCloseFunc(handler);
+	return true;
+}
+
 xmlDoc *
 html_read(const char *bytes, size_t length, const char *charset,
     struct fault *f)
@@ -61,7 +74,7 @@ html_read(const char *bytes, size_t length, const char *charset,
 	}
 	if (charset == NULL && !names_charset(bytes, length))
 		charset = "utf-8";
-	if (charset != NULL && xmlFindCharEncodingHandler(charset) == NULL)
+	if (charset != NULL && !is_charset(charset))
 		charset = NULL;
 	document = htmlCtxtReadMemory(parser, bytes, (int)length, NULL,
 	    charset, options);
