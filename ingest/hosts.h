@@ -13,7 +13,7 @@ struct host;
 struct hosts {
 	struct host *first;
 	unsigned connections;	/* at once and host */
-	double rate;		/* requests a second and host; 0: each its own */
+	double rate;		/* requests a second; 0: each its own */
 };
 
 void hosts_open(struct hosts *, unsigned connections, double rate);

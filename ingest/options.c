@@ -126,7 +126,8 @@ time_t
 option_read_time(const char *text)
 {
 	static const char *const formats[] = {
-		"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%MZ", "%Y-%m-%d"
+		"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S",
+		"%Y-%m-%dT%H:%MZ", "%Y-%m-%d"
 	};
 	double ago;
 

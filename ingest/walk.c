@@ -351,8 +351,8 @@ medium_done(struct fetch *fetch, void *owner)
 
 	if (x->outcome != OUTCOME_OK)
 		medium_failed(errand->medium, x->why);
-	else if (media_keep_later(walk->all->media, x->body.bytes, x->body.length,
-	    errand->medium, &f) < 0)
+	else if (media_keep_later(walk->all->media, x->body.bytes,
+	    x->body.length, errand->medium, &f) < 0)
 		medium_failed(errand->medium, f.text);
 	fetch_free(fetch);
 	walk->awaited--;

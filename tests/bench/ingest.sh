@@ -92,7 +92,7 @@ fetched() { # bytes that nginx has sent
 	awk '{ sum += $10 } END { print sum + 0 }' "$work/access.log"
 }
 for run in 1 2 3; do
-	rm -rf "$work/media" "$work/state.db"* "$work/curl/"*
+	rm -rf "${work:?}/media" "$work/state.db"* "${work:?}/curl/"*
 	: >"$work/access.log"
 	curl_time=$(seconds curl -s --compressed --parallel --parallel-max 50 \
 		-K "$work/curl.conf")
@@ -108,4 +108,4 @@ for run in 1 2 3; do
 		awk '{ printf "%.2f", 100 * $1 / $2 }') % of the bytes"
 done
 echo "$(find "$work/media" -type f | wc -l) photos kept"
-rm -rf "$work/web" "$work/curl" "$work/media"
+rm -rf "${work:?}/web" "${work:?}/curl" "${work:?}/media"
