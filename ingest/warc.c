@@ -96,10 +96,10 @@ field(struct text *record, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(line, sizeof(line) - 2, format, arguments);
+	vsnprintf(line, sizeof(line), format, arguments);
 	va_end(arguments);
-	strcat(line, "\r\n");
 	text_add_string(record, line);
+	text_add_string(record, "\r\n");
 }
 
 /* A digest of the payload alone, unless it is still in chunks. */
