@@ -65,9 +65,7 @@ start(const struct command *command, struct fault *f)
 	} else if (run.sink != NULL) {
 		int result = open_others(&run, options, f);
 
-#ifndef __SANITIZE_ADDRESS__	/* whose leak checker traces processes */
 		sandbox_enter(options);
-#endif
 		run.signals = &signals;
 		if (result == 0)
 			result = rounds_run(&run, command, f);
