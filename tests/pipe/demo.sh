@@ -6,7 +6,7 @@
 run tests/demo "$(dirname "$(command -v klad-classify)" | sed "s|^$PWD/||")"
 is "the demo runs" "$status" 0
 is "it alerts on the adverts, and on nothing else" \
-	"$(jq -r .id build/demo/alerts.ndjson | sed 's/photos:.*/photos/' |
+	"$(jq -r .record.id build/demo/alerts.ndjson | sed 's/photos:.*/photos/' |
 		LC_ALL=C sort)" \
 	"$(printf '%s\n' photos photos \
 		telegram-export:1000000001/13 telegram-export:1000000001/15 \
