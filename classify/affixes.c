@@ -106,7 +106,7 @@ in_class(const struct affix_class *class, uint32_t letter)
 	return false;
 }
 
-/* Is enough left, and is the letter at `at`, beside the affix, the right one? */
+/* Is enough left, and the letter beside the affix, at `at`, the right one? */
 static bool
 allowed(const struct affixes *affixes, const struct affix *affix,
     const struct work *work, size_t at)

@@ -68,7 +68,8 @@ spell(struct spelling *spelling, struct affix *affix)
 	struct affix_text *text = &affix->text;
 
 	for (size_t i = 0; i < spelling->length; i++) {
-		char byte = spelling->pattern[i], *end = &text->bytes[text->length];
+		char byte = spelling->pattern[i];
+		char *end = &text->bytes[text->length];
 		const struct affix_class *class = affix_is_class(byte) ?
 		    &spelling->affixes->classes[byte - 'A'] : NULL;
 		size_t size = 1;

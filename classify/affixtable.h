@@ -82,7 +82,8 @@ static inline uint32_t
 affix_letter_at(const char *bytes, size_t length, size_t *size)
 {
 	const unsigned char *b = (const unsigned char *)bytes;
-	size_t need = b[0] >= 0xf0 ? 4 : b[0] >= 0xe0 ? 3 : b[0] >= 0xc2 ? 2 : 1;
+	size_t need = b[0] >= 0xf0 ? 4 : b[0] >= 0xe0 ? 3 :
+	    b[0] >= 0xc2 ? 2 : 1;
 	uint32_t letter = need == 1 ? b[0] : b[0] & (0x7fu >> need);
 
 	*size = 1;

@@ -101,7 +101,8 @@ make_event(const struct examiner *examiner, const json_t *record,
 	return json_pack("{s:s, s:[s], s:[s], s:s, s:s, s:i, s:f, s:s}",
 	    "kind", alert ? "alert" : "event", "category", "threat",
 	    "type", "indicator", "id", id, "created", created, "severity",
-	    (int)(examiner->score.total + 0.5), "risk_score", examiner->score.total,
+	    (int)(examiner->score.total + 0.5), "risk_score",
+	    examiner->score.total,
 	    "dataset", "klad.alert");
 }
 
@@ -156,7 +157,8 @@ make_hit(const struct examiner *examiner, const struct sign *sign)
 	    "lexeme", entry != NULL ? entry->term : sign->type,
 	    "language", entry != NULL ? language_at(entry->language)->code :
 	    "any", "category", entry != NULL ?
-	    category_name(entry->category) : feature_name(sign->amounts[0].feature),
+	    category_name(entry->category) :
+	    feature_name(sign->amounts[0].feature),
 	    "carrier", carrier->name, "offset", (json_int_t)sign->offset,
 	    "length", (json_int_t)sign->length, "weight", sign->points);
 

@@ -194,6 +194,7 @@ replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 {
 	char *term = old->term, *note = old->note;
 
+	/* NOLINTNEXTLINE(*NonNullParamChecker): never so here */
 	if (strcmp(old->file, entry->file) == 0)
 		return fault(f, "%s:%u: \"%s\" as %s stands in line %u "
 		    "already", entry->file, entry->line, term,

@@ -17,6 +17,9 @@ post_free(struct post *post)
 	*post = (struct post){ 0 };
 }
 
+static struct carrier *add(struct post *, enum carrier_kind, const json_t *,
+    const char *, ...) __attribute__((format(printf, 4, 5)));
+
 /* Add a carrier and return it, or NULL if there is no text or no room. */
 static struct carrier *
 add(struct post *post, enum carrier_kind kind, const json_t *text,

@@ -43,7 +43,7 @@ struct sign {
 	const char *type;	/* without an entry: what it is instead */
 	uint8_t how;		/* enum form_how */
 	uint8_t carrier_kind;	/* enum carrier_kind */
-	bool again;		/* the same as a sign before: counts for naught */
+	bool again;	/* the same as a sign before: counts for naught */
 	uint32_t carrier;	/* number of the carrier in the post */
 	uint32_t offset, length;	/* bytes of the carrier's text */
 	/* The first is given for signs without an entry, else a result. */

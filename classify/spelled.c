@@ -98,7 +98,7 @@ struct cutting {
 	uint8_t pieces[LETTERS_MAX + 1];	/* terms from here to the end */
 };
 
-/* Find the best term to begin at letter `from`, knowing the best of the rest. */
+/* Find the best term to begin at letter `from`, given the best of the rest. */
 static int
 choose(struct matcher *matcher, const struct letters *letters, size_t from,
     bool ocr, struct cutting *c)
@@ -165,6 +165,7 @@ cut(struct matcher *matcher, const struct letters *letters, bool ocr,
 		if (c.length[at] == 0)
 			continue;
 		hit = place(matcher, letters, at, c.length[at]);
+		/* NOLINTNEXTLINE(*uninitialized.Assign): never so here */
 		hit.entry = c.entry[at];
 		hit.how = FORM_SPELLED;
 		if (match_add(matcher, &hit) < 0)

@@ -22,7 +22,8 @@ struct sb_stemmer;
 
 struct stemmers {
 	struct sb_stemmer *snowball[LANGUAGE_COUNT];
-	const struct affixes *const *affixes;	/* LANGUAGE_COUNT, the caller's */
+	/* LANGUAGE_COUNT of them, the caller's */
+	const struct affixes *const *affixes;
 };
 
 /*

@@ -21,7 +21,7 @@ struct table {
 };
 
 /*
- * Begin with the bytes of a file, which the table cuts up in place; bytes[length]
+ * Begin with the bytes of a file, cut in place by the table; bytes at length
  * must be writable. header is the row that names the columns, tab separated.
  * Returns 0, or -1 if the file does not begin so.
  */

@@ -16,7 +16,8 @@ static const char *const feature_names[FEATURE_COUNT] = {
 	"substance", "slang", "form", "sale", "price", "quality", "drop",
 	"delivery", "contact", "payment", "recruitment", "marketplace",
 	"purchase", "handle", "offer", "variety", "disguise", "density",
-	"court", "medicine", "help", "cooking", "gardening", "music", "games", "news"
+	"court", "medicine", "help", "cooking", "gardening", "music", "games",
+	"news"
 };
 
 static const char *const level_names[LEVEL_COUNT] = {

@@ -109,6 +109,7 @@ set_options(struct command *command, const struct typed *typed,
 
 		if (entry == NULL)
 			return fault(f, "--%s: not an option of %s", name,
+			    command->source == NULL ? "any source" :
 			    command->source->name);
 		if (options_set(&command->options, entry,
 		    typed->option[i].value, f) < 0)

@@ -247,9 +247,10 @@ remove_active(struct fetcher *fetcher, const struct fetch *fetch)
 {
 	struct fetch **at = &fetcher->active;
 
-	while (*at != fetch)
+	while (*at != NULL && *at != fetch)
 		at = &(*at)->next;
-	*at = fetch->next;
+	if (*at != NULL)
+		*at = fetch->next;
 	fetcher->active_count--;
 }
 

@@ -248,6 +248,7 @@ parse_tree(const struct options *options, const struct reply *reply,
 	if (found.messages == 0)
 		return history == NULL ? judge_missing(reply, root, page) :
 		    judge_empty(history, page);
+	/* NOLINTNEXTLINE(*UndefinedBinaryOperatorResult): never so here */
 	before = target.post[0] != '\0' ? 0 :
 	    older(root, &found, reply->url);
 	if (before > 0)

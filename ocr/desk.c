@@ -88,11 +88,12 @@ open_picture(struct desk *desk, struct job *job)
 	struct fault f;
 	int fd = -1;
 
+	/* The stage before makes the store, maybe later than we start. */
+	if (path != NULL && desk->store < 0)
+		desk->store = media_open_store(desk->options->media, &f);
 	if (path == NULL)
 		fault(&f, "no file");
-	else if (desk->store < 0)
-		fault(&f, "%s", desk->no_store.text);
-	else
+	else if (desk->store >= 0)
 		fd = media_open(desk->store, path,
 		    desk->options->limits.bytes, &f);
 	if (fd >= 0 && job->digest[0] == '\0' &&
@@ -322,10 +323,9 @@ desk_open(struct desk *desk, const struct options *options,
 	char settings[FAULT_MAX];
 
 	*desk = (struct desk){ .options = options, .queue = queue,
-		.drawings = -1 };
+		.store = -1, .drawings = -1 };
 	snprintf(settings, sizeof(settings), "%s %s %u", KLAD_VERSION,
 	    options->languages, options->limits.frames);
-	desk->store = media_open_store(options->media, &desk->no_store);
 	if (options->draw != NULL) {
 		desk->drawings = media_open_store(options->draw, f);
 		if (desk->drawings < 0)

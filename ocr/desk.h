@@ -19,9 +19,8 @@ struct desk {
 	struct queue *queue;
 	struct pool pool;
 	struct memo *memo;	/* NULL once it failed */
-	int store;		/* folder of the media, or -1: there is none */
+	int store;		/* folder of the media; -1: not opened yet */
 	int drawings;		/* folder, or -1 */
-	struct fault no_store;	/* why there is none */
 	bool stopped;		/* nothing can be read any more */
 	struct fault why;	/* the reason of that */
 };

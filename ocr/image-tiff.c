@@ -130,7 +130,7 @@ decode(struct image_source *source, struct fault *f)
 {
 	struct memory memory = { source->bytes, source->length, 0 };
 	unsigned number = 0;
-	int stop, more = 0;
+	int stop = 0, more = 0;
 	TIFF *tiff;
 
 	TIFFSetErrorHandler(NULL);

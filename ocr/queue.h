@@ -27,7 +27,7 @@ struct job {
 	struct item *item;
 	enum job_state state;
 	size_t index;			/* of media[] and ocr[] */
-	char digest[DIGEST_SIZE];	/* of the file; empty before it is read */
+	char digest[DIGEST_SIZE]; /* of the file; empty before it is read */
 	struct phash *hash;		/* of its first frame, or NULL */
 };
 

@@ -33,7 +33,7 @@ struct reader {
  * The looks taken at a place, in this order, until the words are sure.
  */
 struct look {
-	size_t view;		/* 0: the best line there, 1: its first second */
+	size_t view;	/* 0: the best line there, 1: its first second */
 	struct crop_wish wish;
 };
 
@@ -338,7 +338,6 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		fault(f, "out of memory");
 		goto out;
 	}
-	result = 0;
 	task->is_page = page_is_likely(rgb);
 	result = page_read(reader->models, rgb, task->is_page, &task->choice,
 	    out, f);

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define READING_SURE 60		/* confidence from which a word counts as read */
+#define READING_SURE 60	/* confidence from which a word counts as read */
 
 struct box {			/* pixels, origin at the top left */
 	int x;

@@ -12,7 +12,7 @@
  */
 #define SAME_SHARE 0.8
 
-#define MOST 0.6		/* share of its pixels that make a region known */
+#define MOST 0.6	/* share of its pixels that make a region known */
 
 /*
  * Share by which a node grows when the level rises by the margin.

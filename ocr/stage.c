@@ -129,7 +129,8 @@ wait_for_news(struct stage *stage, bool want_input)
 		stop(stage, &f);
 		return;
 	}
-	if (poll(fds, count + 1, desk_time_left(&stage->desk)) < 0 && errno != EINTR) {
+	if (poll(fds, count + 1, desk_time_left(&stage->desk)) < 0 &&
+		    errno != EINTR) {
 		fault(&f, "poll: %s", strerror(errno));
 		stop(stage, &f);
 		return;

@@ -20,7 +20,7 @@
 
 struct measures {
 	int area;
-	int perimeter;		/* edges between a pixel inside and one outside */
+	int perimeter;	/* edges between a pixel inside and one outside */
 	int euler;		/* pieces less holes; there is one piece */
 	int left, top, right, bottom;	/* right and bottom inclusive */
 };
@@ -39,7 +39,8 @@ struct tree {
 
 /*
  * Build the tree of a plane, leaving out nodes smaller than min_area, and
- * larger than max_area but for the first that holds a smaller one. With `light` set the plane counts as inverted.
+ * larger than max_area but for the first that holds a smaller one. With `light`
+ * set the plane counts as inverted.
  * Returns 0, or -1 when memory is short. tree_free() releases it.
  */
 int tree_build(struct tree *tree, const struct plane *plane, bool light,

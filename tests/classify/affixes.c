@@ -185,7 +185,8 @@ broken_files_are_reported_with_their_line(void **state)
 {
 	(void)state;
 	expect_fault("\nstrip x\n", "test:2: unknown kind of row");
-	expect_fault("suffix 1 - a\n", "test:1: an affix before the first slot");
+	expect_fault("suffix 1 - a\n",
+	    "test:1: an affix before the first slot");
 	expect_fault("slot a\nsuffix 0 - a\n",
 	    "test:2: minimum is no digit from 1 to 9");
 	expect_fault("slot a\nsuffix 1 V a\n",

@@ -111,7 +111,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_missing_model_is_named_with_its_package),
 		cmocka_unit_test(names_that_are_none_are_refused),
-		cmocka_unit_test(plain_words_are_read_surely_and_in_their_place),
+		cmocka_unit_test(
+		    plain_words_are_read_surely_and_in_their_place),
 		cmocka_unit_test(a_wall_without_text_gives_no_sure_words),
 	};
 
