@@ -32,7 +32,7 @@ DEPS = gcc g++ libc6-dev pkg-config python3 \
 	libtiff-dev libwebp-dev libzbar-dev libzxing-dev \
 	nettle-dev libutf8proc-dev libseccomp-dev zlib1g-dev \
 	tesseract-ocr-eng tesseract-ocr-rus tesseract-ocr-osd
-DEPS_CHECK = libcmocka-dev python3-jsonschema nginx-light microsocks jq \
+DEPS_CHECK = libcmocka-dev python3-jsonschema nginx-light microsocks jq strace \
 	mandoc
 DEPS_LINT = clang clang-tidy clang-format cppcheck shellcheck
 DEPS_BENCH = tesseract-ocr ripgrep python3-stemmer curl
