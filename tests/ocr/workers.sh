@@ -87,8 +87,13 @@ like "a worker is under seccomp" "$(cat "/proc/$worker/status")" \
 	'^Seccomp:.2'
 like "and may gain no privileges" "$(cat "/proc/$worker/status")" \
 	'^NoNewPrivs:.1'
+# Under the sanitizers a worker keeps stderr, for their reports.
+case $(command -v klad-ocr) in
+*/san/*) kept="^$err" ;;
+*) kept='^$' ;;
+esac
 is "it holds its socket, nothing of the stage's" \
-	"$(readlink "/proc/$worker/fd/"* | grep "$scratch" | grep -cv "^$err")" 0
+	"$(readlink "/proc/$worker/fd/"* | grep "$scratch" | grep -cv "$kept")" 0
 finish
 
 start --seconds 20
