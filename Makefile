@@ -31,7 +31,10 @@ DEPS = gcc g++ libc6-dev pkg-config python3 \
 	libexif-dev libheif-dev libgif-dev libjpeg-dev libpng-dev \
 	libtiff-dev libwebp-dev libzbar-dev libzxing-dev \
 	nettle-dev libutf8proc-dev libseccomp-dev zlib1g-dev \
-	tesseract-ocr-eng tesseract-ocr-rus tesseract-ocr-osd
+	tesseract-ocr-osd $(MODELS:%=tesseract-ocr-%)
+# The languages that klad-ocr -l auto chooses from.
+MODELS = rus ukr bel kaz kir uzb uzb-cyrl tgk eng tur ara fas urd hin chi-sim \
+	chi-sim-vert fra deu spa
 DEPS_CHECK = libcmocka-dev python3-jsonschema nginx-light microsocks jq strace \
 	mandoc
 DEPS_LINT = clang clang-tidy clang-format cppcheck shellcheck
