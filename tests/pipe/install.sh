@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# What "make install" puts in place is whole, and works from there.
+. tests/tap.sh
+
+bin=$(dirname "$(command -v klad-classify)")
+build=${bin#"$PWD/"}
+run make -s BUILD="${build%/bin}" DESTDIR="$scratch/root" install
+is "make install succeeds" "$status" 0
+prefix=$scratch/root/usr/local
+is "the programs and manuals are there" "$(cd "$prefix" &&
+	find bin share/man -type f | LC_ALL=C sort)" \
+"bin/klad-classify
+bin/klad-ingest
+bin/klad-ocr
+share/man/man1/klad-classify.1
+share/man/man1/klad-ingest.1
+share/man/man1/klad-ocr.1
+share/man/man5/klad-alert.5
+share/man/man5/klad-lexicon.5
+share/man/man5/klad-record.5"
+is "every lexicon is there as it is" "$(diff -rq "$prefix/share/klad/lexicons" \
+	lexicons | grep -v '^Only in lexicons: .*\.\(py\|5\)$')" ""
+for manual in "$prefix"/share/man/man*/*; do
+	ok "${manual##*/} is clean" mandoc -T lint -W warning "$manual"
+done
+for program in ingest ocr classify; do
+	run "$prefix/bin/klad-$program" --version
+	like "klad-$program tells its version" "$(cat "$out")" \
+		"^klad-$program [0-9]+\.[0-9]+\.[0-9]+$"
+done
+
+export KLAD_LEXICONS="$prefix/share/klad/lexicons"
+echo '{"v":1,"id":"t:1","post":{"text":"соль мука меф, клады по городу, пиши @klad_demo_shop"}}' \
+	>"$scratch/record"
+run "$prefix/bin/klad-classify" <"$scratch/record"
+is "the installed lexicons raise an alert" \
+	"$(jq -r .record.id "$out")" t:1
+
+echo "1..$count"
