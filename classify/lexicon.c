@@ -62,6 +62,7 @@ lexicon_free(struct lexicon *lexicon)
 		free(lexicon->affixes[i]);
 	free(lexicon->weights);
 	free(lexicon->files);
+	map_free(&lexicon->terms);
 	free(lexicon->entries);
 	free(lexicon->substances);
 	*lexicon = (struct lexicon){ 0 };
@@ -152,15 +153,12 @@ static struct entry *
 find_entry(const struct lexicon *lexicon, const struct entry *like,
     const char *term)
 {
-	/* Backwards: where it is there at all, it is mostly near. */
-	for (size_t i = lexicon->count; i-- > 0;) {
-		struct entry *entry = &lexicon->entries[i];
+	uint32_t i = map_find(&lexicon->terms, term, strlen(term));
 
-		if (entry->language == like->language &&
-		    entry->category == like->category &&
-		    strcmp(entry->term, term) == 0)
-			return entry;
-	}
+	for (; i != MAP_NONE; i = lexicon->entries[i].twin)
+		if (lexicon->entries[i].language == like->language &&
+		    lexicon->entries[i].category == like->category)
+			return &lexicon->entries[i];
 	return NULL;
 }
 
@@ -177,9 +175,12 @@ add_entry(struct lexicon *lexicon, struct entry *entry, char **cells)
 		lexicon->entries = more;
 		lexicon->room = room;
 	}
+	entry->twin = map_find(&lexicon->terms, cells[0], strlen(cells[0]));
 	entry->term = strdup(cells[0]);
 	entry->note = strdup(cells[5]);
-	if (entry->term == NULL || entry->note == NULL) {
+	if (entry->term == NULL || entry->note == NULL ||
+	    map_add(&lexicon->terms, cells[0], strlen(cells[0]),
+	    (uint32_t)lexicon->count) < 0) {
 		free(entry->term);
 		free(entry->note);
 		return -1;
@@ -193,6 +194,7 @@ static int
 replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 {
 	char *term = old->term, *note = old->note;
+	uint32_t twin = old->twin;
 
 	/* NOLINTNEXTLINE(*NonNullParamChecker): never so here */
 	if (strcmp(old->file, entry->file) == 0)
@@ -202,6 +204,7 @@ replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 	*old = *entry;
 	old->term = term;
 	old->note = note;
+	old->twin = twin;
 	return 0;
 }
 

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "classify/language.h"
+#include "classify/map.h"
 #include "wire/digest.h"
 #include "wire/fault.h"
 
@@ -62,11 +63,14 @@ struct entry {
 				 * innocent */
 	uint8_t language;
 	bool off;
+	uint32_t twin;		/* the entry before of the same term, whatever
+				 * its language and category; or MAP_NONE */
 };
 
 struct lexicon {
 	struct entry *entries;
 	size_t count, room;
+	struct map terms;	/* of each term, its last entry */
 	struct substance *substances;
 	size_t substance_count, substance_room;
 	char **files;		/* paths that were read, in order */
