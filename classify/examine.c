@@ -188,7 +188,7 @@ find_terms(struct examiner *examiner, uint32_t number)
 		if (match_text(&examiner->matcher, carrier->text + start,
 		    end - start, carrier->kind == CARRIER_OCR) < 0)
 			return -1;
-		examiner->words += examiner->matcher.words.count;
+		examiner->words += words_measure(&examiner->matcher.words);
 		take_hits(examiner, number, start);
 		start = end;
 	}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "classify/han.h"
 #include "classify/language.h"
 
 enum {
@@ -116,7 +117,7 @@ unify(uint32_t point)
 		return 'a' + point - 0x1f150;
 	if (point >= 0x1f170 && point <= 0x1f189)	/* negative squared */
 		return 'a' + point - 0x1f170;
-	return point;
+	return han_simplify(point);
 }
 
 /* The one character that base and mark compose to, or 0. */
@@ -174,8 +175,8 @@ add_slow(struct folded *folded, uint32_t point, uint32_t start, uint32_t end)
 }
 
 /*
- * The lower-case form where that alone is the whole of folding: ASCII, the
- * Russian letters and Han characters. 0 for all others.
+ * The folded form where one step is the whole of folding: ASCII, the Russian
+ * letters and Han characters. 0 for all others.
  */
 static uint32_t
 fold_plain(uint32_t point)
@@ -186,10 +187,9 @@ fold_plain(uint32_t point)
 		return point == '`' ? '\'' : point;
 	if (point >= 0x0410 && point <= 0x042f)
 		return point + 32;
-	if ((point >= 0x0430 && point <= 0x044f) ||
-	    (point >= 0x4e00 && point <= 0x9fff))
-		return point;
-	return 0;
+	if (point >= 0x4e00 && point <= 0x9fff)
+		return han_simplify(point);
+	return point >= 0x0430 && point <= 0x044f ? point : 0;
 }
 
 int

@@ -189,3 +189,13 @@ words_split(struct words *words, const struct folded *folded)
 	}
 	return 0;
 }
+
+size_t
+words_measure(const struct words *words)
+{
+	size_t han = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		han += words->words[i].kind == WORD_HAN;
+	return words->count - han + (han + 1) / 2;
+}

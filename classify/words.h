@@ -46,6 +46,12 @@ struct words {
 /* Split, replacing what `words` held. Returns 0, or -1 without memory. */
 int words_split(struct words *, const struct folded *);
 
+/*
+ * How long the text is in words as a reader counts them: a Chinese word has
+ * about two characters.
+ */
+size_t words_measure(const struct words *);
+
 void words_free(struct words *);
 
 #endif

@@ -34,6 +34,15 @@ case_and_compatibility_forms_are_undone(void **state)
 }
 
 static void
+traditional_characters_become_simplified_ones(void **state)
+{
+	(void)state;
+	folds_to("葉子煙彈郵票", "叶子烟弹邮票");
+	folds_to("叶子人龘丟龜", "叶子人龘丢龟");
+	folds_to("菸裡著", "烟里着");
+}
+
+static void
 what_cannot_be_seen_is_dropped(void **state)
 {
 	(void)state;
@@ -69,6 +78,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(case_and_compatibility_forms_are_undone),
+		cmocka_unit_test(traditional_characters_become_simplified_ones),
 		cmocka_unit_test(what_cannot_be_seen_is_dropped),
 		cmocka_unit_test(marks_are_composed),
 		cmocka_unit_test(offsets_are_those_of_the_original)
