@@ -19,7 +19,7 @@ static const char *const category_names[CATEGORY_COUNT] = {
 	"substance", "form", "sale", "price", "quality", "drop", "delivery",
 	"contact", "payment", "recruitment", "marketplace", "purchase",
 	"court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "ignore"
+	"news", "talk", "ignore"
 };
 
 const char *
@@ -40,7 +40,7 @@ category_find(const char *name)
 bool
 category_is_benign(enum category category)
 {
-	return category >= CATEGORY_COURT && category <= CATEGORY_NEWS;
+	return category >= CATEGORY_COURT && category <= CATEGORY_TALK;
 }
 
 void

@@ -41,6 +41,7 @@ enum category {
 	CATEGORY_MUSIC,
 	CATEGORY_GAMES,
 	CATEGORY_NEWS,
+	CATEGORY_TALK,		/* users among themselves */
 	CATEGORY_IGNORE,	/* takes its words, and says nothing */
 	CATEGORY_COUNT
 };

@@ -46,6 +46,7 @@ feature_of(const struct entry *entry)
 	case CATEGORY_MUSIC: return FEATURE_MUSIC;
 	case CATEGORY_GAMES: return FEATURE_GAMES;
 	case CATEGORY_NEWS: return FEATURE_NEWS;
+	case CATEGORY_TALK: return FEATURE_TALK;
 	case CATEGORY_IGNORE: case CATEGORY_COUNT: break;
 	}
 	return FEATURE_COUNT;

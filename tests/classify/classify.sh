@@ -17,16 +17,19 @@ scores() {
 	record recipe 'Добавьте соль и муку по вкусу.'
 	record spelled 'П Р О Б Н И К МЕФ ГАШ 50 адресов, пиши @klad_demo_shop'
 	record dots 'Это и т. д., А Б В, 142,460 и прочее.'
+	record leaves '出葉子 現貨 同城 埋包 加 @klad_demo_shop'
+	record asked '有人抽过发霉的叶子吗 我朋友抽了没感觉'
 } >"$scratch/posts"
 
 run klad-classify <"$scratch/posts"
 is "adverts raise alerts, talk and recipes do not" "$(scores)" \
 	"t:advert alert
-t:spelled alert"
+t:spelled alert
+t:leaves alert"
 is "and that is a success" "$status" 0
 
 run klad-classify --all <"$scratch/posts"
-is "--all writes every record" "$(wc -l <"$out" | tr -d ' ')" 5
+is "--all writes every record" "$(wc -l <"$out" | tr -d ' ')" 7
 cat >"$scratch/check.py" <<'END'
 import json, sys
 import jsonschema
