@@ -7,6 +7,7 @@
 #include "classify/caseless.h"
 #include "classify/contact.h"
 #include "classify/digits.h"
+#include "classify/fold.h"
 
 /* What may stand behind the word for a service. */
 enum shape {
@@ -262,6 +263,7 @@ contact_match_label(struct scan *scan, struct contact *contact)
 	int32_t first = caseless_at(scan->text, scan->length, scan->at,
 	    &bytes);
 	const struct label *label = NULL;
+	char letter[4];
 	bool inside;
 
 	if (first == '(' || first == 0x434 /* д */) {
@@ -271,11 +273,14 @@ contact_match_label(struct scan *scan, struct contact *contact)
 	}
 	if (!caseless_is_letter(first))
 		return 0;
+	bytes = fold_encode((uint32_t)first, letter);
 	inside = letter_before(scan, scan->at);
+	if (inside && !caseless_is_han(letter))
+		return 0;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t length;
 
-		if (inside && !caseless_is_han(labels[i].word))
+		if (strncmp(labels[i].word, letter, bytes) != 0)
 			continue;
 		length = caseless_word(scan->text, scan->length, scan->at,
 		    labels[i].word);
