@@ -12,7 +12,9 @@
 #include "ocr/zxing.h"
 
 #define DOUBLE_MAX 1000	/* pixels a side of a picture worth enlarging */
+#define SMALL 32	/* pixels a side below which copies are no use */
 #define TURN 0.5236	/* 30 degrees: what neither decoder turns by itself */
+#define SPARSE 8	/* pixels between zbar's lines where EAN is all there is */
 
 /* Where a changed copy of the picture lies on the picture itself. */
 struct view {
@@ -21,6 +23,7 @@ struct view {
 	double angle;		/* by which it was turned, radians clockwise */
 	int width, height;	/* of the picture */
 	PIX *grey;		/* the copy */
+	int density;		/* pixels between zbar's lines; 0: not at all */
 };
 
 /* ---- what was found ------------------------------------------------- */
@@ -155,7 +158,7 @@ take_zbar(const struct view *view, const zbar_symbol_t *symbol)
 }
 
 static zbar_image_scanner_t *
-make_scanner(void)
+make_scanner(int density)
 {
 	static const zbar_symbol_type_t wanted[] = { ZBAR_QRCODE, ZBAR_EAN13,
 		ZBAR_EAN8 };
@@ -170,6 +173,10 @@ make_scanner(void)
 	/* Bytes as they are: zbar's guess at their encoding opens files. */
 	zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY,
 	    1);
+	zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_X_DENSITY,
+	    density);
+	zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_Y_DENSITY,
+	    density);
 	return scanner;
 }
 
@@ -178,7 +185,7 @@ read_zbar(const struct view *view, unsigned char *bytes)
 {
 	unsigned width = (unsigned)pixGetWidth(view->grey);
 	unsigned height = (unsigned)pixGetHeight(view->grey);
-	zbar_image_scanner_t *scanner = make_scanner();
+	zbar_image_scanner_t *scanner = make_scanner(view->density);
 	zbar_image_t *image = zbar_image_create();
 	const zbar_symbol_t *symbol;
 
@@ -208,7 +215,7 @@ read_view(struct view *view, struct fault *f)
 	if (bytes == NULL)
 		return fault(f, "out of memory for codes");
 	zxing_read(bytes, width, height, width, take_zxing, view);
-	if (view->codes->count == 0)
+	if (view->codes->count == 0 && view->density > 0)
 		read_zbar(view, bytes);
 	free(bytes);
 	return 0;
@@ -263,49 +270,94 @@ threshold(PIX *grey, struct view *view)
 }
 
 static PIX *
+threshold_small(PIX *grey, struct view *view)
+{
+	PIX *half, *bytes;
+
+	if (pixGetWidth(grey) <= DOUBLE_MAX &&
+	    pixGetHeight(grey) <= DOUBLE_MAX)
+		return threshold(grey, view);
+	half = halve(grey, view);
+	bytes = half != NULL ? threshold(half, view) : NULL;
+	pixDestroy(&half);
+	return bytes;
+}
+
+static PIX *
 turn(PIX *grey, struct view *view)
 {
 	view->angle = TURN;
 	return pixRotateAMGray(grey, (l_float32)TURN, 255);
 }
 
-/* Look at changed copies until one shows a code. */
+/* Look at a changed copy, unless a code was found before. */
 static int
-read_changed(PIX *grey, struct view *view, struct fault *f)
+read_changed(PIX *grey, PIX *(*change)(PIX *, struct view *),
+    struct view *view, struct fault *f)
+{
+	int status = 0;
+
+	if (view->codes->count > 0)
+		return 0;
+	view->scale = 1;
+	view->angle = 0;
+	view->grey = change(grey, view);
+	if (view->grey != NULL)
+		status = read_view(view, f);
+	pixDestroy(&view->grey);
+	return status;
+}
+
+/* Look again for a QR code, whose squares were seen. */
+static int
+read_again(PIX *grey, struct view *view, struct fault *f)
 {
 	static PIX *(*const changes[])(PIX *, struct view *) = {
 		halve, blur, threshold, invert, enlarge, turn,
 	};
 	int status = 0;
 
-	for (size_t i = 0; status == 0 && view->codes->count == 0 &&
-	    i < sizeof(changes) / sizeof(changes[0]); i++) {
-		view->scale = 1;
-		view->angle = 0;
-		view->grey = changes[i](grey, view);
-		if (view->grey != NULL)
-			status = read_view(view, f);
-		pixDestroy(&view->grey);
-	}
+	for (size_t i = 0; status == 0 &&
+	    i < sizeof(changes) / sizeof(changes[0]); i++)
+		status = read_changed(grey, changes[i], view, f);
 	return status;
+}
+
+static int
+read_grey(PIX *grey, struct view *view, struct fault *f)
+{
+	enum squares squares = squares_find(grey);
+
+	view->grey = grey;
+	view->density = squares != SQUARES_NONE ? 1 : SPARSE;
+	if (read_view(view, f) < 0)
+		return -1;
+	if (view->width <= SMALL || view->height <= SMALL)
+		return 0;
+	if (squares == SQUARES_NONE) {
+		view->density = 0;
+		return read_changed(grey, threshold_small, view, f);
+	}
+	if (squares == SQUARES_LIGHT && view->codes->count == 0) {
+		pixInvert(grey, grey);
+		if (read_view(view, f) < 0)
+			return -1;
+	}
+	return read_again(grey, view, f);
 }
 
 int
 codes_read(PIX *rgb, struct codes *codes, struct fault *f)
 {
-	struct view view = { codes, 1, 0, pixGetWidth(rgb),
-		pixGetHeight(rgb), NULL };
+	struct view view = { .codes = codes, .scale = 1,
+		.width = pixGetWidth(rgb), .height = pixGetHeight(rgb) };
 	PIX *grey = pixConvertRGBToLuminance(rgb);
 	int status;
 
 	memset(codes, 0, sizeof(*codes));
 	if (grey == NULL)
 		return fault(f, "out of memory for codes");
-	view.grey = grey;
-	status = read_view(&view, f);
-	if (status == 0 && codes->count == 0 && pixGetWidth(grey) > 32 &&
-	    pixGetHeight(grey) > 32 && squares_seen(grey))
-		status = read_changed(grey, &view, f);
+	status = read_grey(grey, &view, f);
 	pixDestroy(&grey);
 	return status;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bar codes on a picture: QR, Data Matrix, Aztec and EAN. zxing-cpp looks
- * first, then zbar; while neither finds anything and the picture looks as if
- * it had a code, both look again at changed copies of it (inverted, other
- * sizes, local threshold, blurred, turned), which is where photographs of
- * worn, tilted and badly lit codes are won.
+ * first, then zbar. While neither finds anything, both look again at changed
+ * copies of a picture that shows the squares of a QR code (squares.h):
+ * inverted, other sizes, local threshold, blurred, turned. That is where
+ * photographs of worn, tilted and badly lit codes are won. Any other picture
+ * is looked at once more, after a local threshold.
  */
 #ifndef OCR_CODES_H
 #define OCR_CODES_H

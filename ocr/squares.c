@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/squares.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -9,6 +10,23 @@
 #define CROSSINGS_MAX 32	/* of one row */
 #define EDGE 12		/* of 255: less is the grain of a wall */
 #define REACH 12	/* pixels each way that brightness is compared with */
+#define STRETCH 2	/* times that a square may be higher than wide */
+
+/* Brightness, and its mean around each pixel. */
+struct plane {
+	PIX *grey, *means;
+	int width, height;
+};
+
+/* Patterns crossed by one row. */
+struct crossings {
+	struct {
+		int middle;	/* its x */
+		int height;	/* rows that have it, up to this one */
+		bool counted;	/* as a square, in this row or above */
+	} list[CROSSINGS_MAX];
+	int count;
+};
 
 /* Whether five runs are as 1:1:3:1:1, each within a half of a module. */
 static bool
@@ -25,83 +43,157 @@ is_pattern(const int runs[5])
 	return module >= 1.5;
 }
 
-/* Patterns crossed by one row. */
-struct crossings {
-	struct {
-		int middle;	/* its x */
-		int height;	/* rows that have it, up to this one */
-	} list[CROSSINGS_MAX];
-	int count;
+/* A row of both. */
+struct row {
+	const l_uint32 *grey, *means;
 };
 
-/* Add a pattern that may go on one of the row above. */
-static void
-add_crossing(struct crossings *here, const struct crossings *above,
-    int middle, int module)
+static struct row
+row_of(const struct plane *plane, int y)
 {
-	int height = 1;
-
-	if (here->count == CROSSINGS_MAX)
-		return;
-	for (int i = 0; i < above->count; i++)
-		if (abs(above->list[i].middle - middle) <= module &&
-		    above->list[i].height >= height)
-			height = above->list[i].height + 1;
-	here->list[here->count].middle = middle;
-	here->list[here->count++].height = height;
+	return (struct row){
+		pixGetData(plane->grey) +
+		    (ptrdiff_t)y * pixGetWpl(plane->grey),
+		pixGetData(plane->means) +
+		    (ptrdiff_t)y * pixGetWpl(plane->means),
+	};
 }
 
-/* Find the patterns in a row of light and dark. */
-static void
-cross_row(const l_uint32 *line, const l_uint32 *means, int width,
-    const struct crossings *above, struct crossings *here)
+/* Whether a run ends at x. Near the mean, it goes on as it was. */
+static bool
+ends_run(const struct row *row, int x, bool dark)
 {
+	int shift = 24 - 8 * (x % 4);
+	int over = (int)(row->grey[x / 4] >> shift & 0xff) -
+	    (int)(row->means[x / 4] >> shift & 0xff);
+
+	return dark ? over >= EDGE : over <= -EDGE;
+}
+
+/* How many rows from y on, up (step -1) or down (1), go on as dark or not. */
+static int
+run_of_column(const struct plane *plane, int x, int y, int step, bool dark)
+{
+	int run = 0;
+
+	for (; y >= 0 && y < plane->height; y += step, run++) {
+		struct row row = row_of(plane, y);
+
+		if (ends_run(&row, x, dark))
+			break;
+	}
+	return run;
+}
+
+/*
+ * Measure three runs of a column, from inside the first one up (step -1) or
+ * down (1). Returns whether the plane held all of them.
+ */
+static bool
+measure_runs(const struct plane *plane, int x, int y, int step, bool dark,
+    int runs[3])
+{
+	for (int i = 0; i < 3; i++, dark = !dark) {
+		runs[i] = run_of_column(plane, x, y, step, dark);
+		if (runs[i] == 0)
+			return false;
+		y += runs[i] * step;
+	}
+	return true;
+}
+
+/*
+ * Whether the column through the middle of what a row crossed, wide as said,
+ * has the pattern too.
+ */
+static bool
+is_crossed_down(const struct plane *plane, int x, int y, bool dark, int wide)
+{
+	int up[3], down[3];
+
+	if (!measure_runs(plane, x, y, -1, dark, up) ||
+	    !measure_runs(plane, x, y, 1, dark, down))
+		return false;
+
+	int middle = up[0] + down[0] - 1;
+	const int runs[5] = { up[2], up[1], middle, down[1], down[2] };
+
+	return is_pattern(runs) && middle <= wide * STRETCH &&
+	    middle * STRETCH >= wide;
+}
+
+/*
+ * Add a pattern that may go on one of the row above, and whose middle run is
+ * as wide as said. Returns whether it makes a square that was not counted.
+ */
+static bool
+add_crossing(struct crossings *here, const struct crossings *above,
+    int middle, int wide, bool is_square)
+{
+	int height = 1;
+	bool counted = false;
+
+	if (here->count == CROSSINGS_MAX)
+		return false;
+	for (int i = 0; i < above->count; i++)
+		if (abs(above->list[i].middle - middle) <= wide / 3 + 1 &&
+		    above->list[i].height >= height) {
+			height = above->list[i].height + 1;
+			counted = above->list[i].counted;
+		}
+	is_square = is_square && height >= ROWS_MIN && !counted;
+	here->list[here->count].middle = middle;
+	here->list[here->count].counted = counted || is_square;
+	here->list[here->count++].height = height;
+	return is_square;
+}
+
+/* Find the patterns in a row, and count new squares, light and dark ones. */
+static void
+cross_row(const struct plane *plane, int y, const struct crossings *above,
+    struct crossings *here, int squares[2])
+{
+	struct row row = row_of(plane, y);
 	int runs[5] = { 0 }, run = 0;
 	bool dark = false;
 
 	here->count = 0;
-	for (int x = 0; x < width; x++, run++) {
-		int shift = 24 - 8 * (x % 4);
-		int over = (int)(line[x / 4] >> shift & 0xff) -
-		    (int)(means[x / 4] >> shift & 0xff);
+	for (int x = 0; x < plane->width; x++, run++) {
+		int middle;
 
-		/* Between the two it stays what it was. */
-		if (dark ? over < EDGE : over > -EDGE)
+		if (!ends_run(&row, x, dark))
 			continue;
 		for (int i = 0; i < 4; i++)
 			runs[i] = runs[i + 1];
 		runs[4] = run;
 		run = 0;
-		dark = !dark;
+		middle = x - runs[4] - runs[3] - runs[2] / 2;
 		if (runs[0] > 0 && is_pattern(runs))
-			add_crossing(here, above,
-			    x - runs[4] - runs[3] - runs[2] / 2,
-			    runs[2] / 3 + 1);
+			squares[dark] += add_crossing(here, above, middle, runs[2],
+			    is_crossed_down(plane, middle, y, dark, runs[2]));
+		dark = !dark;
 	}
 }
 
-bool
-squares_seen(PIX *grey)
+enum squares
+squares_find(PIX *grey)
 {
 	struct crossings rows[2] = { { .count = 0 } };
-	int squares = 0;
-	PIX *means;
+	struct plane plane = { grey, NULL, pixGetWidth(grey),
+		pixGetHeight(grey) };
+	int squares[2] = { 0 };
 
-	if (pixGetWidth(grey) <= 2 * REACH || pixGetHeight(grey) <= 2 * REACH)
-		return true;
-	means = pixBlockconv(grey, REACH, REACH);
-	if (means == NULL)
-		return true;
-	for (int y = 0; y < pixGetHeight(grey) &&
-	    squares < SQUARES_MIN; y++) {
-		struct crossings *here = &rows[y % 2];
-
-		cross_row(pixGetData(grey) + (ptrdiff_t)y * pixGetWpl(grey),
-		    pixGetData(means) + (ptrdiff_t)y * pixGetWpl(means),
-		    pixGetWidth(grey), &rows[1 - y % 2], here);
-		for (int i = 0; i < here->count; i++)
-			squares += here->list[i].height == ROWS_MIN;
-	}
-	pixDestroy(&means);
-	return squares >= SQUARES_MIN;
+	if (plane.width <= 2 * REACH || plane.height <= 2 * REACH)
+		return SQUARES_DARK;
+	plane.means = pixBlockconv(grey, REACH, REACH);
+	if (plane.means == NULL)
+		return SQUARES_DARK;
+	for (int y = 0; y < plane.height && squares[false] < SQUARES_MIN &&
+	    squares[true] < SQUARES_MIN; y++)
+		cross_row(&plane, y, &rows[1 - y % 2], &rows[y % 2],
+		    squares);
+	pixDestroy(&plane.means);
+	if (squares[true] >= SQUARES_MIN)
+		return SQUARES_DARK;
+	return squares[false] >= SQUARES_MIN ? SQUARES_LIGHT : SQUARES_NONE;
 }
