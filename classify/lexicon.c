@@ -13,13 +13,14 @@
 #include "classify/words.h"
 
 #define HEADER "term\tcategory\tsubstance\tweight\tambiguity\tnote"
+#define BESIDE_DRUG '~'	/* stands for the drug that a term goes with */
 #define SUBSTANCES_HEADER "key\tname\tclass\teffect\tnote"
 
 static const char *const category_names[CATEGORY_COUNT] = {
 	"substance", "form", "sale", "price", "quality", "drop", "delivery",
 	"contact", "payment", "recruitment", "marketplace", "purchase",
 	"court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "talk", "ignore"
+	"news", "talk", "goods", "ignore"
 };
 
 const char *
@@ -40,7 +41,7 @@ category_find(const char *name)
 bool
 category_is_benign(enum category category)
 {
-	return category >= CATEGORY_COURT && category <= CATEGORY_TALK;
+	return category >= CATEGORY_COURT && category <= CATEGORY_GOODS;
 }
 
 void
@@ -144,6 +145,8 @@ read_entry(const struct lexicon *lexicon, struct entry *entry, char **cells,
 		cells[4][0] = '0';
 	}
 	entry->ambiguity = (uint8_t)(cells[4][0] - '0');
+	entry->before_drug = cells[0][strlen(cells[0]) - 1] == BESIDE_DRUG;
+	entry->after_drug = cells[0][0] == BESIDE_DRUG;
 	entry->file = table->path;
 	entry->line = table->line;
 	return 0;

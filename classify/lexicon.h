@@ -42,6 +42,7 @@ enum category {
 	CATEGORY_GAMES,
 	CATEGORY_NEWS,
 	CATEGORY_TALK,		/* users among themselves */
+	CATEGORY_GOODS,		/* something else is on offer */
 	CATEGORY_IGNORE,	/* takes its words, and says nothing */
 	CATEGORY_COUNT
 };
@@ -64,6 +65,7 @@ struct entry {
 				 * innocent */
 	uint8_t language;
 	bool off;
+	bool before_drug, after_drug;	/* means it only there */
 	uint32_t twin;		/* the entry before of the same term, whatever
 				 * its language and category; or MAP_NONE */
 };

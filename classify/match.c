@@ -6,6 +6,10 @@
 
 #include "classify/spelled.h"
 
+enum {
+	BESIDE_GAP_MAX = 1	/* bytes between a drug and what goes with it */
+};
+
 /* The best term found so far at one place. */
 struct best {
 	uint32_t end;		/* index into the index's ends */
@@ -286,6 +290,57 @@ match_at(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 	return match_add(matcher, &hit);
 }
 
+/* Is this the hit of a drug's name, at most so many bytes away? */
+static bool
+is_drug_near(const struct matcher *matcher, const struct hit *hit,
+    uint32_t gap)
+{
+	const struct entry *entry;
+
+	if (hit->entry == HIT_MIXED || gap > BESIDE_GAP_MAX)
+		return false;
+	entry = &matcher->lexicon->entries[hit->entry];
+	return entry->substance >= 0 && entry->category < CATEGORY_COURT;
+}
+
+/* Does the term go with a drug, and no drug is beside it? */
+static bool
+is_loose(const struct matcher *matcher, const struct hit *last,
+    const struct hit *hit, const struct hit *next)
+{
+	const struct entry *entry = &matcher->lexicon->entries[hit->entry];
+
+	if (entry->before_drug && next != NULL &&
+	    is_drug_near(matcher, next, next->start - hit->end))
+		return false;
+	if (entry->after_drug && last != NULL &&
+	    is_drug_near(matcher, last, hit->start - last->end))
+		return false;
+	return entry->before_drug || entry->after_drug;
+}
+
+static void
+drop_loose(struct matcher *matcher)
+{
+	const struct hit *last = NULL;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < matcher->hit_count; i++) {
+		struct hit hit = matcher->hits[i];
+		const struct hit *next = i + 1 < matcher->hit_count ?
+		    &matcher->hits[i + 1] : NULL;
+
+		if (hit.entry != HIT_MIXED &&
+		    is_loose(matcher, last, &hit, next))
+			continue;
+		matcher->hits[kept] = hit;
+		if (hit.entry != HIT_MIXED)
+			last = &matcher->hits[kept];
+		kept++;
+	}
+	matcher->hit_count = kept;
+}
+
 /*
  * Note a disguise once it was seen through: letters of two scripts, digits
  * for letters, or letters apart.
@@ -318,5 +373,6 @@ match_text(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
 			return -1;
 		i += taken > 0 ? taken : 1;
 	}
+	drop_loose(matcher);
 	return 0;
 }

@@ -47,6 +47,7 @@ feature_of(const struct entry *entry)
 	case CATEGORY_GAMES: return FEATURE_GAMES;
 	case CATEGORY_NEWS: return FEATURE_NEWS;
 	case CATEGORY_TALK: return FEATURE_TALK;
+	case CATEGORY_GOODS: return FEATURE_GOODS;
 	case CATEGORY_IGNORE: case CATEGORY_COUNT: break;
 	}
 	return FEATURE_COUNT;

@@ -17,7 +17,7 @@ static const char *const feature_names[FEATURE_COUNT] = {
 	"delivery", "contact", "payment", "recruitment", "marketplace",
 	"purchase", "handle", "offer", "variety", "disguise", "density",
 	"court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "talk"
+	"news", "talk", "goods"
 };
 
 static const char *const level_names[LEVEL_COUNT] = {

@@ -42,11 +42,12 @@ enum feature {
 	FEATURE_GAMES,
 	FEATURE_NEWS,
 	FEATURE_TALK,
+	FEATURE_GOODS,
 	FEATURE_COUNT
 };
 
 enum {
-	PART_MAX = 96,		/* rows of a model */
+	PART_MAX = 160,		/* rows of a model */
 	PART_FEATURES_MAX = 3,	/* features that one part joins */
 	PART_NAME_MAX = 48,
 	LEVEL_COUNT = 3

@@ -26,7 +26,7 @@ import sys
 import tempfile
 
 BENIGN = {"court", "medicine", "help", "cooking", "gardening", "music",
-          "games", "news", "talk"}
+          "games", "news", "talk", "goods"}
 TIMES = "\u00d7"
 LEFT_OUT = {"en-titles"}    # titles of listings: no posts
 RATE = 0.0004               # false alerts that medium may raise

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "classify/match.h"
+
+#define HEADER "term\tcategory\tsubstance\tweight\tambiguity\tnote\n"
+
+struct bench {
+	struct lexicon lexicon;
+	struct index index;
+	struct stemmers stemmers;
+	struct matcher matcher;
+};
+
+/* A lexicon of Chinese with one substance, x. */
+static void
+open_bench(struct bench *bench, const char *rows)
+{
+	static const struct affixes *const none[LANGUAGE_COUNT];
+	char text[512] = HEADER;
+	struct fault f;
+
+	memset(bench, 0, sizeof(*bench));
+	bench->lexicon.substances = calloc(1,
+	    sizeof(*bench->lexicon.substances));
+	assert_non_null(bench->lexicon.substances);
+	bench->lexicon.substances[0].key = strdup("x");
+	bench->lexicon.substance_count = bench->lexicon.substance_room = 1;
+	strcat(text, rows);
+	assert_int_equal(lexicon_read(&bench->lexicon,
+	    (unsigned)language_find("zh"), "zh.tsv", text, strlen(text), &f),
+	    0);
+	assert_int_equal(stemmers_open(&bench->stemmers, none, &f), 0);
+	assert_int_equal(index_build(&bench->index, &bench->lexicon,
+	    &bench->stemmers, &f), 0);
+	match_open(&bench->matcher, &bench->lexicon, &bench->index,
+	    &bench->stemmers);
+}
+
+static void
+close_bench(struct bench *bench)
+{
+	match_close(&bench->matcher);
+	index_free(&bench->index);
+	stemmers_close(&bench->stemmers);
+	lexicon_free(&bench->lexicon);
+}
+
+/* The terms found, each followed by a bar. */
+static void
+finds(struct bench *bench, const char *text, const char *wanted)
+{
+	char got[256] = "";
+	const struct matcher *matcher = &bench->matcher;
+
+	assert_int_equal(match_text(&bench->matcher, text, strlen(text),
+	    false), 0);
+	for (size_t i = 0; i < matcher->hit_count; i++) {
+		strcat(got, bench->lexicon.entries[matcher->hits[i].entry]
+		    .term);
+		strcat(got, "|");
+	}
+	assert_string_equal(got, wanted);
+}
+
+static void
+the_longest_term_wins_and_longer_words_are_guarded(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	open_bench(&bench, "叶子\tsubstance\tx\t2\t1\n"
+	    "叶子烟油\tsubstance\tx\t2\t0\n茶叶子\tignore\t-\t0\t0\n");
+	finds(&bench, "有叶子烟油和叶子", "叶子烟油|叶子|");
+	finds(&bench, "茶叶子", "茶叶子|");
+	finds(&bench, "有葉子煙油", "叶子烟油|");
+	finds(&bench, "叶、子", "");
+	close_bench(&bench);
+}
+
+static void
+a_term_with_a_tilde_needs_a_drug_beside_it(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	open_bench(&bench, "叶子\tsubstance\tx\t2\t1\n"
+	    "出~\tsale\t-\t2\t0\n~到\tsale\t-\t2\t0\n~批~\tsale\t-\t2\t0\n"
+	    "现货\tsale\t-\t2\t0\n");
+	finds(&bench, "出叶子", "出~|叶子|");
+	finds(&bench, "出 叶子", "出~|叶子|");
+	finds(&bench, "出去,叶子", "叶子|");
+	finds(&bench, "出现货叶子", "现货|叶子|");
+	finds(&bench, "叶子出", "叶子|");
+	finds(&bench, "叶子到", "叶子|~到|");
+	finds(&bench, "到叶子", "叶子|");
+	finds(&bench, "批叶子批", "~批~|叶子|~批~|");
+	finds(&bench, "出到批", "");
+	close_bench(&bench);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    the_longest_term_wins_and_longer_words_are_guarded),
+		cmocka_unit_test(a_term_with_a_tilde_needs_a_drug_beside_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
