@@ -54,6 +54,17 @@ long_name(int letter)
 	return NULL;
 }
 
+/* No option is abbreviated: "--token" must not become "--token-file". */
+static bool
+is_whole(const char *word, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strncmp(word, "--", 2) == 0 &&
+	    strncmp(word + 2, name, length) == 0 &&
+	    (word[2 + length] == '\0' || word[2 + length] == '=');
+}
+
 /* Let getopt_long sort the words. */
 static int
 read_words(struct typed *typed, const struct names *names, int argc,
@@ -65,8 +76,12 @@ read_words(struct typed *typed, const struct names *names, int argc,
 	opterr = 0;
 	while ((letter = getopt_long(argc, argv, ":hVv", names->option,
 	    &which)) != -1) {
-		const char *word = argv[optind - 1];
+		const char *word = argv[optind - (optarg != NULL &&
+		    optarg == argv[optind - 1] ? 2 : 1)];
 
+		if (letter == 'l' && !is_whole(word,
+		    names->option[which].name))
+			return fault(f, "%s: unknown option", word);
 		if (letter == '?' && optopt != 0 && optopt != 'l')
 			return fault(f, "-%c: unknown option", optopt);
 		if (letter == '?')

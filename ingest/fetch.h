@@ -56,7 +56,13 @@ struct page {
 	json_t *records;
 	char *next;	/* URL of the next page of the walk, or NULL: the end */
 	char *mark;	/* to be given to begin() next time, or NULL */
-	double wait;	/* seconds that the service asks to wait, or 0 */
+	/*
+	 * From a mark towards newer posts: next leads on to them, and all are
+	 * read unless --pages is given.
+	 */
+	bool forward;
+	/* When rate_limited: seconds to wait before the same is asked again. */
+	double wait;
 	/*
 	 * The page shows every post whose number lies from first to last, so
 	 * that one seen before and not here now was deleted; 0, 0: unknown.

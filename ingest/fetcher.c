@@ -218,6 +218,16 @@ try_again(struct fetcher *fetcher, struct fetch *fetch)
 	return true;
 }
 
+bool
+fetcher_try_later(struct fetcher *fetcher, struct fetch *fetch,
+    double seconds)
+{
+	fetch->exchange.outcome = OUTCOME_RATE_LIMITED;
+	fetch->exchange.again = true;
+	fetch->exchange.wait = seconds;
+	return try_again(fetcher, fetch);
+}
+
 static void
 finish(struct fetcher *fetcher, struct fetch *fetch, CURLcode code)
 {

@@ -60,6 +60,13 @@ void fetcher_each_round(struct fetcher *, void (*round)(void *context),
 void fetcher_add(struct fetcher *, struct fetch *);
 
 /*
+ * In done(): the reply itself asks to come back after so many seconds, where
+ * HTTP had no word of it. True if it is queued for another try; false if
+ * there were enough, or the wait is too long.
+ */
+bool fetcher_try_later(struct fetcher *, struct fetch *, double seconds);
+
+/*
  * Fetch until nothing is queued or under way, or a signal says stop: what is
  * left is dropped then, without its done(). Returns 0; -1 if curl failed.
  */

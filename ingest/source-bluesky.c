@@ -158,31 +158,54 @@ split_uri(const char *uri, char did[256], char key[128])
 	    key) == 2 ? 0 : -1;
 }
 
+/*
+ * Who reposted it; NULL if the account wrote it itself. The reason may also
+ * be that it is pinned, and that names nobody.
+ */
+static const json_t *
+reposter(const json_t *entry)
+{
+	return json_object_get(json_object_get(entry, "reason"), "by");
+}
+
+/* A repost is another post than the one that it repeats. */
+static void
+make_id(const json_t *by, const char *did, const char *key, char id[1024])
+{
+	const char *whose = value_text(by, "did");
+
+	if (by == NULL)
+		snprintf(id, 1024, "bluesky:%s/%s", did, key);
+	else
+		snprintf(id, 1024, "bluesky:%.250s/repost/%s/%s",
+		    whose[0] != '\0' ? whose : value_text(by, "handle"),
+		    did, key);
+}
+
 /* Returns 1 with a record, 0 for what is no post, -1 without memory. */
 static int
 read_post(const json_t *entry, const char *actor, json_t **record)
 {
 	const json_t *post = json_object_get(entry, "post");
 	const json_t *author = json_object_get(post, "author");
-	const json_t *reason = json_object_get(entry, "reason");
+	const json_t *by = reposter(entry);
 	const char *handle = value_text(author, "handle");
-	char did[256], key[128], id[512], url[512];
+	char did[256], key[128], id[1024], url[512];
 	int bad;
 
 	if (split_uri(value_text(post, "uri"), did, key) < 0)
 		return 0;
-	snprintf(id, sizeof(id), "bluesky:%s/%s", did, key);
+	make_id(by, did, key, id);
 	snprintf(url, sizeof(url), "https://bsky.app/profile/%s/post/%s",
 	    handle[0] != '\0' ? handle : did, key);
 	*record = post_new(id, "bluesky");
-	bad = post_set(*record, "channel", json_is_object(reason) ? actor :
-	    handle);
+	bad = post_set(*record, "channel", by != NULL ? actor : handle);
 	bad |= post_set(*record, "native_id", value_text(post, "uri"));
 	bad |= post_set(*record, "url", url);
 	bad |= post_set(*record, "author", handle);
 	bad |= post_set(*record, "author_name", value_text(author,
 	    "displayName"));
-	if (json_is_object(reason))
+	if (by != NULL)
 		bad |= post_set(*record, "forwarded_from", handle);
 	bad |= set_content(*record, post);
 	if (!bad)

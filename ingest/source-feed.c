@@ -10,6 +10,14 @@
 #include "ingest/feed-items.h"
 #include "ingest/source.h"
 
+static const struct option_entry options_feed[] = {
+	{ "pages", OPTION_COUNT, "N", "1",
+	    "pages of a JSON Feed to read, newest first; 0: all" },
+	{ "since", OPTION_TIME, "TIME", NULL,
+	    "read back to this date, or as long ago as \"7d\"" },
+	{ .name = NULL }
+};
+
 static int
 begin(const struct options *options, const char *target, const char *mark,
     struct request *request, struct fault *f)
@@ -49,6 +57,7 @@ const struct source source_feed = {
 	.name = "feed",
 	.synopsis = "URL...",
 	.summary = "RSS, Atom and JSON Feed",
+	.options = options_feed,
 	.begin = begin,
 	.parse = parse,
 	.rate = 1,

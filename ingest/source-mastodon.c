@@ -224,20 +224,27 @@ linked(const char *header, const char *relation)
 	return NULL;
 }
 
-/* Going forward from a mark, the newer page comes next; else the older. */
+/*
+ * Going forward from a mark, the newer page comes next; else the older. With
+ * min_id a page is the one right after the mark, newest first, so that its
+ * first post is the next mark and none is passed over.
+ */
 static int
 set_next(const struct reply *reply, const json_t *statuses, struct page *page)
 {
 	char *mark = url_query(reply->url, "min_id");
 	char *to = linked(reply->link, mark == NULL ? "next" : "prev");
 	char word[VALUE_WORD_SIZE];
+	bool any = json_array_size(statuses) > 0;
 
-	if (to != NULL && json_array_size(statuses) > 0)
+	page->forward = mark != NULL;
+	if (to != NULL && any)
 		page->next = url_join(reply->final_url, to);
-	if (json_array_size(statuses) > 0 &&
-	    (mark != NULL || reply->number == 0))
+	if (any && (mark != NULL || reply->number == 0))
 		page->mark = strdup(value_word(json_array_get(statuses, 0),
 		    "id", word));
+	if (!any && mark != NULL)
+		page_outcome(page, OUTCOME_NOT_MODIFIED, "nothing newer");
 	free(to);
 	free(mark);
 	return 0;

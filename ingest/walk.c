@@ -186,7 +186,8 @@ pages_max(const struct walk *walk)
 {
 	const struct options *options = walk->task->options;
 
-	if (!option_given(options, "pages") && option_given(options, "since"))
+	if (!option_given(options, "pages") &&
+	    (option_given(options, "since") || walk->page.forward))
 		return 0;
 	return (unsigned)option_count(options, "pages");
 }
@@ -258,6 +259,9 @@ note_progress(struct walk *walk, bool done)
 
 	if (state == NULL || (!done && walk->number == 0))
 		return;
+	if (done && walk->page.mark != NULL)
+		state_note_mark(state, walk->task->source->name,
+		    walk->task->target, walk->page.mark, NULL);
 	if (!done)
 		backlog_note(&walk->backlog, state, walk->task,
 		    walk->request.url, walk->number, NULL);
@@ -489,6 +493,10 @@ page_done(struct fetch *fetch, void *owner)
 		end(walk, x->outcome, x->why);
 	else if (parse(walk, x, &f) < 0 || sort_out(walk, &f) < 0)
 		end(walk, OUTCOME_UNREACHABLE, f.text);
+	else if (walk->page.outcome == OUTCOME_RATE_LIMITED &&
+	    walk->page.wait > 0 &&
+	    fetcher_try_later(walk->all->fetcher, fetch, walk->page.wait))
+		walk->page_fetch = NULL;
 	else
 		ask_media(walk);
 }
@@ -556,6 +564,21 @@ ask_robots(struct walk *walk)
 	fetcher_add(walk->all->fetcher, fetch);
 }
 
+/* The first request; from where an earlier run left a mark, if it did. */
+static int
+first_request(struct walk *walk, struct fault *f)
+{
+	const struct task *task = walk->task;
+	struct state *state = sink_state(walk->all->sink);
+	char *mark = state == NULL ? NULL : state_mark(state,
+	    task->source->name, task->target, f);
+	int result = task->source->begin(task->options, task->target, mark,
+	    &walk->request, f);
+
+	free(mark);
+	return result < 0 ? -1 : backlog_read(&walk->backlog, state, task, f);
+}
+
 static void
 begin(struct walks *all, const struct task *task)
 {
@@ -574,9 +597,7 @@ begin(struct walks *all, const struct task *task)
 		all->first->previous = walk;
 	all->first = walk;
 	all->active++;
-	if (task->source->begin(task->options, task->target, NULL,
-	    &walk->request, &f) < 0 || backlog_read(&walk->backlog,
-	    sink_state(all->sink), task, &f) < 0) {
+	if (first_request(walk, &f) < 0) {
 		tell(walk, OUTCOME_GONE, f.text);
 		sink_failed(all->sink, task->target, f.text);
 		walk_free(walk);

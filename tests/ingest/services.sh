@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2034 # $serve is for web.inc
+# vk, mastodon, bluesky, feed and page from end to end, against a server on
+# this machine: pages, second runs, and what goes wrong.
+. tests/tap.sh
+serve=services
+. tests/ingest/web.inc
+KLAD_VK_TOKEN=demo-token
+export KLAD_VK_TOKEN
+
+# posts N: from now on each account has N posts.
+posts() {
+	echo "$1" >"$work/posts"
+	rm -f "$work/gone" "$work/edited" "$work/grow" "$work/pinned"
+	: >"$work/requests.log"
+}
+# numbers: those of the posts that were given, in their order.
+numbers() {
+	jq -r '.post.text' "$out" | sed 's/[^0-9]*\([0-9]*\).*/\1/' | tr '\n' ' '
+}
+given() {
+	jq -r .id "$out" | sort -u | wc -l
+}
+pictures() {
+	jq -r '.media[].path // empty' "$out" | wc -l
+}
+# rounds SOURCE TARGET: what holds for the second run of each source that
+# reads backwards.
+rounds() {
+	state=$scratch/$1.db
+	posts 25
+	ingest "$1" --state "$state" --page-size 10 --pages 0 "$2"
+	is "$1: all pages are read" "$status $(given) $(cat "$err")" "0 25 "
+	is "$1: and the pictures of all" "$(pictures)" 25
+	: >"$work/requests.log"
+	ingest "$1" --state "$state" --page-size 10 --pages 0 "$2"
+	is "$1: a second run gives none" "$status$(cat "$out")" 0
+	is "$1: and asks for one page, and no picture" "$(wc -l \
+		<"$work/requests.log")" 1
+	posts 40
+	echo 39 >"$work/edited"
+	ingest "$1" --state "$state" --page-size 10 --pages 0 "$2"
+	is "$1: then all that is new comes, over two pages" "$(given)" 15
+	echo 38 >>"$work/edited"
+	ingest "$1" --state "$state" --page-size 10 --pages 0 "$2"
+	is "$1: an edited post comes again" \
+		"$(numbers)$(jq -r .change.kind "$out")" "38 edited"
+}
+
+rounds vk klad_demo
+is "vk: the greatest picture is taken" \
+	"$(jq -r '.media[0].url' "$out" | sed 's|.*/||')" vk-38
+posts 25
+echo 3 >"$work/pinned"
+ingest vk --state "$scratch/pinned.db" --page-size 10 --pages 2 klad_demo
+is "vk: the pinned post comes first, and once" \
+	"$(numbers | cut -d' ' -f1-3) $(given)" "3 25 24 20"
+echo 28 >"$work/posts"
+ingest vk --state "$scratch/pinned.db" --page-size 2 --pages 0 klad_demo
+is "vk: a pinned post that is known does not end the reading" \
+	"$(numbers | cut -d' ' -f1-3)" "28 27 26"
+posts 25
+echo 3 >"$work/pinned"
+ingest vk --page-size 10 --pages 0 --since 2026-01-01T20:00:00Z klad_demo
+is "vk: nor does an old one with --since" "$(numbers)" \
+	"25 24 23 22 21 20 "
+posts 25
+echo 2 >"$work/grow"
+ingest vk --state "$scratch/grow.db" --page-size 10 --pages 0 klad_demo
+is "vk: posts that come meanwhile shift the rest, and none is lost" \
+	"$(numbers | tr ' ' '\n' | grep -c .) $(numbers | tr ' ' '\n' |
+	sort -n | grep . | head -1) $(numbers | cut -d' ' -f1)" "27 1 27"
+
+# error CODE OUTCOME: what an error of the API comes to.
+error() {
+	ingest vk --max-wait 0.5s "klad_error_$1"
+	like "vk: error $1 is $2" "$(cat "$err")" \
+		"^klad-ingest: klad_error_$1: $2: .*(error $1)?"
+}
+posts 3
+for code in 5 15 19 27 30 203; do error $code denied; done
+for code in 6 9 14 29; do error $code rate_limited; done
+for code in 18 100 113 125; do error $code gone; done
+error 10 unreachable
+ingest vk klad_slow_6
+is "vk: too many requests a second are waited for" "$status $(given)" "0 3"
+is "vk: and asked again" "$(requests slow)" 2
+KLAD_VK_TOKEN=other
+ingest vk klad_demo
+like "vk: a token that is not good is denied" "$(cat "$err")" \
+	"klad_demo: denied: the token is not good"
+unset KLAD_VK_TOKEN
+ingest vk klad_demo
+like "vk: without a token it says where one goes" "$(cat "$err")" \
+	"KLAD_VK_TOKEN"
+echo demo-token >"$scratch/token"
+ingest vk --token-file "$scratch/token" --warc "$scratch/vk-warc" \
+	--events "$scratch/vk-events" --verbose klad_demo
+is "vk: a token comes from a file" "$status $(given)" "0 3"
+unlike "vk: and is in no log, record, event or WARC file" "$(cat "$out" "$err" \
+	"$scratch/vk-events"; zcat "$scratch"/vk-warc/*)" demo-token
+run klad-ingest vk --token demo-token klad_demo
+is "vk: the command line takes none" "$status" 2
+
+posts 25
+state=$scratch/mastodon.db
+mastodon() {
+	ingest mastodon --state "$state" --page-size 10 "$@"
+}
+mastodon --pages 0 127.0.0.1
+is "mastodon: all pages are read, backwards" "$status $(given) $(pictures)" \
+	"0 25 25"
+: >"$work/requests.log"
+mastodon 127.0.0.1
+is "mastodon: a second run gives none" "$status$(cat "$out" "$err")" 0
+is "mastodon: and asks from the newest on" "$(cut -d' ' -f1 \
+	"$work/requests.log")" \
+	"/api/v1/timelines/public?limit=10&min_id=01HZ000025Q"
+echo 60 >"$work/posts"
+mastodon 127.0.0.1
+is "mastodon: then all that is newer comes, without a gap, over four pages" \
+	"$(given) $(numbers | tr ' ' '\n' | sort -n | grep . | head -1)" "35 26"
+echo 90 >"$work/posts"
+mastodon --pages 1 127.0.0.1
+is "mastodon: --pages 1 takes those next to the mark" "$(numbers)" \
+	"70 69 68 67 66 65 64 63 62 61 "
+mastodon 127.0.0.1
+is "mastodon: and the next run goes on from there" \
+	"$(given) $(numbers | tr ' ' '\n' | sort -n | grep . | head -1)" "20 71"
+ingest mastodon 127.0.0.1/tags/клад
+is "mastodon: a tag is read" "$(requests \
+	'/timelines/tag/%D0%BA%D0%BB%D0%B0%D0%B4') $(given)" "1 40"
+run klad-ingest --progress never --media "$scratch/media" mastodon \
+	--base-url "$web/members" 127.0.0.1
+like "mastodon: a timeline for members only is denied" "$(cat "$err")" \
+	"127.0.0.1: denied: "
+run klad-ingest --progress never --media "$scratch/media" mastodon \
+	--base-url "$web/off" --events "$scratch/off" 127.0.0.1
+is "mastodon: one that is switched off is empty, and its event says so" \
+	"$status $(jq -r '.fetch.outcome, .event.reason' "$scratch/off" |
+	tr '\n' ' ')" "0 empty no posts, or the timeline is switched off "
+
+rounds bluesky klad-demo.example.org
+ingest bluesky nobody.example.org
+like "bluesky: an account that is not there is gone" "$(cat "$err")" \
+	"nobody.example.org: gone: .*Profile not found"
+ingest bluesky busy.example.org
+like "bluesky: a long rate limit is rate_limited" "$(cat "$err")" \
+	"busy.example.org: rate_limited: "
+
+posts 25
+feed() {
+	run klad-ingest --progress never --media "$scratch/media" \
+		--allow-private --backoff 0.05 "$@"
+}
+for shape in rss1.xml rss2.xml atom.xml feed.json; do
+	feed feed --no-media --state "$scratch/feed.db" "$web/feed/$shape"
+	ok "feed: $shape gives posts" test -s "$out"
+	feed feed --no-media --state "$scratch/feed.db" --events \
+		"$scratch/feed-events" "$web/feed/$shape"
+	is "feed: and none the second time, unmodified" "$status$(cat "$out") $(
+		jq -r '.http.response.status_code' "$scratch/feed-events" |
+		tail -1)" "0 304"
+done
+feed feed --state "$scratch/feed.db" --pages 0 "$web/feed/paged.json"
+is "feed: the pages of a JSON Feed follow each other" \
+	"$(given) $(pictures)" "25 25"
+feed feed --no-media "$web/moved/feed/rss2.xml"
+is "feed: one that has moved is found" "$status $(given)" "0 3"
+is "feed: with the ids of the address that was given" \
+	"$(jq -r .id "$out" | grep -c "^feed:$web/moved/feed")" 3
+feed feed --no-media "$web/feed/entities.xml"
+like "feed: one that declares entities is refused" "$(cat "$err")" \
+	"markup_changed: declares entities"
+feed feed "$web/feed2/rss.xml"
+like "feed: one that is not there is gone" "$(cat "$err")" "gone: status 404"
+
+posts 3
+feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
+is "page: the thread of a board is read" "$status $(given)" "0 3"
+feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
+is "page: and not again, by If-Modified-Since" "$status$(cat "$out") $(
+	tail -1 "$work/requests.log" | grep -c 'since=.*GMT')" "0 1"
+posts 4
+feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
+is "page: until there is a new message" "$(numbers)" "4 "
