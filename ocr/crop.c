@@ -12,6 +12,7 @@
 #define DARK 0.0		/* value of the writing's own colour */
 /* Of the ground's; being cut at 255 it takes what is near the ground along. */
 #define LIGHT 360.0
+#define FAINT 48		/* levels of contrast not stretched further */
 
 struct colour {
 	double r, g, b;
@@ -195,6 +196,37 @@ project(PIX *rgb, struct colour writing, struct colour ground)
 }
 
 /*
+ * The channel of the line, dark on light, with its contrast stretched to the
+ * full scale window by window, so that a shadow across it does not show.
+ */
+static PIX *
+cut_plane(PIX *rgb, const struct line *line)
+{
+	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
+	struct plane plane;
+	PIX *flat = pixCreate(width, height, 8), *even;
+
+	if (flat == NULL || plane_take(&plane, rgb, line->channel) != 0) {
+		pixDestroy(&flat);
+		return NULL;
+	}
+	for (int y = 0; y < height; y++) {
+		const uint8_t *from = plane.pixels + (size_t)y * (size_t)width;
+		l_uint32 *to = pixGetData(flat) + y * pixGetWpl(flat);
+
+		for (int x = 0; x < width; x++)
+			SET_DATA_BYTE(to, x, line->light ? 255 - from[x] :
+			    from[x]);
+	}
+	plane_free(&plane);
+	even = pixContrastNorm(NULL, flat, height, height, FAINT, 1, 1);
+	if (even == NULL)
+		return flat;
+	pixDestroy(&flat);
+	return even;
+}
+
+/*
  * Paint over what is dark and touches the edge of the crop: frames, shadows,
  * neighbouring lines. Left as it is where hardly any ink would remain.
  */
@@ -260,7 +292,8 @@ crop_cut(const struct view *view, const struct line *line,
 		crop->contrast = sqrt(pow(ground.r - writing.r, 2) +
 		    pow(ground.g - writing.g, 2) +
 		    pow(ground.b - writing.b, 2));
-		crop->pix = project(rgb, writing, ground);
+		crop->pix = wish->plane ? cut_plane(rgb, line) :
+		    project(rgb, writing, ground);
 		if (crop->pix != NULL && wish->clear)
 			clear_border(crop->pix);
 		if (crop->pix != NULL && wish->padding > 0)

@@ -5,7 +5,9 @@
  * measured inside the strip and the picture is projected onto the straight
  * line between them in RGB, so that red on green of the same brightness
  * becomes black on white. (The linear discriminant of Fisher, 1936, for equal
- * round spreads.)
+ * round spreads.) Where a shadow falls across the writing there are no two
+ * colours; the channel in which the letters stood out is cut out instead, and
+ * its contrast evened along the line.
  */
 #ifndef OCR_CROP_H
 #define OCR_CROP_H
@@ -44,6 +46,7 @@ struct crop_wish {
 	double slant;		/* shear that sets slanted writing upright */
 	int padding;		/* light pixels put around it */
 	bool clear;		/* paint over what touches its edges */
+	bool plane;		/* from the channel of the line alone, evened */
 };
 
 /*

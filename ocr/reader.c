@@ -40,6 +40,7 @@ struct look {
 static const struct look looks[] = {
 	{ 0, { .height = 50, .padding = 4, .clear = true } },
 	{ 1, { .height = 50, .padding = 4, .clear = true } },
+	{ 0, { .height = 46, .padding = 4, .plane = true } },
 	{ 0, { .height = 34, .padding = 0, .clear = false } },
 	{ 2, { .height = 44, .padding = 4, .clear = true } },
 	{ 1, { .height = 36, .padding = 0, .clear = false } },
