@@ -58,9 +58,9 @@ long_name(int letter)
 static bool
 is_whole(const char *word, const char *name)
 {
-	size_t length = strlen(name);
+	size_t length = name == NULL ? 0 : strlen(name);
 
-	return strncmp(word, "--", 2) == 0 &&
+	return length > 0 && strncmp(word, "--", 2) == 0 &&
 	    strncmp(word + 2, name, length) == 0 &&
 	    (word[2 + length] == '\0' || word[2 + length] == '=');
 }
