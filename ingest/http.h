@@ -38,6 +38,11 @@ struct exchange {
 	char *etag, *modified;	/* to ask for it only if changed, or NULL */
 	bool named;		/* the user gave this host */
 	size_t max;		/* bytes of the body as received */
+	/*
+	 * Of a page: the source and target that it is asked for, and the URL
+	 * before redirects; all the owner's. For evidence.
+	 */
+	const char *source, *target, *asked;
 
 	/* What came back. */
 	enum outcome outcome;	/* as far as HTTP can say */

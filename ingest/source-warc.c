@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * warc FILE...: what was fetched once and kept as WARC, read again by the
- * same parsers, without the net. Pictures are taken from the file first.
+ * warc FILE|DIR...: what was fetched once and kept as WARC, read again by the
+ * same parsers, without the net. A folder is read as one, as --warc left it.
+ * The files are read twice: first for the pictures, for what redirects where,
+ * and for what each page was asked for; then for the pages.
  */
+#include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <sys/stat.h>
 
-#include "ingest/decode.h"
-#include "ingest/kind.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
-#include "ingest/text.h"
 #include "ingest/url.h"
+#include "ingest/warc-index.h"
 #include "ingest/warc-read.h"
-#include "wire/digest.h"
+#include "ingest/warc-reply.h"
 
 #define BLOCK_MAX ((size_t)64 * 1024 * 1024)	/* of a response */
-#define DECODED_MAX ((size_t)128 * 1024 * 1024)
 
 static const struct option_entry options_warc[] = {
 	{ "source", OPTION_TEXT, "NAME", NULL,
@@ -26,169 +27,130 @@ static const struct option_entry options_warc[] = {
 	{ .name = NULL }
 };
 
-/* A response as HTTP had it. */
-struct http {
-	int status;
-	char type[256], encoding[64], link[4096];
-	bool chunked;
-	struct text body;	/* decoded */
-	char sha256[DIGEST_SIZE];	/* of the body as received */
-};
-
 struct archive {
 	struct run *run;
-	const char *path;
-	json_t *pictures;	/* address: medium, as media_keep() has it */
+	const char *name;	/* of the file at hand, without folders */
+	struct warc_index index;
 	struct warc_record record;
-	struct http http;
+	struct warc_reply reply;
 };
 
-static void
-take(const char *line, size_t length, const char *name, char *value,
-    size_t size)
-{
-	size_t skip = strlen(name);
+/* What a page is read as. */
+struct page_kind {
+	const struct source *source;	/* NULL: not at all */
+	char target[8192];
+	const char *url;	/* before redirects */
+};
 
-	if (length <= skip || strncasecmp(line, name, skip) != 0 ||
-	    line[skip] != ':')
-		return;
-	for (skip++; skip < length && line[skip] == ' '; skip++)
-		continue;
-	snprintf(value, size, "%.*s", (int)(length - skip), line + skip);
-}
-
-/* Take status and headers. Returns where the body begins, or NULL. */
-static const char *
-read_head(struct http *http, const struct text *block)
-{
-	const char *at = block->bytes, *end = at + block->length;
-	char coding[64] = "";
-
-	if (block->length < 12 || strncmp(at, "HTTP/", 5) != 0)
-		return NULL;
-	http->status = (int)strtol(at + strcspn(at, " \r\n"), NULL, 10);
-	while (at < end) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-		size_t length = stop == NULL ? 0 : (size_t)(stop - at);
-
-		if (stop == NULL)
-			return NULL;
-		if (length > 0 && at[length - 1] == '\r')
-			length--;
-		if (length == 0)
-			break;
-		take(at, length, "Content-Type", http->type,
-		    sizeof(http->type));
-		take(at, length, "Content-Encoding", http->encoding,
-		    sizeof(http->encoding));
-		take(at, length, "Transfer-Encoding", coding,
-		    sizeof(coding));
-		take(at, length, "Link", http->link, sizeof(http->link));
-		at = stop + 1;
-	}
-	http->chunked = strcasestr(coding, "chunked") != NULL;
-	at = memchr(at, '\n', (size_t)(end - at));
-	return at == NULL ? NULL : at + 1;
-}
-
-/* Returns 0 with the response in archive->http, or -1. */
+/* First reading. */
 static int
-read_http(struct archive *archive, struct fault *f)
+take_first(struct archive *archive, struct fault *f)
 {
-	struct http *http = &archive->http;
-	const struct text *block = &archive->record.block;
-	struct text raw = { .bytes = NULL };
-	const char *body;
-	int result;
+	const struct warc_record *record = &archive->record;
+	const struct warc_reply *reply = NULL;
 
-	http->type[0] = http->encoding[0] = http->link[0] = '\0';
-	text_clear(&http->body);
-	body = block->length == 0 ? NULL : read_head(http, block);
-	if (body == NULL)
-		return fault(f, "not a response of HTTP, or too long");
-	text_add(&raw, body, block->length - (size_t)(body - block->bytes));
-	result = raw.failed ? fault(f, "out of memory") : 0;
-	/* Some writers keep the header and take out the chunks. */
-	if (result == 0 && http->chunked && decode_chunks(&raw, NULL) < 0) {
-		text_clear(&raw);
-		text_add(&raw, body, block->length -
-		    (size_t)(body - block->bytes));
+	if (strcmp(record->type, "response") == 0) {
+		if (warc_reply_read(&archive->reply, &record->block, NULL) < 0)
+			return 0;
+		reply = &archive->reply;
+	} else if (strcmp(record->type, "metadata") != 0) {
+		return 0;
 	}
-	digest_bytes(raw.bytes, raw.length, http->sha256);
-	if (result == 0 && decode_content(http->encoding, raw.bytes,
-	    raw.length, DECODED_MAX, &http->body, f) != OUTCOME_OK)
-		result = -1;
-	text_free(&raw);
-	return result;
+	return warc_index_add(&archive->index, record, reply,
+	    archive->run->media, f);
 }
 
+/* A feed, whatever its address: by its type, or by how it begins. */
 static bool
-is_picture(const struct http *http)
+is_feed(const struct warc_reply *reply)
 {
-	const char *mime = http->body.length == 0 ? NULL :
-	    kind_of(http->body.bytes, http->body.length).mime;
+	static const char *const types[] = {
+		"/rss", "/atom", "/feed+json", "/xml", "/rdf+xml"
+	};
+	static const char *const starts[] = { "<rss", "<feed", "<rdf:RDF" };
+	size_t length = reply->body.length < 512 ? reply->body.length : 512;
 
-	return mime != NULL && strncmp(mime, "image/", 6) == 0;
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (strstr(reply->type, types[i]) != NULL)
+			return true;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (length > 0 && memmem(reply->body.bytes, length, starts[i],
+		    strlen(starts[i])) != NULL)
+			return true;
+	return false;
 }
 
-/* The source that a page is of, by its address, and its target there. */
-static const struct source *
-choose(const struct archive *archive, char target[256])
+/* The target in an address of a service: a value of its query, or a part. */
+static char *
+target_in(const char *uri, const char *part, const char *source)
+{
+	char *value;
+
+	if (strcmp(source, "bluesky") == 0)
+		return url_query(uri, "actor");
+	if (strcmp(source, "mastodon") == 0)
+		return url_host(uri);
+	if (strcmp(source, "telegram") == 0)
+		return strndup(part + 3, strcspn(part + 3, "/?#"));
+	value = url_query(uri, "owner_id");
+	return value != NULL ? value : url_query(uri, "domain");
+}
+
+/* By its address, where nothing tells what it was asked for. */
+static void
+guess_kind(const struct archive *archive, struct page_kind *kind)
 {
 	static const struct {
-		const char *part, *source, *query;
-	} kinds[] = {
-		{ "/method/wall.get?", "vk", "owner_id" },
-		{ "/xrpc/app.bsky.feed.getAuthorFeed", "bluesky", "actor" },
-		{ "/api/v1/timelines/", "mastodon", NULL },
-		{ "/s/", "telegram", NULL }
+		const char *part, *source;
+	} known[] = {
+		{ "/method/wall.get?", "vk" },
+		{ "/xrpc/app.bsky.feed.getAuthorFeed", "bluesky" },
+		{ "/api/v1/timelines/", "mastodon" },
+		{ "/s/", "telegram" }
 	};
-	const char *uri = archive->record.uri, *type = archive->http.type;
+	const char *uri = archive->record.uri;
 	const char *forced = option_text(archive->run->options, "source");
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		const char *part = strstr(uri, kinds[i].part);
-		char *value;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		const char *part = strstr(uri, known[i].part);
+		char *target;
 
 		if (part == NULL || (forced != NULL &&
-		    strcmp(forced, kinds[i].source) != 0))
+		    strcmp(forced, known[i].source) != 0))
 			continue;
-		value = kinds[i].query != NULL ? url_query(uri,
-		    kinds[i].query) : i == 2 ? url_host(uri) :
-		    strndup(part + 3, strcspn(part + 3, "/?#"));
-		if (value == NULL && i == 0)
-			value = url_query(uri, "domain");
-		snprintf(target, 256, "%s", value == NULL ? "" : value);
-		free(value);
-		return source_find(kinds[i].source);
+		target = target_in(uri, part, known[i].source);
+		snprintf(kind->target, sizeof(kind->target), "%s",
+		    target == NULL ? uri : target);
+		free(target);
+		kind->source = source_find(known[i].source);
+		return;
 	}
-	snprintf(target, 256, "%s", "");
-	if (forced != NULL)
-		return source_find(forced);
-	if (strstr(type, "rss") != NULL || strstr(type, "atom") != NULL ||
-	    strstr(type, "xml") == type + 5 || strstr(type, "/xml") != NULL ||
-	    strstr(type, "feed+json") != NULL)
-		return source_find("feed");
-	return source_find("page");
+	snprintf(kind->target, sizeof(kind->target), "%s", uri);
+	kind->source = source_find(forced != NULL ? forced :
+	    is_feed(&archive->reply) ? "feed" : "page");
 }
 
-/* First reading: the pictures, under their addresses. */
-static int
-take_picture(struct archive *archive, struct fault *f)
+static void
+find_kind(const struct archive *archive, struct page_kind *kind)
 {
-	json_t *medium;
+	const json_t *asked = json_object_get(archive->index.asked,
+	    archive->record.id);
+	const char *url = json_string_value(json_object_get(asked, "asked"));
 
-	if (strcmp(archive->record.type, "response") != 0 ||
-	    read_http(archive, NULL) < 0 || !is_picture(&archive->http))
-		return 0;
-	medium = json_object();
-	if (media_keep(archive->run->media, archive->http.body.bytes,
-	    archive->http.body.length, medium, f) < 0) {
-		json_decref(medium);
-		return -1;
+	*kind = (struct page_kind){ .url = archive->record.uri };
+	if (asked != NULL &&
+	    !option_given(archive->run->options, "source")) {
+		kind->url = url != NULL ? url : kind->url;
+		kind->source = source_find(json_string_value(
+		    json_object_get(asked, "source")));
+		snprintf(kind->target, sizeof(kind->target), "%s",
+		    json_string_value(json_object_get(asked, "target")));
+	} else if (json_object_size(archive->index.asked) == 0 ||
+	    option_given(archive->run->options, "source")) {
+		if (!warc_reply_is_picture(&archive->reply))
+			guess_kind(archive, kind);
 	}
-	return json_object_set_new(archive->pictures, archive->record.uri,
-	    medium);
+	/* Else it is robots.txt or a picture of a page. */
 }
 
 static int
@@ -199,10 +161,8 @@ set_media(const struct archive *archive, json_t *record)
 	int bad = 0;
 
 	json_array_foreach(json_object_get(record, "media"), i, medium) {
-		const char *url = json_string_value(json_object_get(medium,
-		    "url"));
-		json_t *kept = url == NULL ? NULL :
-		    json_object_get(archive->pictures, url);
+		json_t *kept = warc_index_picture(&archive->index,
+		    json_string_value(json_object_get(medium, "url")));
 
 		if (kept != NULL)
 			bad |= json_object_update(medium, kept);
@@ -226,18 +186,19 @@ set_evidence(const struct archive *archive, json_t *record)
 	bad |= json_object_set_new(evidence, "final_url",
 	    post_string(warc->uri, strlen(warc->uri)));
 	bad |= json_object_set_new(evidence, "http_status",
-	    json_integer(archive->http.status));
+	    json_integer(archive->reply.status));
 	bad |= json_object_set_new(evidence, "sha256",
-	    json_string(archive->http.sha256));
+	    json_string(archive->reply.sha256));
 	bad |= json_object_set_new(evidence, "warc", json_pack(
-	    "{s:o, s:o}", "file", post_string(archive->path,
-	    strlen(archive->path)), "record_id", post_string(warc->id,
-	    strlen(warc->id))));
+	    "{s:o, s:I, s:o}", "file", post_string(archive->name,
+	    strlen(archive->name)), "offset", (json_int_t)warc->offset,
+	    "record_id", post_string(warc->id, strlen(warc->id))));
 	return json_object_set_new(record, "evidence", evidence) | bad;
 }
 
 static int
-emit_page(struct archive *archive, const struct page *page, struct fault *f)
+emit_page(const struct archive *archive, const struct page *page,
+    struct fault *f)
 {
 	json_t *record;
 	size_t i;
@@ -258,56 +219,68 @@ emit_page(struct archive *archive, const struct page *page, struct fault *f)
 	return 0;
 }
 
-/* Second reading: the pages, by the parsers of their sources. */
 static int
-take_page(struct archive *archive, struct fault *f)
+parse_page(const struct archive *archive, const struct page_kind *kind,
+    struct fault *f)
 {
-	struct fault why = { "" };
-	const struct http *http = &archive->http;
-	char target[256];
-	const struct source *source;
-	struct options options = { .parent = archive->run->options };
-	struct reply reply = { .url = archive->record.uri };
+	const struct warc_reply *http = &archive->reply;
+	struct options options = { .parent = archive->run->options,
+	    .entries = kind->source->options };
+	struct reply reply = {
+		.target = kind->target, .url = kind->url,
+		.final_url = archive->record.uri,
+		.type = http->type, .link = http->link,
+		.status = http->status,
+		.bytes = http->body.bytes == NULL ? "" : http->body.bytes,
+		.length = http->body.length
+	};
 	struct page page;
 	int result;
 
-	if (strcmp(archive->record.type, "response") != 0)
-		return 0;
-	if (read_http(archive, &why) < 0) {
-		sink_failed(archive->run->sink, archive->record.uri,
-		    why.text);
-		return 0;
-	}
-	source = choose(archive, target);
-	if (is_picture(http) || source == NULL || source->parse == NULL ||
-	    (http->status / 100 != 2 && !source->parses_errors))
-		return 0;
-	options.entries = source->options;
-	reply.target = target[0] == '\0' ? archive->record.uri : target;
-	reply.final_url = archive->record.uri;
-	reply.type = http->type;
-	reply.link = http->link;
-	reply.status = http->status;
-	reply.bytes = http->body.bytes == NULL ? "" : http->body.bytes;
-	reply.length = http->body.length;
 	if (page_open(&page) < 0)
 		return fault(f, "out of memory");
-	result = source->parse(&options, &reply, &page, f);
+	result = kind->source->parse(&options, &reply, &page, f);
 	if (result == 0)
 		result = emit_page(archive, &page, f);
 	page_close(&page);
 	return result;
 }
 
+/* Second reading. */
 static int
-read_all(struct archive *archive, int (*take_one)(struct archive *,
-    struct fault *), struct fault *f)
+take_page(struct archive *archive, struct fault *f)
 {
-	struct warc_reader *reader = warc_read_open(archive->path, f);
+	struct fault why = { "" };
+	const struct warc_reply *reply = &archive->reply;
+	struct page_kind kind;
+
+	if (strcmp(archive->record.type, "response") != 0)
+		return 0;
+	if (warc_reply_read(&archive->reply, &archive->record.block,
+	    &why) < 0) {
+		sink_failed(archive->run->sink, archive->record.uri,
+		    why.text);
+		return 0;
+	}
+	find_kind(archive, &kind);
+	if (kind.source == NULL || kind.source->parse == NULL ||
+	    (reply->status / 100 != 2 && !(reply->status >= 400 &&
+	    kind.source->parses_errors)))
+		return 0;
+	return parse_page(archive, &kind, f);
+}
+
+static int
+read_file(struct archive *archive, const char *path,
+    int (*take_one)(struct archive *, struct fault *), struct fault *f)
+{
+	struct warc_reader *reader = warc_read_open(path, f);
+	const char *slash = strrchr(path, '/');
 	int got = 1;
 
 	if (reader == NULL)
 		return -1;
+	archive->name = slash == NULL ? path : slash + 1;
 	while (got > 0 && !sink_stopping(archive->run->sink)) {
 		got = warc_read_next(reader, &archive->record, BLOCK_MAX, f);
 		if (got > 0 && take_one(archive, f) < 0)
@@ -317,30 +290,97 @@ read_all(struct archive *archive, int (*take_one)(struct archive *,
 	return got < 0 ? -1 : 0;
 }
 
+/* Read all files twice; one that is broken does not hold up the others. */
 static int
-run_warc(struct run *run, const char *target, struct fault *f)
+read_files(struct run *run, char *const paths[], size_t count,
+    struct fault *f)
 {
 	struct archive *archive = calloc(1, sizeof(*archive));
-	int result;
+	int result = 0;
 
 	if (archive == NULL)
 		return fault(f, "out of memory");
 	archive->run = run;
-	archive->path = target;
-	archive->pictures = json_object();
-	/* What comes before a break is read also when the rest is lost. */
-	read_all(archive, take_picture, NULL);
-	result = read_all(archive, take_page, f);
-	json_decref(archive->pictures);
+	if (warc_index_open(&archive->index) < 0)
+		result = fault(f, "out of memory");
+	/* What comes before a break is read; it is reported once. */
+	for (size_t i = 0; i < count && result == 0; i++)
+		read_file(archive, paths[i], take_first, NULL);
+	for (size_t i = 0; i < count && result == 0; i++) {
+		struct fault why = { "" };
+
+		if (read_file(archive, paths[i], take_page, &why) < 0)
+			sink_failed(run->sink, paths[i], why.text);
+	}
+	warc_index_close(&archive->index);
 	text_free(&archive->record.block);
-	text_free(&archive->http.body);
+	warc_reply_close(&archive->reply);
 	free(archive);
+	return result;
+}
+
+/* Finished files only: one that is still written ends in ".open". */
+static int
+is_warc(const struct dirent *entry)
+{
+	static const char *const ends[] = { ".warc", ".warc.gz" };
+	size_t length = strlen(entry->d_name);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (length > strlen(ends[i]) && strcmp(entry->d_name +
+		    length - strlen(ends[i]), ends[i]) == 0)
+			return 1;
+	return 0;
+}
+
+static int
+read_folder(struct run *run, const char *folder, struct fault *f)
+{
+	struct dirent **entries = NULL;
+	int count = scandir(folder, &entries, is_warc, alphasort), result = 0;
+	char **paths = count <= 0 ? NULL :
+	    calloc((size_t)count, sizeof(*paths));
+
+	if (count < 0)
+		return fault(f, "%s", strerror(errno));
+	if (count == 0)
+		result = fault(f, "no WARC files in it");
+	for (int i = 0; i < count; i++) {
+		if (paths == NULL || asprintf(&paths[i], "%s/%s", folder,
+		    entries[i]->d_name) < 0)
+			result = fault(f, "out of memory");
+		free(entries[i]);
+	}
+	free(entries);
+	if (result == 0 && paths != NULL)
+		result = read_files(run, paths, (size_t)count, f);
+	for (int i = 0; i < count && paths != NULL; i++)
+		free(paths[i]);
+	free(paths);
+	return result;
+}
+
+static int
+run_warc(struct run *run, const char *target, struct fault *f)
+{
+	char *path;
+	struct stat st;
+	int result;
+
+	if (stat(target, &st) < 0)
+		return fault(f, "%s", strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		return read_folder(run, target, f);
+	path = strdup(target);
+	result = path == NULL ? fault(f, "out of memory") :
+	    read_files(run, &path, 1, f);
+	free(path);
 	return result;
 }
 
 const struct source source_warc = {
 	.name = "warc",
-	.synopsis = "FILE...",
+	.synopsis = "FILE|DIR...",
 	.summary = "what was fetched once, from WARC files",
 	.options = options_warc,
 	.run = run_warc,

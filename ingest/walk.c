@@ -123,6 +123,9 @@ ask_page(struct walk *walk)
 	if (walk->request.secret != NULL)
 		x->secret = strdup(walk->request.secret);
 	x->named = walk->request.named;
+	x->source = task->source->name;
+	x->target = task->target;
+	x->asked = walk->request.url;
 	x->max = option_bytes(task->options, "max-page-bytes");
 	if (walk->number == 0)
 		ask_if_changed(x, sink_state(walk->all->sink), NULL);

@@ -10,29 +10,65 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#define GZIP (15 + 16)		/* zlib's windowBits for a gzip member */
 #define LINE_SIZE 16384		/* of a header field */
 #define FIELDS_MAX 256
 #define CHUNK 65536
 
 struct warc_reader {
-	gzFile file;	/* reads what is not compressed as it is */
+	int fd;
+	bool packed;		/* gzip, else plain */
+	bool in_member;
+	z_stream z;		/* its input is `in`, plain files' too */
+	unsigned long long taken;	/* bytes of the file so far */
+	unsigned long long start;	/* of the member that `out` is of */
+	size_t at, length;	/* in out */
+	unsigned char in[CHUNK], out[CHUNK];
 };
+
+/* Take bytes from the file. Returns 1, 0 at its end, or -1. */
+static int
+take_input(struct warc_reader *reader, struct fault *f)
+{
+	ssize_t got;
+
+	do {
+		got = read(reader->fd, reader->in, CHUNK);
+	} while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return fault(f, "%s", strerror(errno));
+	reader->taken += (unsigned long long)got;
+	reader->z.next_in = reader->in;
+	reader->z.avail_in = (uInt)got;
+	return got > 0;
+}
 
 struct warc_reader *
 warc_read_open(const char *path, struct fault *f)
 {
 	struct warc_reader *reader = calloc(1, sizeof(*reader));
-	int fd = reader == NULL ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+	int got = -1;
 
-	if (fd >= 0)
-		reader->file = gzdopen(fd, "rb");
-	if (reader != NULL && reader->file != NULL)
-		return reader;
-	fault(f, "%s", fd < 0 ? strerror(errno) : "out of memory");
-	if (fd >= 0)
-		close(fd);
-	free(reader);
-	return NULL;
+	if (reader == NULL) {
+		fault(f, "out of memory");
+		return NULL;
+	}
+	reader->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (reader->fd < 0)
+		fault(f, "%s", strerror(errno));
+	else
+		got = take_input(reader, f);
+	if (got >= 0 && inflateInit2(&reader->z, GZIP) != Z_OK)
+		got = fault(f, "out of memory");
+	if (got < 0) {
+		if (reader->fd >= 0)
+			close(reader->fd);
+		free(reader);
+		return NULL;
+	}
+	reader->packed = reader->z.avail_in > 1 && reader->in[0] == 0x1f &&
+	    reader->in[1] == 0x8b;
+	return reader;
 }
 
 void
@@ -40,27 +76,86 @@ warc_read_close(struct warc_reader *reader)
 {
 	if (reader == NULL)
 		return;
-	gzclose_r(reader->file);
+	inflateEnd(&reader->z);
+	close(reader->fd);
 	free(reader);
+}
+
+/* Make one step towards more in `out`. Returns 1, 0 at the end, or -1. */
+static int
+unpack(struct warc_reader *reader, struct fault *f)
+{
+	z_stream *z = &reader->z;
+	int got;
+
+	if (z->avail_in == 0) {
+		got = take_input(reader, f);
+		if (got == 0 && reader->in_member)
+			return fault(f, "broken or cut short");
+		if (got <= 0)
+			return got;
+	}
+	if (!reader->packed) {
+		reader->start = reader->taken - z->avail_in;
+		memcpy(reader->out, z->next_in, z->avail_in);
+		z->avail_out -= z->avail_in;
+		z->avail_in = 0;
+		return 1;
+	}
+	if (!reader->in_member) {
+		inflateReset(z);
+		reader->start = reader->taken - z->avail_in;
+		reader->in_member = true;
+	}
+	got = inflate(z, Z_NO_FLUSH);
+	if (got == Z_STREAM_END)
+		reader->in_member = false;
+	else if (got != Z_OK && got != Z_BUF_ERROR)
+		return fault(f, "broken or cut short");
+	return 1;
+}
+
+/* More bytes in `out`, of one member only. Returns 1, 0 at the end, or -1. */
+static int
+fill(struct warc_reader *reader, struct fault *f)
+{
+	int got = 1;
+
+	reader->z.next_out = reader->out;
+	reader->z.avail_out = CHUNK;
+	while (got > 0 && reader->z.avail_out == CHUNK)
+		got = unpack(reader, f);
+	reader->at = 0;
+	reader->length = CHUNK - reader->z.avail_out;
+	return got;
 }
 
 /* A line without its end. Returns 1, 0 at the end of the file, or -1. */
 static int
 read_line(struct warc_reader *reader, char line[LINE_SIZE], struct fault *f)
 {
-	size_t length;
-	int code;
+	const unsigned char *end = NULL;
+	size_t used = 0, length;
+	int got;
 
-	if (gzgets(reader->file, line, LINE_SIZE) == NULL) {
-		gzerror(reader->file, &code);
-		return code == Z_OK || code == Z_STREAM_END ? 0 :
-		    fault(f, "broken or cut short");
+	while (end == NULL) {
+		if (reader->at == reader->length &&
+		    (got = fill(reader, f)) <= 0)
+			return got < 0 || used == 0 ? got :
+			    fault(f, "a header that does not end");
+		end = memchr(reader->out + reader->at, '\n',
+		    reader->length - reader->at);
+		length = (end == NULL ? reader->length :
+		    (size_t)(end - reader->out) + 1) - reader->at;
+		if (used + length >= LINE_SIZE)
+			return fault(f, "a header that does not end");
+		memcpy(line + used, reader->out + reader->at, length);
+		used += length;
+		reader->at += length;
 	}
-	length = strlen(line);
-	if (length == 0 || line[length - 1] != '\n')
-		return fault(f, "a header that does not end");
-	while (length > 0 && strchr("\r\n", line[length - 1]) != NULL)
-		line[--length] = '\0';
+	while (used > 0 && (line[used - 1] == '\n' || line[used - 1] == '\r'))
+		used--;
+	line[used] = '\0';
 	return 1;
 }
 
@@ -91,20 +186,44 @@ static int
 read_block(struct warc_reader *reader, struct warc_record *record,
     unsigned long long length, size_t most, struct fault *f)
 {
-	char chunk[CHUNK];
 	bool keep = length <= most;
 
 	while (length > 0) {
-		unsigned now = length < CHUNK ? (unsigned)length : CHUNK;
-		int got = gzread(reader->file, chunk, now);
+		size_t now;
 
-		if (got <= 0)
+		if (reader->at == reader->length && fill(reader, NULL) <= 0)
 			return fault(f, "cut short inside a record");
-		if (keep && text_add(&record->block, chunk, (size_t)got) < 0)
+		now = reader->length - reader->at;
+		if (now > length)
+			now = (size_t)length;
+		if (keep && text_add(&record->block, reader->out +
+		    reader->at, now) < 0)
 			return fault(f, "out of memory");
-		length -= (unsigned)got;
+		reader->at += now;
+		length -= now;
 	}
 	return 1;
+}
+
+/* The first line of a record, past blank ones; and where it stands. */
+static int
+read_start(struct warc_reader *reader, struct warc_record *record,
+    char line[LINE_SIZE], struct fault *f)
+{
+	int got = 1;
+
+	line[0] = '\0';
+	do {
+		if (reader->at == reader->length &&
+		    (got = fill(reader, f)) <= 0)
+			return got;
+		record->offset = reader->start +
+		    (reader->packed ? 0 : reader->at);
+		got = read_line(reader, line, f);
+	} while (got > 0 && line[0] == '\0');
+	if (got > 0 && strncmp(line, "WARC/1.", 7) != 0)
+		return fault(f, "not a record of WARC 1");
+	return got;
 }
 
 int
@@ -115,15 +234,11 @@ warc_read_next(struct warc_reader *reader, struct warc_record *record,
 	int got, fields = 0;
 
 	record->type[0] = record->uri[0] = record->date[0] =
-	    record->id[0] = '\0';
+	    record->id[0] = record->concurrent[0] = '\0';
 	text_clear(&record->block);
-	do {
-		got = read_line(reader, line, f);
-	} while (got > 0 && line[0] == '\0');
+	got = read_start(reader, record, line, f);
 	if (got <= 0)
 		return got;
-	if (strncmp(line, "WARC/1.", 7) != 0)
-		return fault(f, "not a record of WARC 1");
 	while ((got = read_line(reader, line, f)) > 0 && line[0] != '\0') {
 		if (++fields > FIELDS_MAX)
 			return fault(f, "too many fields in a header");
@@ -132,10 +247,12 @@ warc_read_next(struct warc_reader *reader, struct warc_record *record,
 		    sizeof(record->uri));
 		take(line, "WARC-Date", record->date, sizeof(record->date));
 		take(line, "WARC-Record-ID", record->id, sizeof(record->id));
+		take(line, "WARC-Concurrent-To", record->concurrent,
+		    sizeof(record->concurrent));
 		take(line, "Content-Length", length, sizeof(length));
 	}
-	if (got < 0)
-		return -1;
+	if (got <= 0)
+		return fault(f, "a header that does not end");
 	if (length[0] == '\0' || strspn(length, "0123456789") !=
 	    strlen(length) || strlen(length) > 18)
 		return fault(f, "a record without a length");

@@ -18,7 +18,8 @@ struct warc_record {
 	char type[32];		/* "response" */
 	char uri[8192];		/* WARC-Target-URI */
 	char date[64];
-	char id[256];
+	char id[256], concurrent[256];	/* WARC-Record-ID, -Concurrent-To */
+	unsigned long long offset;	/* of it, or of its gzip member */
 	struct text block;	/* of a response: HTTP as it was received */
 };
 

@@ -265,6 +265,32 @@ add_request(struct warc *warc, const struct exchange *exchange,
 	return result;
 }
 
+/* What the response was asked for; nothing for photos and robots.txt. */
+static int
+add_metadata(struct warc *warc, const struct exchange *exchange,
+    const char *response, struct fault *f)
+{
+	struct text fields = { .bytes = NULL };
+	char id[ID_SIZE];
+	struct entry entry = {
+		.type = "metadata", .id = id, .concurrent = response,
+		.media_type = "application/warc-fields",
+		.exchange = exchange, .head = &fields,
+		.when = exchange->fetched
+	};
+	int result;
+
+	if (exchange->source == NULL)
+		return 0;
+	new_id(id);
+	field(&fields, "source: %s", exchange->source);
+	field(&fields, "target: %s", exchange->target);
+	field(&fields, "asked: %s", exchange->asked);
+	result = add_entry(warc, &entry, f);
+	text_free(&fields);
+	return result;
+}
+
 int
 warc_add(struct warc *warc, const struct exchange *exchange, json_t **place,
     struct fault *f)
@@ -290,7 +316,8 @@ warc_add(struct warc *warc, const struct exchange *exchange, json_t **place,
 	*place = json_pack("{s:s, s:I, s:s}", "file", warc->file.name,
 	    "offset", (json_int_t)warc->file.size, "record_id", id);
 	if (add_entry(warc, &entry, f) == 0 &&
-	    add_request(warc, exchange, id, f) == 0)
+	    add_request(warc, exchange, id, f) == 0 &&
+	    add_metadata(warc, exchange, id, f) == 0)
 		return 0;
 	json_decref(*place);
 	*place = NULL;

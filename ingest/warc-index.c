@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest/warc-index.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/post.h"
+#include "ingest/url.h"
+
+#define FIELDS_LENGTH_MAX 65536	/* of metadata */
+#define MOVES_MAX 20	/* redirects that are followed */
+
+int
+warc_index_open(struct warc_index *index)
+{
+	*index = (struct warc_index){
+		.pictures = json_object(), .moved = json_object(),
+		.asked = json_object()
+	};
+	return index->pictures == NULL || index->moved == NULL ||
+	    index->asked == NULL ? -1 : 0;
+}
+
+void
+warc_index_close(struct warc_index *index)
+{
+	json_decref(index->pictures);
+	json_decref(index->moved);
+	json_decref(index->asked);
+}
+
+/* The fields of a record of metadata, as an object of strings. */
+static json_t *
+read_fields(const struct text *block)
+{
+	json_t *fields = json_object();
+	const char *at = block->bytes, *end = at + block->length;
+
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		size_t length = (size_t)((stop == NULL ? end : stop) - at);
+		const char *colon = memchr(at, ':', length);
+		char key[32];
+
+		if (length > 0 && at[length - 1] == '\r')
+			length--;
+		if (colon != NULL && (size_t)(colon - at) < sizeof(key) &&
+		    colon + 2 <= at + length) {
+			snprintf(key, sizeof(key), "%.*s", (int)(colon - at),
+			    at);
+			json_object_set_new(fields, key, post_string(
+			    colon + 2, length - (size_t)(colon + 2 - at)));
+		}
+		at += length;
+		at += strspn(at, "\r\n");
+	}
+	return fields;
+}
+
+/* What klad-ingest notes beside each page that it fetches (warc.h). */
+static int
+add_metadata(const struct warc_index *index,
+    const struct warc_record *record)
+{
+	json_t *fields;
+	int result = 0;
+
+	if (record->block.length == 0 || record->concurrent[0] == '\0' ||
+	    record->block.length > FIELDS_LENGTH_MAX)
+		return 0;
+	fields = read_fields(&record->block);
+	if (json_is_string(json_object_get(fields, "source")) &&
+	    json_is_string(json_object_get(fields, "target")))
+		result = json_object_set(index->asked, record->concurrent,
+		    fields);
+	json_decref(fields);
+	return result;
+}
+
+/* A redirect, or a failure, that stands for a picture that is not there. */
+static int
+add_other(const struct warc_index *index, const char *uri,
+    const struct warc_reply *reply)
+{
+	char why[32], *to = reply->status / 100 == 3 &&
+	    reply->location[0] != '\0' ? url_join(uri, reply->location) : NULL;
+	int bad = 0;
+
+	snprintf(why, sizeof(why), "status %d", reply->status);
+	if (to != NULL)
+		bad = json_object_set_new(index->moved, uri,
+		    json_string(to));
+	else if (reply->status >= 400 &&
+	    json_object_get(index->pictures, uri) == NULL)
+		bad = json_object_set_new(index->pictures, uri,
+		    json_pack("{s:s}", "error", why));
+	free(to);
+	return bad;
+}
+
+int
+warc_index_add(struct warc_index *index, const struct warc_record *record,
+    const struct warc_reply *reply, struct media *media, struct fault *f)
+{
+	json_t *medium;
+
+	if (reply == NULL)
+		return add_metadata(index, record) < 0 ?
+		    fault(f, "out of memory") : 0;
+	if (reply->status / 100 != 2 || !warc_reply_is_picture(reply))
+		return add_other(index, record->uri, reply) < 0 ?
+		    fault(f, "out of memory") : 0;
+	medium = json_object();
+	if (media_keep(media, reply->body.bytes, reply->body.length, medium,
+	    f) < 0) {
+		json_decref(medium);
+		return -1;
+	}
+	return json_object_set_new(index->pictures, record->uri, medium);
+}
+
+json_t *
+warc_index_picture(const struct warc_index *index, const char *url)
+{
+	json_t *picture = NULL;
+
+	for (unsigned i = 0; url != NULL && i < MOVES_MAX; i++) {
+		picture = json_object_get(index->pictures, url);
+		if (picture != NULL)
+			break;
+		url = json_string_value(json_object_get(index->moved, url));
+	}
+	return picture;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What has to be known of WARC files before their pages can be read again:
+ * the pictures, what redirects where, and what each page was asked for.
+ */
+#ifndef INGEST_WARC_INDEX_H
+#define INGEST_WARC_INDEX_H
+
+#include <jansson.h>
+
+#include "ingest/media.h"
+#include "ingest/warc-read.h"
+#include "ingest/warc-reply.h"
+#include "wire/fault.h"
+
+struct warc_index {
+	json_t *pictures;	/* address: what a medium says of it */
+	json_t *moved;		/* address: where it redirects to */
+	/* Id of a response: what klad-ingest noted beside it (warc.h). */
+	json_t *asked;
+};
+
+/* Returns 0, or -1 without memory; close it either way. */
+int warc_index_open(struct warc_index *);
+void warc_index_close(struct warc_index *);
+
+/*
+ * Enter a record: a response with its reply, a picture's bytes going into
+ * the store; or metadata, with NULL. Returns 0 or -1.
+ */
+int warc_index_add(struct warc_index *, const struct warc_record *,
+    const struct warc_reply *, struct media *, struct fault *);
+
+/*
+ * What a medium says of the picture at this address, or at where that leads;
+ * the index's own. NULL if nothing is known of it.
+ */
+json_t *warc_index_picture(const struct warc_index *, const char *url);
+
+#endif
