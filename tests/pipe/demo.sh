@@ -19,3 +19,21 @@ is "the photo keeps its place" "$(jq -c '
 	select(.post.native_id == "photos/stencil.jpg") | .media[0].geo' \
 	build/demo/alerts.ndjson)" '{"lat":43.2385,"lon":76.8893}'
 like "alerts are shown to people" "$(cat "$out")" 'leads to +telegram'
+ok "alerts keep the schema, sums and offsets, from texts, pictures and codes" \
+	/usr/bin/python3 tests/pipe/check-alerts build/demo/alerts.ndjson \
+	build/demo/records.ndjson
+is "and every carrier is among them" "$(jq -r '.hits[].carrier' \
+	build/demo/alerts.ndjson | sed 's/:.*//' | sort -u | tr '\n' ' ')" \
+	"code link ocr text "
+
+run klad-classify <build/demo/records.ndjson
+is "the same records give the same events" \
+	"$(jq -r .event.id "$out")" "$(jq -r .event.id build/demo/alerts.ndjson)"
+mkdir "$scratch/own"
+printf 'term\tcategory\tsubstance\tweight\tambiguity\tnote\n%s\n' \
+	'слово	sale	-	1	0	-' >"$scratch/own/ru.tsv"
+run klad-classify -L "$scratch/own" <build/demo/records.ndjson
+is "other lexicons give others" "$(jq -r .event.id "$out" "$PWD/build/demo/alerts.ndjson" |
+	sort | uniq -d)" ""
+
+echo "1..$count"
