@@ -7,9 +7,12 @@
 #define LEVELS 256
 
 enum {				/* what is known of a pixel */
-	SEEN = 1,		/* reached by the water: in a queue or inside */
-	INSIDE = 2		/* counted in a component */
+	INSIDE = 1,		/* counted in a component */
+	SEEN = 2,		/* reached by the water: in a queue or inside */
+	SIDE = 4		/* times the side to look at next, from 0 to 4 */
 };
+
+#define PLACE_BITS 40		/* see place_of() */
 
 struct component {		/* a patch that is still growing */
 	struct measures measures;
@@ -27,25 +30,24 @@ struct flood {
 	int min_area, max_area;
 
 	int stride;
+	uint64_t per_row;	/* 1 / stride, in 1 / 2^PLACE_BITS */
 	uint8_t *level;
 	uint8_t *state;
-	uint8_t *edge;		/* next side of a queued pixel to look at */
-	int *next;		/* next pixel in the queue of the same level */
-	int queue[LEVELS];	/* head of each level's queue, or TREE_NONE */
-	uint64_t filled[LEVELS / 64];	/* which queues have a pixel */
+	int *queued;		/* pixels that wait, last in, first out */
+	int *first[LEVELS];	/* where each level's begin among them */
+	int *last[LEVELS];	/* and end */
+	uint64_t filled[LEVELS / 64];	/* which levels have any */
 
 	struct component stack[LEVELS + 2];
-	int top;
+	struct component *top;
 };
 
 static void
-push_pixel(struct flood *flood, int pixel, int edge)
+push_pixel(struct flood *flood, int pixel)
 {
 	int level = flood->level[pixel];
 
-	flood->edge[pixel] = (uint8_t)edge;
-	flood->next[pixel] = flood->queue[level];
-	flood->queue[level] = pixel;
+	*flood->last[level]++ = pixel;
 	flood->filled[level / 64] |= UINT64_C(1) << (level % 64);
 }
 
@@ -62,9 +64,8 @@ pop_pixel(struct flood *flood)
 	if (word == LEVELS / 64)
 		return TREE_NONE;
 	level = word * 64 + __builtin_ctzll(flood->filled[word]);
-	pixel = flood->queue[level];
-	flood->queue[level] = flood->next[pixel];
-	if (flood->queue[level] == TREE_NONE)
+	pixel = *--flood->last[level];
+	if (flood->last[level] == flood->first[level])
 		flood->filled[word] &= ~(UINT64_C(1) << (level % 64));
 	return pixel;
 }
@@ -72,12 +73,21 @@ pop_pixel(struct flood *flood)
 static void
 push_component(struct flood *flood, int level)
 {
-	struct component *new = &flood->stack[++flood->top];
+	struct component *new = ++flood->top;
 
-	memset(new, 0, sizeof(*new));
+	*new = (struct component){ .level = level, .first = TREE_NONE,
+		.last = TREE_NONE };
 	new->measures.left = new->measures.top = INT32_MAX;
-	new->level = level;
-	new->first = new->last = TREE_NONE;
+}
+
+/*
+ * The row of a pixel: a division, by multiplying, since there is one for
+ * each pixel. Right as long as pixel * stride stays below 2^PLACE_BITS.
+ */
+static int
+row_of(const struct flood *flood, int pixel)
+{
+	return (int)((uint64_t)pixel * flood->per_row >> PLACE_BITS);
 }
 
 /*
@@ -88,19 +98,19 @@ push_component(struct flood *flood, int level)
 static void
 add_pixel(struct flood *flood, int pixel)
 {
-	struct measures *m = &flood->stack[flood->top].measures;
-	const uint8_t *at = flood->state + pixel;
-	int stride = flood->stride;
-	int x = pixel % stride - 1, y = pixel / stride - 1;
-	int east = at[1] >> 1, west = at[-1] >> 1;
-	int south = at[stride] >> 1, north = at[-stride] >> 1;
+	struct measures *m = &flood->top->measures;
+	uint8_t *at = flood->state + pixel;
+	int stride = flood->stride, row = row_of(flood, pixel);
+	int x = pixel - row * stride - 1, y = row - 1;
+	int east = at[1] & INSIDE, west = at[-1] & INSIDE;
+	int south = at[stride] & INSIDE, north = at[-stride] & INSIDE;
 	int beside = east + west + south + north;
-	int squares = (east & north & at[1 - stride] >> 1) +
-	    (west & north & at[-1 - stride] >> 1) +
-	    (east & south & at[1 + stride] >> 1) +
-	    (west & south & at[-1 + stride] >> 1);
+	int squares = (east & north & at[1 - stride]) +
+	    (west & north & at[-1 - stride]) +
+	    (east & south & at[1 + stride]) +
+	    (west & south & at[-1 + stride]);
 
-	flood->state[pixel] = SEEN | INSIDE;
+	*at = SEEN | INSIDE;
 	m->area++;
 	m->perimeter += 4 - 2 * beside;
 	m->euler += 1 - beside + squares;
@@ -154,8 +164,8 @@ finish(struct flood *flood, struct component *component)
 static void
 merge(struct flood *flood)
 {
-	struct component *from = &flood->stack[flood->top--];
-	struct component *into = &flood->stack[flood->top];
+	struct component *from = flood->top--;
+	struct component *into = flood->top;
 	struct measures *a = &into->measures, *b = &from->measures;
 
 	a->area += b->area;
@@ -180,12 +190,12 @@ merge(struct flood *flood)
 static int
 rise(struct flood *flood, int level)
 {
-	while (flood->stack[flood->top].level < level) {
-		struct component *top = &flood->stack[flood->top];
+	while (flood->top->level < level) {
+		struct component *top = flood->top;
 
 		if (finish(flood, top) != 0)
 			return -1;
-		if (flood->top == 1 || level < top[-1].level) {
+		if (top == flood->stack + 1 || level < top[-1].level) {
 			top->level = level;
 			return 0;
 		}
@@ -195,28 +205,44 @@ rise(struct flood *flood, int level)
 }
 
 /*
+ * The sides of a pixel, from the given one on, where one lies that was not
+ * seen: a bit for each, so that there is one branch and not four.
+ */
+static unsigned
+unseen_sides(const struct flood *flood, int pixel, int side)
+{
+	const uint8_t *at = flood->state + pixel;
+	unsigned seen = (at[1] & SEEN) | (at[flood->stride] & SEEN) << 1 |
+	    (at[-1] & SEEN) << 2 | (at[-flood->stride] & SEEN) << 3;
+
+	return (~seen / SEEN & 15) >> side << side;
+}
+
+/*
  * Look at the pixel's neighbours, letting lower ones be visited first.
  * Returns the pixel that has none left to wait for.
  */
 static int
-descend(struct flood *flood, int pixel, int edge)
+descend(struct flood *flood, int pixel)
 {
 	const int steps[4] = { 1, flood->stride, -1, -flood->stride };
+	unsigned sides = unseen_sides(flood, pixel,
+	    flood->state[pixel] / SIDE);
 
-	while (edge < 4) {
-		int beside = pixel + steps[edge++];
+	while (sides != 0) {
+		int side = __builtin_ctz(sides), beside = pixel + steps[side];
 
-		if (flood->state[beside] & SEEN)
-			continue;
+		sides &= sides - 1;
 		flood->state[beside] = SEEN;
 		if (flood->level[beside] >= flood->level[pixel]) {
-			push_pixel(flood, beside, 0);
+			push_pixel(flood, beside);
 			continue;
 		}
-		push_pixel(flood, pixel, edge);
+		flood->state[pixel] = (uint8_t)(SEEN + SIDE * (side + 1));
+		push_pixel(flood, pixel);
 		push_component(flood, flood->level[beside]);
 		pixel = beside;
-		edge = 0;
+		sides = unseen_sides(flood, pixel, 0);
 	}
 	return pixel;
 }
@@ -228,16 +254,30 @@ run(struct flood *flood)
 
 	flood->state[pixel] = SEEN;
 	push_component(flood, flood->level[pixel]);
-	flood->edge[pixel] = 0;
 	while (pixel != TREE_NONE) {
-		pixel = descend(flood, pixel, flood->edge[pixel]);
+		pixel = descend(flood, pixel);
 		add_pixel(flood, pixel);
 		pixel = pop_pixel(flood);
 		if (pixel != TREE_NONE &&
+		    flood->level[pixel] > flood->top->level &&
 		    rise(flood, flood->level[pixel]) != 0)
 			return -1;
 	}
 	return rise(flood, LEVELS);
+}
+
+/*
+ * Give each level room for as many waiting pixels as it has.
+ */
+static void
+divide_queue(struct flood *flood, const size_t counts[LEVELS])
+{
+	int *place = flood->queued;
+
+	for (int i = 0; i < LEVELS; i++) {
+		flood->first[i] = flood->last[i] = place;
+		place += counts[i];
+	}
 }
 
 /*
@@ -249,14 +289,16 @@ open_flood(struct flood *flood, const struct plane *plane, bool light)
 {
 	size_t stride = (size_t)plane->width + 2;
 	size_t rows = (size_t)plane->height + 2, total = stride * rows;
+	size_t counts[LEVELS] = { 0 };
 
 	flood->stride = (int)stride;
+	flood->per_row = (UINT64_C(1) << PLACE_BITS) / stride + 1;
+	flood->top = flood->stack;
 	flood->level = calloc(total, 1);
 	flood->state = malloc(total);
-	flood->edge = malloc(total);
-	flood->next = malloc(total * sizeof(*flood->next));
+	flood->queued = malloc(total * sizeof(*flood->queued));
 	if (flood->level == NULL || flood->state == NULL ||
-	    flood->edge == NULL || flood->next == NULL)
+	    flood->queued == NULL)
 		return -1;
 	memset(flood->state, SEEN, total);
 	for (size_t y = 0; y + 2 < rows; y++) {
@@ -264,11 +306,12 @@ open_flood(struct flood *flood, const struct plane *plane, bool light)
 		const uint8_t *from = plane->pixels + y * (stride - 2);
 
 		memset(flood->state + (y + 1) * stride + 1, 0, stride - 2);
-		for (size_t x = 0; x + 2 < stride; x++)
+		for (size_t x = 0; x + 2 < stride; x++) {
 			to[x] = light ? (uint8_t)(255 - from[x]) : from[x];
+			counts[to[x]]++;
+		}
 	}
-	for (int i = 0; i < LEVELS; i++)
-		flood->queue[i] = TREE_NONE;
+	divide_queue(flood, counts);
 	return 0;
 }
 
@@ -277,8 +320,7 @@ close_flood(struct flood *flood)
 {
 	free(flood->level);
 	free(flood->state);
-	free(flood->edge);
-	free(flood->next);
+	free(flood->queued);
 	free(flood);
 }
 
