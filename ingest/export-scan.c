@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/loose-json.h"
 #include "ingest/text.h"
 
 /* A bracket that is open around the messages. */
@@ -58,15 +59,6 @@ export_scan_free(struct export_scan *scan)
 	free(scan);
 }
 
-/* The end of a string's plain bytes: at a quote, a backslash, or `end`. */
-static const char *
-pass_plain(const char *at, const char *end)
-{
-	while (at < end && *at != '"' && *at != '\\')
-		at++;
-	return at;
-}
-
 /*
  * Pass the inside of a string up to and with its closing quote, or to the
  * end of the chunk.
@@ -80,7 +72,7 @@ pass_string(struct export_scan *scan, const char *at, const char *end)
 			at++;
 			continue;
 		}
-		at = pass_plain(at, end);
+		at = loose_plain(at, end);
 		if (at == end)
 			break;
 		if (*at++ == '"') {

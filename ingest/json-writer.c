@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/json-writer.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+#define BLOCK 32	/* bytes that are looked at in one go */
 
 /* The comma before a value, where one belongs. */
 static void
@@ -52,6 +55,19 @@ add_escape(struct text *text, unsigned char c)
 	text_add_string(text, escape);
 }
 
+/* True if none of so many bytes is escaped: compilers test them at once. */
+static bool
+is_plain(const char bytes[BLOCK])
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	unsigned char escaped = 0;
+
+	for (size_t i = 0; i < BLOCK; i++)
+		escaped |= (unsigned char)((s[i] < 0x20) | (s[i] == '"') |
+		    (s[i] == '\\'));
+	return escaped == 0;
+}
+
 void
 writer_string(struct text *text, const char *bytes, size_t length)
 {
@@ -60,8 +76,13 @@ writer_string(struct text *text, const char *bytes, size_t length)
 	separate(text);
 	text_add(text, "\"", 1);
 	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)bytes[i];
+		unsigned char c;
 
+		while (length - i >= BLOCK && is_plain(bytes + i))
+			i += BLOCK;
+		if (i == length)
+			break;
+		c = (unsigned char)bytes[i];
 		if (c >= 0x20 && c != '"' && c != '\\')
 			continue;
 		text_add(text, bytes + start, i - start);

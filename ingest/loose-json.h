@@ -88,4 +88,7 @@ int loose_text(const struct loose *, struct text *);
 /* The number in a bare value or a string of digits; -1 if it is none. */
 long long loose_count(const struct loose *);
 
+/* Where a string's plain bytes end: at a quote, a backslash, or `end`. */
+const char *loose_plain(const char *at, const char *end);
+
 #endif

@@ -108,31 +108,27 @@ add_escape(const char *at, const char *end, struct text *text)
 int
 loose_text(const struct loose *token, struct text *text)
 {
-	const char *at, *end, *start;
+	const char *at, *end;
 
 	if (loose_is_empty(token) || token->kind > LOOSE_BARE)
 		return text->failed ? -1 : 0;
-	at = start = token->at;
+	at = token->at;
 	end = at + token->length;
 	while (at < end) {
-		size_t length = *at == '\\' && token->escaped ? 0 :
-		    text_sequence((const unsigned char *)at,
-		    (size_t)(end - at));
+		size_t sound = text_sound(at, (size_t)(end - at));
 
-		if (length > 0) {
-			at += length;
+		text_add(text, at, sound);
+		at += sound;
+		if (at == end)
+			break;
+		if (*at == '\\' && token->escaped) {
+			at += add_escape(at, end, text);
 			continue;
 		}
-		text_add(text, start, (size_t)(at - start));
-		if (*at == '\\') {
-			at += add_escape(at, end, text);
-		} else {
-			text_add_string(text, REPLACEMENT);
-			at++;
-		}
-		start = at;
+		text_add_string(text, *at == '\\' ? "\\" : REPLACEMENT);
+		at++;
 	}
-	return text_add(text, start, (size_t)(at - start));
+	return text->failed ? -1 : 0;
 }
 
 long long

@@ -64,3 +64,25 @@ text_sequence(const unsigned char *s, size_t left)
 		return 0;
 	return need;
 }
+
+size_t
+text_sound(const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	size_t at = 0, got;
+
+	while (at < length) {
+		/* What most texts are made of; the rest with care. */
+		if (s[at] < 0x80 && s[at] != '\0' && s[at] != '\\')
+			at++;
+		else if (s[at] >= 0xc2 && s[at] < 0xe0 && at + 1 < length &&
+		    (s[at + 1] & 0xc0) == 0x80)
+			at += 2;
+		else if (s[at] == '\\' ||
+		    (got = text_sequence(s + at, length - at)) == 0)
+			break;
+		else
+			at += got;
+	}
+	return at;
+}
