@@ -8,7 +8,9 @@ enum {
 	/* Text is worked on in pieces of about this many bytes. */
 	PIECE = 32 * 1024,
 	/* Terms of fewer letters are not believed in doubtful lines. */
-	DOUBTFUL_BYTES_MIN = 5
+	DOUBTFUL_BYTES_MIN = 5,
+	ONION_LETTERS = 56,	/* of an address, version 3 */
+	COIN_AMOUNT = 2		/* what the address of a coin says */
 };
 
 static const char *const intent_names[] = {
@@ -200,13 +202,34 @@ value_contact(struct sign *sign, const char *type)
 {
 	sign->type = type;
 	/* What is not in the table is the address of a coin. */
-	sign->amounts[0] = (struct amount){ FEATURE_PAYMENT, 2 };
+	sign->amounts[0] = (struct amount){ FEATURE_PAYMENT, COIN_AMOUNT };
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++)
 		if (strcmp(contact_values[i].type, type) == 0)
 			sign->amounts[0] = (struct amount){
 			    (uint8_t)contact_values[i].feature,
 			    contact_values[i].amount };
+}
+
+void
+examine_grant(const struct weights *weights, size_t longest,
+    double sums[FEATURE_COUNT])
+{
+	for (size_t i = 0; i < FEATURE_COUNT; i++)
+		sums[i] = i < FEATURE_COURT ? 0 : weights->full[i];
+	sums[FEATURE_OFFER] = sums[FEATURE_DISGUISE] = 1;
+	sums[FEATURE_PAYMENT] = COIN_AMOUNT;
+	for (size_t i = 0; i < sizeof(contact_values) /
+	    sizeof(contact_values[0]); i++) {
+		double *sum = &sums[contact_values[i].feature];
+
+		if (longest < ONION_LETTERS &&
+		    strcmp(contact_values[i].type, "onion") == 0)
+			continue;
+		/* The first of a kind counts, and no other: is_again(). */
+		if (contact_values[i].amount > *sum)
+			*sum = contact_values[i].amount;
+	}
 }
 
 static int

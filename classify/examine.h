@@ -67,6 +67,14 @@ void examine_close(struct examiner *);
  */
 int examine_record(struct examiner *, const json_t *record, struct fault *);
 
+/*
+ * The most that the signs which are no terms may count in any post whose
+ * longest token has so many bytes, and that contexts of innocence may count:
+ * what the screen takes for granted.
+ */
+void examine_grant(const struct weights *, size_t longest,
+    double sums[FEATURE_COUNT]);
+
 /* The name of an intent: "sale". */
 const char *intent_name(enum intent);
 

@@ -23,7 +23,6 @@ struct builder {
 /* The words of one term, as keys. */
 struct path {
 	uint32_t keys[INDEX_WORDS_MAX];
-	size_t sizes[INDEX_WORDS_MAX];	/* letters of each word */
 	size_t count;
 	bool exact;
 };
@@ -35,6 +34,7 @@ index_free(struct index *index)
 	map_free(&index->edges);
 	free(index->ends);
 	free(index->first_end);
+	free(index->ahead);
 	*index = (struct index){ 0 };
 }
 
@@ -80,6 +80,13 @@ index_step(const struct index *index, uint32_t node, uint32_t key)
 	return map_find(&index->edges, edge, sizeof(edge));
 }
 
+uint32_t
+index_bit(uint32_t key)
+{
+	/* Times the golden ratio, so that near keys lie apart. */
+	return UINT32_C(1) << (key * UINT32_C(0x9e3779b9) >> 27);
+}
+
 static uint32_t
 add_node(struct index *index)
 {
@@ -91,8 +98,13 @@ add_node(struct index *index)
 		if (more == NULL)
 			return MAP_NONE;
 		index->first_end = more;
+		more = reallocarray(index->ahead, room, sizeof(*more));
+		if (more == NULL)
+			return MAP_NONE;
+		index->ahead = more;
 		index->node_room = room;
 	}
+	index->ahead[index->node_count] = 0;
 	index->first_end[index->node_count] = MAP_NONE;
 	return (uint32_t)index->node_count++;
 }
@@ -109,6 +121,7 @@ add_step(struct index *index, uint32_t node, uint32_t key)
 	if (next == MAP_NONE || map_add(&index->edges, edge, sizeof(edge),
 	    next) < 0)
 		return MAP_NONE;
+	index->ahead[node] |= index_bit(key);
 	return next;
 }
 
@@ -116,9 +129,6 @@ static int
 add_end(struct index *index, uint32_t node, uint32_t entry,
     const struct path *path)
 {
-	uint32_t anchor = path->keys[0];
-	size_t longest = path->sizes[0];
-
 	if (index->end_count == index->end_room) {
 		size_t room = index->end_room * 2 + 1024;
 		struct index_end *more = reallocarray(index->ends, room,
@@ -129,13 +139,8 @@ add_end(struct index *index, uint32_t node, uint32_t entry,
 		index->ends = more;
 		index->end_room = room;
 	}
-	for (size_t i = 1; i < path->count; i++)
-		if (path->sizes[i] > longest) {
-			longest = path->sizes[i];
-			anchor = path->keys[i];
-		}
 	index->ends[index->end_count] = (struct index_end){ entry,
-	    index->first_end[node], anchor, path->exact };
+	    index->first_end[node], path->exact };
 	index->first_end[node] = (uint32_t)index->end_count++;
 	return 0;
 }
@@ -193,8 +198,7 @@ add_word(struct builder *b, struct path *path, unsigned language,
 	}
 	if (key == MAP_NONE)
 		return -1;
-	path->keys[path->count] = key;
-	path->sizes[path->count++] = word->count;
+	path->keys[path->count++] = key;
 	return 0;
 }
 

@@ -28,7 +28,6 @@
 struct index_end {
 	uint32_t entry;		/* index into the lexicon's entries */
 	uint32_t next;		/* the next term at this node, or MAP_NONE */
-	uint32_t anchor;	/* the key that stands for it in the screen */
 	bool exact;		/* some word of it must stand as written */
 };
 
@@ -37,6 +36,7 @@ struct index {
 	struct index_end *ends;
 	size_t end_count, end_room;
 	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */
+	uint32_t *ahead;	/* by node: the keys that go on, as bits */
 	size_t node_count, node_room;
 };
 
@@ -58,5 +58,8 @@ uint32_t index_key(const struct index *, unsigned language, const char *word,
 
 /* The node that follows by this key, or MAP_NONE. */
 uint32_t index_step(const struct index *, uint32_t node, uint32_t key);
+
+/* The bit of a key in a set of 32: many keys share one. */
+uint32_t index_bit(uint32_t key);
 
 #endif

@@ -11,6 +11,7 @@
 #include "classify/alert.h"
 #include "classify/detector.h"
 #include "classify/examine.h"
+#include "classify/screen.h"
 #include "wire/filter.h"
 #include "wire/record.h"
 
@@ -23,19 +24,22 @@ struct options {
 	size_t folder_count;
 	const char *threshold;	/* low, medium, high or a number */
 	bool all;		/* write every record, whatever its score */
+	bool no_screen;		/* examine every record */
 	struct filter_options filter;
 };
 
 struct classifier {
 	struct detector *detector;
 	struct examiner examiner;
+	struct screen screen;
 	double threshold;
-	bool all;
+	bool all, screened;
 };
 
 static const char synopsis[] =
 	"usage: klad-classify [-ah] [-L folder] [-t threshold]\n"
-	"           [--progress when] [--rejects file] [--version]\n";
+	"           [--no-screen] [--progress when] [--rejects file]\n"
+	"           [--version]\n";
 
 static int
 usage(void)
@@ -69,14 +73,19 @@ static int
 take(void *context, struct filter *filter, const struct line *line,
     struct fault *f)
 {
-	json_t *record = record_parse(line->bytes, line->length, f);
+	struct classifier *c = context;
+	json_t *record;
 	int status;
 
+	if (c->screened && !screen_passes(&c->screen, line->bytes,
+	    line->length))
+		return 0;
+	record = record_parse(line->bytes, line->length, f);
 	if (record == NULL) {
 		filter_reject(filter, line, f->text);
 		return 0;
 	}
-	status = classify(context, filter, record, f);
+	status = classify(c, filter, record, f);
 	json_decref(record);
 	return status;
 }
@@ -117,19 +126,29 @@ run(const struct options *options)
 		detector_close(c.detector);
 		return filter_fail(&f);
 	}
+	c.screened = !options->all && !options->no_screen;
+	if (c.screened &&
+	    screen_open(&c.screen, &c.examiner, c.threshold, &f) < 0) {
+		examine_close(&c.examiner);
+		detector_close(c.detector);
+		return filter_fail(&f);
+	}
 	if (filter_open(&filter, &options->filter, &f) < 0) {
 		status = filter_fail(&f);
 	} else {
 		filter_run(&filter, take, &c);
 		status = filter_close(&filter);
 	}
+	if (c.screened)
+		screen_close(&c.screen);
 	examine_close(&c.examiner);
 	detector_close(c.detector);
 	return status;
 }
 
 enum {
-	OPTION_PROGRESS = 256,
+	OPTION_NO_SCREEN = 256,
+	OPTION_PROGRESS,
 	OPTION_REJECTS,
 	OPTION_VERSION
 };
@@ -139,6 +158,7 @@ static const struct option long_options[] = {
 	{ "help", no_argument, NULL, 'h' },
 	{ "lexicons", required_argument, NULL, 'L' },
 	{ "threshold", required_argument, NULL, 't' },
+	{ "no-screen", no_argument, NULL, OPTION_NO_SCREEN },
 	{ "progress", required_argument, NULL, OPTION_PROGRESS },
 	{ "rejects", required_argument, NULL, OPTION_REJECTS },
 	{ "version", no_argument, NULL, OPTION_VERSION },
@@ -167,6 +187,9 @@ parse_option(struct options *options, int option)
 		return -1;
 	case 't':
 		options->threshold = optarg;
+		return -1;
+	case OPTION_NO_SCREEN:
+		options->no_screen = true;
 		return -1;
 	case OPTION_PROGRESS:
 		return progress_parse(optarg, &options->filter.progress,

@@ -290,17 +290,19 @@ match_at(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 	return match_add(matcher, &hit);
 }
 
+bool
+match_is_drug(const struct entry *entry)
+{
+	return entry->substance >= 0 && entry->category < CATEGORY_COURT;
+}
+
 /* Is this the hit of a drug's name, at most so many bytes away? */
 static bool
 is_drug_near(const struct matcher *matcher, const struct hit *hit,
     uint32_t gap)
 {
-	const struct entry *entry;
-
-	if (hit->entry == HIT_MIXED || gap > BESIDE_GAP_MAX)
-		return false;
-	entry = &matcher->lexicon->entries[hit->entry];
-	return entry->substance >= 0 && entry->category < CATEGORY_COURT;
+	return hit->entry != HIT_MIXED && gap <= BESIDE_GAP_MAX &&
+	    match_is_drug(&matcher->lexicon->entries[hit->entry]);
 }
 
 /* Does the term go with a drug, and no drug is beside it? */
@@ -358,7 +360,7 @@ note_mixed(struct matcher *matcher)
 }
 
 int
-match_text(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
+match_any(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
 {
 	matcher->hit_count = matcher->spelled_until = 0;
 	if (fold_text(&matcher->folded, bytes, length) < 0 ||
@@ -373,6 +375,14 @@ match_text(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
 			return -1;
 		i += taken > 0 ? taken : 1;
 	}
+	return 0;
+}
+
+int
+match_text(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
+{
+	if (match_any(matcher, bytes, length, ocr) < 0)
+		return -1;
 	drop_loose(matcher);
 	return 0;
 }

@@ -60,6 +60,15 @@ void match_close(struct matcher *);
  */
 int match_text(struct matcher *, const char *bytes, size_t length, bool ocr);
 
+/* Does the term name a drug, so that others may count beside it? */
+bool match_is_drug(const struct entry *);
+
+/*
+ * As match_text, but with the terms that count only beside a drug, whatever
+ * is beside them: for a piece of text that was taken out of its context.
+ */
+int match_any(struct matcher *, const char *bytes, size_t length, bool ocr);
+
 /*
  * The term that these letters are, written apart in the text, from letter
  * 0 to the end; HIT_MIXED if they are none. Used by spelled.c.

@@ -254,6 +254,12 @@ score_signs(const struct weights *weights, struct sign *signs, size_t count,
 }
 
 double
+score_density(size_t sign_bytes, size_t bytes)
+{
+	return (double)sign_bytes / fmax((double)bytes, DENSE_BYTES);
+}
+
+double
 score_ceiling(const struct weights *weights, double sums[FEATURE_COUNT])
 {
 	double strengths[FEATURE_COUNT], total = 0;

@@ -74,6 +74,12 @@ void score_signs(const struct weights *, struct sign *, size_t count,
     size_t words, size_t bytes, struct score *);
 
 /*
+ * The sum of weights of the feature density where signs take so many bytes of
+ * a post.
+ */
+double score_density(size_t sign_bytes, size_t bytes);
+
+/*
  * The most that signs with these sums of weights may score, whatever else is
  * in the post: for the screen. sums are changed.
  */

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A token, which is a stretch of text between blanks, at a glance: the most
+ * that it may add to the signs of a post, whatever stands around it. It is
+ * found by the same matcher that examines posts, so that there is no second
+ * truth about folding, stems and disguises.
+ */
+#ifndef CLASSIFY_GLANCE_H
+#define CLASSIFY_GLANCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/map.h"
+#include "classify/match.h"
+#include "classify/score.h"
+
+enum mark_flag {
+	MARK_KNOWN = 1,
+	MARK_EMPTY = 2,		/* no word in it */
+	MARK_LOUD = 4,		/* too much to tell: examine the post */
+	MARK_FIRST_SINGLE = 8,	/* its first word is one letter or digit */
+	MARK_LAST_SINGLE = 16,
+	MARK_NUMBER = 32,	/* may be in an offer or the like */
+	MARK_DRUG = 64		/* a term of it names a drug */
+};
+
+/* What a token may mean. What is a list stands in the glancer's store. */
+struct mark {
+	uint32_t begins;	/* bits of the keys of its first word */
+	uint32_t awaits;	/* bits of the keys that could go on after it */
+	uint32_t amounts;	/* those of its own terms */
+	uint32_t keys;		/* the keys of each word, after their number;
+				 * if it begins with any */
+	uint32_t nodes;		/* the nodes that phrases come to at its end,
+				 * after their number; if it awaits any */
+	uint8_t own;		/* how many amounts there are, */
+	uint8_t loose;		/* and more that count only beside a drug */
+	uint8_t words;
+	uint8_t flags;		/* set of enum mark_flag */
+};
+
+struct glancer {
+	struct matcher *matcher;
+	struct map lists;	/* of the store: equal ones are kept once */
+	char *store;
+	size_t used, room;
+};
+
+/* Begin with a matcher, which must outlive it. */
+void glance_open(struct glancer *, struct matcher *);
+
+void glance_close(struct glancer *);
+
+/*
+ * Make the mark of a token. ocr says that it was read from a picture. Returns
+ * 0, or -1 without memory.
+ */
+int glance(struct glancer *, const char *token, size_t length, bool ocr,
+    struct mark *);
+
+/* The lists of a mark. */
+const struct amount *glance_amounts(const struct glancer *,
+    const struct mark *);
+const uint32_t *glance_keys(const struct glancer *, const struct mark *);
+const uint32_t *glance_nodes(const struct glancer *, const struct mark *);
+
+/* What terms may count, feature by feature. */
+struct worth {
+	double own[FEATURE_COUNT];
+	double loose[FEATURE_COUNT];	/* if a drug is in the post */
+	bool drug;			/* one of them names one */
+};
+
+/* Raise it to what a term counts. */
+void glance_raise(struct worth *, const struct entry *);
+
+/* Forget all lists: the marks made before are void. */
+void glance_forget(struct glancer *);
+
+#endif

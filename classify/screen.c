@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/screen.h"
+
+#include <ctype.h>
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	SLOTS = 1 << 18,	/* 16 MiB of tokens in memory */
+	STORE_MAX = 4 << 20,	/* bytes of lists: no natural text has more */
+	PHRASES_MAX = 64,	/* at one place; more are too many to tell */
+	TOKEN_MAX = SCREEN_WORDS * 8 - 1,
+	PIECE_MAX = 256,	/* bytes of a token that is worth a glance */
+	SINGLES_MIN = 3,	/* letters apart that may be a word: spelled.c */
+	LONG_MIN = 56,		/* letters of an onion address */
+	HAN_FIRST = 0x4e00, HAN_LAST = 0x9fff
+};
+
+/* Scores are rounded to hundredths, sums in another order to much less. */
+#define SLACK 0.01
+
+/* A phrase that may go on: where it began, and how far it has come. */
+struct phrase {
+	uint32_t node;
+	const char *start;
+};
+
+/* What was seen so far of a line, or of one text in it. */
+struct look {
+	struct screen *screen;
+	double sums[FEATURE_COUNT];
+	double loose[FEATURE_COUNT];	/* more, if a drug is named */
+	bool drug;
+	size_t bytes;		/* of all texts, but for links */
+	size_t sign_bytes;	/* that signs may take */
+	bool any;		/* something that is not granted */
+	bool number;		/* signs may take any part of the text */
+	bool long_token;	/* so long that it may be an onion address */
+	bool loud;
+	/* In the text at hand: */
+	bool ocr;
+	struct phrase phrases[PHRASES_MAX];
+	size_t phrase_count;
+	uint32_t awaits;	/* bits of the keys that phrases want next */
+	size_t singles;		/* letters or digits apart, up to here */
+};
+
+#define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
+#define HIGH EACH(0x80)
+#define BLANK 0x20	/* this and every byte below it ends a token */
+
+int
+screen_open(struct screen *screen, struct examiner *examiner,
+    double threshold, struct fault *f)
+{
+	double sums[FEATURE_COUNT];
+
+	*screen = (struct screen){ .weights = &examiner->detector->weights,
+	    .threshold = threshold };
+	examine_grant(screen->weights, LONG_MIN - 1, screen->granted);
+	examine_grant(screen->weights, LONG_MIN, screen->granted_long);
+	memcpy(sums, screen->granted, sizeof(sums));
+	sums[FEATURE_DENSITY] = screen->weights->full[FEATURE_DENSITY];
+	screen->all = score_ceiling(screen->weights, sums) + SLACK >=
+	    threshold;
+	screen->slots = aligned_alloc(64, SLOTS * sizeof(*screen->slots));
+	screen->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*screen->han));
+	glance_open(&screen->glancer, &examiner->matcher);
+	if (screen->slots == NULL || screen->han == NULL) {
+		screen_close(screen);
+		return fault(f, "out of memory");
+	}
+	memset(screen->slots, 0, SLOTS * sizeof(*screen->slots));
+	return 0;
+}
+
+void
+screen_close(struct screen *screen)
+{
+	glance_close(&screen->glancer);
+	free(screen->slots);
+	free(screen->han);
+	free(screen->text);
+}
+
+/* Begin afresh once the amounts are too many. */
+static void
+forget(struct screen *screen)
+{
+	if (screen->glancer.used < STORE_MAX)
+		return;
+	glance_forget(&screen->glancer);
+	memset(screen->slots, 0, SLOTS * sizeof(*screen->slots));
+	memset(screen->han, 0,
+	    (HAN_LAST - HAN_FIRST + 1) * sizeof(*screen->han));
+}
+
+static struct mark
+glance_at(struct look *look, const char *token, size_t length)
+{
+	struct mark mark = { .flags = MARK_LOUD };
+
+	forget(look->screen);
+	/* Without memory, the examiner will say so. */
+	if (glance(&look->screen->glancer, token, length, look->ocr,
+	    &mark) < 0)
+		mark.flags = MARK_LOUD;
+	return mark;
+}
+
+/* What the terms at a node may count, the most of each feature. */
+static void
+add_terms(struct look *look, uint32_t node)
+{
+	const struct matcher *matcher = look->screen->glancer.matcher;
+	struct worth most = { .drug = false };
+
+	for (uint32_t end = matcher->index->first_end[node]; end != MAP_NONE;
+	    end = matcher->index->ends[end].next)
+		glance_raise(&most, &matcher->lexicon->
+		    entries[matcher->index->ends[end].entry]);
+	for (size_t i = 0; i < FEATURE_COURT; i++) {
+		look->sums[i] += most.own[i];
+		look->loose[i] += most.loose[i];
+	}
+	look->drug |= most.drug;
+	look->any = true;
+}
+
+static void
+open_phrase(struct look *look, uint32_t node, const char *start)
+{
+	if (look->phrase_count == PHRASES_MAX) {
+		look->loud = true;
+		return;
+	}
+	look->awaits |= look->screen->glancer.matcher->index->ahead[node];
+	look->phrases[look->phrase_count++] = (struct phrase){ node, start };
+}
+
+/* Follow a phrase through the words of a token; keys are of the next word. */
+static void
+follow(struct look *look, const struct phrase *phrase, const uint32_t *keys,
+    size_t words, const char *end)
+{
+	const struct index *index = look->screen->glancer.matcher->index;
+
+	for (uint32_t i = 0; i < keys[0]; i++) {
+		struct phrase next = *phrase;
+
+		next.node = index_step(index, phrase->node, keys[1 + i]);
+		if (next.node == MAP_NONE)
+			continue;
+		if (index->first_end[next.node] != MAP_NONE) {
+			add_terms(look, next.node);
+			look->sign_bytes += (size_t)(end - phrase->start);
+		}
+		if (words > 1)
+			follow(look, &next, keys + 1 + keys[0], words - 1,
+			    end);
+		else if (index->ahead[next.node] != 0)
+			open_phrase(look, next.node, phrase->start);
+	}
+}
+
+/* Phrases that come into the token, and those that begin in it. */
+static void
+add_phrases(struct look *look, const struct mark *mark, const char *token,
+    const char *end)
+{
+	const struct glancer *glancer = &look->screen->glancer;
+	size_t count = look->phrase_count;
+	struct phrase before[PHRASES_MAX];
+	bool go_on = (mark->begins & look->awaits) != 0;
+
+	if (go_on)
+		memcpy(before, look->phrases, count * sizeof(*before));
+	look->phrase_count = look->awaits = 0;
+	for (size_t i = 0; go_on && i < count; i++)
+		follow(look, &before[i], glance_keys(glancer, mark),
+		    mark->words, end);
+	if (mark->awaits != 0) {
+		const uint32_t *nodes = glance_nodes(glancer, mark);
+
+		for (uint32_t i = 1; i <= nodes[0]; i++)
+			open_phrase(look, nodes[i], token);
+	}
+}
+
+/* The token's own terms. */
+static void
+add_own(struct look *look, const struct mark *mark, size_t length)
+{
+	const struct amount *amounts = glance_amounts(&look->screen->glancer,
+	    mark);
+	size_t i = 0;
+
+	for (; i < mark->own; i++)
+		look->sums[amounts[i].feature] += amounts[i].weight;
+	for (; i < (size_t)mark->own + mark->loose; i++)
+		look->loose[amounts[i].feature] += amounts[i].weight;
+	look->drug |= (mark->flags & MARK_DRUG) != 0;
+	look->sign_bytes += length;
+	look->any = true;
+}
+
+/* Take a token with at least one word into account. */
+static void
+add_mark(struct look *look, const struct mark *mark, const char *token,
+    size_t length)
+{
+	if (mark->own + mark->loose > 0)
+		add_own(look, mark, length);
+	if ((look->awaits | mark->awaits) != 0)
+		add_phrases(look, mark, token, token + length);
+}
+
+/* Letters that stand apart may be a word in disguise. */
+static void
+count_singles(struct look *look, const struct mark *mark)
+{
+	if ((mark->flags & MARK_FIRST_SINGLE) != 0 &&
+	    ++look->singles >= SINGLES_MIN)
+		look->loud = true;
+	if (mark->words > 1 || (mark->flags & MARK_FIRST_SINGLE) == 0)
+		look->singles = (mark->flags & MARK_LAST_SINGLE) != 0;
+}
+
+static void
+see(struct look *look, const struct mark *mark, const char *token,
+    size_t length)
+{
+	look->number |= (mark->flags & MARK_NUMBER) != 0;
+	look->loud |= (mark->flags & MARK_LOUD) != 0;
+	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0)
+		return;
+	count_singles(look, mark);
+	add_mark(look, mark, token, length);
+}
+
+static void
+see_han(struct look *look, uint32_t point, const char *token)
+{
+	struct mark *known = &look->screen->han[point - HAN_FIRST];
+	struct mark mark;
+
+	if ((known->flags & MARK_KNOWN) == 0) {
+		mark = glance_at(look, token, 3);
+		*known = mark;
+	}
+	mark = *known;
+	see(look, &mark, token, 3);
+}
+
+static bool
+is_slot(const struct slot *slot, const uint64_t *text)
+{
+	return (slot->mark.flags & MARK_KNOWN) != 0 &&
+	    memcmp(slot->text, text, sizeof(slot->text)) == 0;
+}
+
+/* The hash of a text, which ends in the word that is counted last. */
+static uint32_t
+hash_text(const uint64_t *text, size_t count)
+{
+	uint64_t hash = count;
+
+	for (size_t i = 0; i < count; i++) {
+		hash = (hash ^ text[i]) * UINT64_C(0xff51afd7ed558ccd);
+		hash ^= hash >> 32;
+	}
+	return (uint32_t)hash;
+}
+
+/*
+ * Look a token of up to TOKEN_MAX bytes up. It may be in either of two
+ * slots: a new one takes the place of that which was not asked for last.
+ */
+static void
+see_short(struct look *look, uint64_t text[SCREEN_WORDS], size_t words,
+    const char *token, size_t length)
+{
+	uint32_t place = hash_text(text, words) & (SLOTS - 2);
+	struct slot *slot = &look->screen->slots[place];
+	struct slot new;
+
+	/* The last byte is free: what was read from a picture is apart. */
+	text[SCREEN_WORDS - 1] |= (uint64_t)look->ocr << 56;
+	if (!is_slot(slot, text)) {
+		new = slot[1];
+		if (!is_slot(&new, text)) {
+			memcpy(new.text, text, sizeof(new.text));
+			new.mark = glance_at(look, token, length);
+		}
+		slot[1] = slot[0];
+		slot[0] = new;
+	}
+	new.mark = slot->mark;
+	see(look, &new.mark, token, length);
+}
+
+/* Is it a pictograph, from U+1F300 on? These are no part of any word. */
+static bool
+is_picture(const char *at, const char *end)
+{
+	const unsigned char *c = (const unsigned char *)at;
+
+	return c[0] == 0xf0 && end - at >= 4 && c[1] == 0x9f &&
+	    c[2] >= 0x8c && c[2] <= 0xab;
+}
+
+/* Are these letters and digits enough for an onion address? */
+static bool
+is_long(const char *at, size_t length)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < length && run < LONG_MIN; i++)
+		run = isalnum((unsigned char)at[i]) ? run + 1 : 0;
+	return run == LONG_MIN;
+}
+
+static void
+see_piece(struct look *look, const char *token, size_t length)
+{
+	uint64_t text[SCREEN_WORDS] = { 0 };
+	struct mark mark;
+
+	if (length == 0)
+		return;
+	look->long_token |= is_long(token, length);
+	if (length <= TOKEN_MAX) {
+		memcpy(text, token, length);
+		for (size_t i = 0; i < (length + 7) / 8; i++)
+			text[i] = le64toh(text[i]);
+		see_short(look, text, (length + 7) / 8, token, length);
+	} else if (length <= PIECE_MAX) {
+		mark = glance_at(look, token, length);
+		see(look, &mark, token, length);
+	} else {
+		look->loud = true;
+	}
+}
+
+/* The Han character at a place, if it is one of the common ones; or 0. */
+static uint32_t
+han_at(const char *at, const char *end)
+{
+	const unsigned char *c = (const unsigned char *)at;
+	uint32_t point;
+
+	if (c[0] < 0xe4 || c[0] > 0xe9 || end - at < 3)
+		return 0;
+	point = (uint32_t)(c[0] & 15) << 12 | (uint32_t)(c[1] & 63) << 6 |
+	    (c[2] & 63);
+	return point >= HAN_FIRST && point <= HAN_LAST ? point : 0;
+}
+
+/* May a token that is too long be cut here, without cutting a word? */
+static bool
+is_cut(char c)
+{
+	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c) &&
+	    strchr("'@$-._*", c) == NULL;
+}
+
+/* A character that is a word by itself; returns its bytes, 0 for others. */
+static size_t
+see_character(struct look *look, const char *at, const char *end)
+{
+	uint32_t han = han_at(at, end);
+	size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 : 0;
+
+	if (han != 0 && !look->ocr)
+		see_han(look, han, at);
+	else if (length > 0)
+		see_piece(look, at, length);
+	return length;
+}
+
+/* Is there such a character? */
+static bool
+is_character(const char *at, const char *end)
+{
+	return han_at(at, end) != 0 || is_picture(at, end);
+}
+
+/* A token that is too long, or with characters that are words each. */
+static void
+see_parts(struct look *look, const char *at, const char *end)
+{
+	bool cut = end - at > TOKEN_MAX;
+	const char *from = at;
+
+	while (at < end && !look->loud) {
+		if (!is_character(at, end) && !(cut && is_cut(*at))) {
+			at++;
+			continue;
+		}
+		see_piece(look, from, (size_t)(at - from));
+		at += is_character(at, end) ? see_character(look, at, end) : 1;
+		from = at;
+	}
+	see_piece(look, from, (size_t)(at - from));
+}
+
+/* Eight bytes of a text, with blanks after its end. */
+static uint64_t
+load(const char *at, const char *end)
+{
+	uint64_t eight = EACH(BLANK);
+
+	if (end - at >= 8)
+		memcpy(&eight, at, 8);
+	else
+		memcpy(&eight, at, (size_t)(end - at));
+	return le64toh(eight);
+}
+
+/* A mask of the first byte up to a blank, 0 if there is none. */
+static uint64_t
+find_blank(uint64_t eight)
+{
+	return (eight - EACH(BLANK + 1)) & ~eight & HIGH;
+}
+
+/* Bytes from 0xe0 on: they begin Han characters, among others. */
+static uint64_t
+find_wide(uint64_t eight)
+{
+	return eight & eight << 1 & eight << 2 & HIGH;
+}
+
+static const char *
+token_end(const char *at, const char *end)
+{
+	while (at < end && (unsigned char)*at > BLANK)
+		at++;
+	return at;
+}
+
+/* Take the token at a place into account, and return its end. */
+static const char *
+see_token(struct look *look, const char *at, const char *end)
+{
+	uint64_t text[SCREEN_WORDS] = { 0 }, wide = 0, blank = 0;
+	const char *from = at;
+	size_t words = 0;
+
+	while (blank == 0 && words < SCREEN_WORDS) {
+		uint64_t eight = load(at, end);
+		unsigned bits = 64;
+
+		blank = find_blank(eight);
+		if (blank != 0) {
+			/* The bits before those of the blank. */
+			bits = (unsigned)__builtin_ctzll(blank) & ~7u;
+			eight &= (UINT64_C(1) << bits) - 1;
+		}
+		wide |= find_wide(eight);
+		text[words] = eight;
+		words += bits > 0;
+		at += bits / 8;
+	}
+	if (blank != 0 && wide == 0) {
+		see_short(look, text, words, from, (size_t)(at - from));
+	} else {
+		at = token_end(at, end);
+		see_parts(look, from, at);
+	}
+	return at;
+}
+
+static bool
+look_at_text(struct look *look, const char *text, size_t length)
+{
+	const char *at = text, *end = text + length;
+
+	look->phrase_count = look->awaits = 0;
+	look->singles = 0;
+	look->bytes += length;
+	while (at < end && !look->loud) {
+		if ((unsigned char)*at <= BLANK)
+			at++;
+		else
+			at = see_token(look, at, end);
+	}
+	return !look->loud;
+}
+
+/* The text of a stretch, with its escapes undone; NULL without memory. */
+static const char *
+text_of(struct screen *screen, const struct stretch *stretch, size_t *length)
+{
+	*length = stretch->length;
+	if (!stretch->escaped)
+		return stretch->bytes;
+	if (stretch->length > screen->text_room) {
+		free(screen->text);
+		screen->text = malloc(stretch->length);
+		screen->text_room = screen->text == NULL ? 0 :
+		    stretch->length;
+	}
+	if (screen->text != NULL)
+		*length = skim_text(stretch, screen->text);
+	return screen->text;
+}
+
+static bool
+look_at(struct look *look, const struct stretch *stretch)
+{
+	size_t length;
+	const char *text = text_of(look->screen, stretch, &length);
+
+	if (text == NULL)
+		return false;
+	look->ocr = stretch->ocr;
+	if (!stretch->link)
+		return look_at_text(look, text, length);
+	look->long_token |= is_long(text, length);
+	return true;
+}
+
+/* May what was seen score as much as the threshold? */
+static bool
+reaches(struct look *look)
+{
+	const struct screen *screen = look->screen;
+	double density = screen->weights->full[FEATURE_DENSITY];
+
+	if (!look->any && !look->long_token)
+		return screen->all;
+	for (size_t i = 0; look->drug && i < FEATURE_COUNT; i++)
+		look->sums[i] += look->loose[i];
+	for (size_t i = 0; look->long_token && i < FEATURE_COUNT; i++)
+		look->sums[i] += screen->granted_long[i] - screen->granted[i];
+	if (!look->number && !look->long_token)
+		density = score_density(look->sign_bytes, look->bytes);
+	look->sums[FEATURE_DENSITY] = density;
+	return score_ceiling(screen->weights, look->sums) + SLACK >=
+	    screen->threshold;
+}
+
+bool
+screen_passes(struct screen *screen, const char *line, size_t length)
+{
+	struct look look = { .screen = screen };
+
+	if (!skim_line(&screen->skim, line, length))
+		return true;
+	memcpy(look.sums, screen->granted, sizeof(look.sums));
+	for (size_t i = 0; i < screen->skim.count; i++)
+		if (!look_at(&look, &screen->skim.stretches[i]))
+			return true;
+	return reaches(&look);
+}

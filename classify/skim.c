@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/skim.h"
+
+#include <endian.h>
+#include <string.h>
+
+#include "classify/fold.h"
+
+enum {
+	DEPTH_MAX = 16,		/* of arrays and objects in each other */
+	KEYS_MAX = 128,		/* of the objects that are open */
+	NUMBER_MAX = 17		/* bytes: fits any integer or real */
+};
+
+/* Where in a record a value stands, as klad-record(5) has it. */
+enum place {
+	PLACE_OTHER,
+	PLACE_RECORD,
+	PLACE_POST,
+	PLACE_PARTS, PLACE_PART,
+	PLACE_LINKS,
+	PLACE_OCR, PLACE_MEDIUM,
+	PLACE_LINES, PLACE_LINE,
+	PLACE_CODES, PLACE_CODE,
+	PLACE_VERSION,
+	PLACE_ID,
+	PLACE_TEXT,		/* from here on, what is looked at */
+	PLACE_LINK,
+	PLACE_OCR_TEXT
+};
+
+/* The way to the texts; key NULL: any item of an array. See post.c. */
+static const struct way {
+	enum place from;
+	const char *key;
+	enum place to;
+} ways[] = {
+	{ PLACE_RECORD, "v", PLACE_VERSION },
+	{ PLACE_RECORD, "id", PLACE_ID },
+	{ PLACE_RECORD, "post", PLACE_POST },
+	{ PLACE_RECORD, "ocr", PLACE_OCR },
+	{ PLACE_POST, "text", PLACE_TEXT },
+	{ PLACE_POST, "parts", PLACE_PARTS },
+	{ PLACE_POST, "links", PLACE_LINKS },
+	{ PLACE_PARTS, NULL, PLACE_PART },
+	{ PLACE_PART, "text", PLACE_TEXT },
+	{ PLACE_LINKS, NULL, PLACE_LINK },
+	{ PLACE_OCR, NULL, PLACE_MEDIUM },
+	{ PLACE_MEDIUM, "lines", PLACE_LINES },
+	{ PLACE_MEDIUM, "codes", PLACE_CODES },
+	{ PLACE_LINES, NULL, PLACE_LINE },
+	{ PLACE_LINE, "text", PLACE_OCR_TEXT },
+	{ PLACE_CODES, NULL, PLACE_CODE },
+	{ PLACE_CODE, "data", PLACE_TEXT },
+};
+
+/* An array or object that is open. */
+struct level {
+	enum place place;
+	bool object;
+	size_t first_key;	/* of its keys, in the reader's */
+};
+
+struct key {
+	const char *bytes;
+	size_t length;
+};
+
+struct reader {
+	const char *at, *end;
+	struct skim *skim;
+	struct level levels[DEPTH_MAX];
+	size_t depth;
+	struct key keys[KEYS_MAX];
+	size_t key_count;
+	bool version, id;	/* seen */
+};
+
+static void
+pass_blanks(struct reader *r)
+{
+	while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' ||
+	    *r->at == '\r' || *r->at == '\n'))
+		r->at++;
+}
+
+static bool
+take(struct reader *r, char wanted)
+{
+	if (r->at == r->end || *r->at != wanted)
+		return false;
+	r->at++;
+	return true;
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The four digits of \uXXXX, or -1. */
+static int
+hex_at(const char *digits)
+{
+	int value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int digit = hex_value(digits[i]);
+
+		if (digit < 0)
+			return -1;
+		value = value << 4 | digit;
+	}
+	return value;
+}
+
+/*
+ * The bytes of the escape at a place, or 0 if jansson would not take it:
+ * it wants no U+0000, and both of a pair of surrogates.
+ */
+static size_t
+escape_length(const char *at, const char *end)
+{
+	int value;
+
+	if (end - at < 2)
+		return 0;
+	if (at[1] != 'u')
+		return at[1] != '\0' && strchr("\"\\/bfnrt", at[1]) != NULL ?
+		    2 : 0;
+	if (end - at < 6 || (value = hex_at(at + 2)) <= 0)
+		return 0;
+	if (value < 0xd800 || value > 0xdfff)
+		return 6;
+	if (value > 0xdbff || end - at < 12 || at[6] != '\\' || at[7] != 'u')
+		return 0;
+	value = hex_at(at + 8);
+	return value >= 0xdc00 && value <= 0xdfff ? 12 : 0;
+}
+
+#define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
+#define HIGH EACH(0x80)
+
+static uint64_t
+has_less(uint64_t eight, unsigned char than)
+{
+	return (eight - EACH(than)) & ~eight & HIGH;
+}
+
+static uint64_t
+has_byte(uint64_t eight, unsigned char byte)
+{
+	return has_less(eight ^ EACH(byte), 1);
+}
+
+/* Pass over bytes that need no look, eight at a time. */
+static const char *
+pass_plain(const char *at, const char *end)
+{
+	uint64_t eight;
+
+	for (; end - at >= 8; at += 8) {
+		memcpy(&eight, at, 8);
+		if (((eight & HIGH) | has_less(eight, 0x20) |
+		    has_byte(eight, '"') | has_byte(eight, '\\')) != 0)
+			break;
+	}
+	return at;
+}
+
+/*
+ * The bytes of the UTF-8 at a place, or 0 if it is not valid. Two bytes a
+ * letter is what most scripts have, and worth a way of its own.
+ */
+static size_t
+letter_length(const char *at, const char *end)
+{
+	unsigned char first = (unsigned char)at[0];
+	uint32_t point;
+
+	if (first >= 0xc2 && first <= 0xdf && end - at >= 2)
+		return ((unsigned char)at[1] & 0xc0) == 0x80 ? 2 : 0;
+	return fold_decode(at, (size_t)(end - at), &point);
+}
+
+/* Take a string and give what stands between its quotes. */
+static bool
+take_string(struct reader *r, struct key *string, bool *escaped)
+{
+	const char *at = r->at + 1;
+
+	*escaped = false;
+	if (!take(r, '"'))
+		return false;
+	string->bytes = at;
+	while ((at = pass_plain(at, r->end)) < r->end && *at != '"') {
+		size_t length = 1;
+
+		if (*at == '\\') {
+			length = escape_length(at, r->end);
+			*escaped = true;
+		} else if ((unsigned char)*at >= 0x80) {
+			length = letter_length(at, r->end);
+		} else if ((unsigned char)*at < 0x20) {
+			length = 0;
+		}
+		if (length == 0)
+			return false;
+		at += length;
+	}
+	string->length = (size_t)(at - string->bytes);
+	r->at = at;
+	return take(r, '"');
+}
+
+static size_t
+pass_digits(struct reader *r)
+{
+	const char *from = r->at;
+
+	while (r->at < r->end && *r->at >= '0' && *r->at <= '9')
+		r->at++;
+	return (size_t)(r->at - from);
+}
+
+/* A number without an exponent, and not too long for one. */
+static bool
+take_number(struct reader *r)
+{
+	const char *from = r->at;
+
+	take(r, '-');
+	if (!take(r, '0') && pass_digits(r) == 0)
+		return false;
+	if (take(r, '.') && pass_digits(r) == 0)
+		return false;
+	return r->at - from <= NUMBER_MAX;
+}
+
+static bool
+take_word(struct reader *r, const char *word)
+{
+	size_t length = strlen(word);
+
+	if ((size_t)(r->end - r->at) < length ||
+	    memcmp(r->at, word, length) != 0)
+		return false;
+	r->at += length;
+	return true;
+}
+
+static bool
+is_same(const struct key *key, const char *bytes, size_t length)
+{
+	return key->length == length &&
+	    memcmp(key->bytes, bytes, length) == 0;
+}
+
+/* Where a way leads from a level, by this key or as an item (NULL). */
+static enum place
+follow(const struct level *level, const struct key *key)
+{
+	if (level->place == PLACE_OTHER)
+		return PLACE_OTHER;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (ways[i].from == level->place &&
+		    (ways[i].key == NULL) == (key == NULL) && (key == NULL ||
+		    is_same(key, ways[i].key, strlen(ways[i].key))))
+			return ways[i].to;
+	return PLACE_OTHER;
+}
+
+/* Keep a key, unless its object has it already. */
+static bool
+add_key(struct reader *r, const struct key *key)
+{
+	const struct level *level = &r->levels[r->depth - 1];
+
+	for (size_t i = level->first_key; i < r->key_count; i++)
+		if (is_same(&r->keys[i], key->bytes, key->length))
+			return false;
+	if (r->key_count == KEYS_MAX)
+		return false;
+	r->keys[r->key_count++] = *key;
+	return true;
+}
+
+static bool
+open_level(struct reader *r, enum place place)
+{
+	if (r->depth == DEPTH_MAX)
+		return false;
+	r->levels[r->depth++] = (struct level){ place, *r->at == '{',
+	    r->key_count };
+	r->at++;
+	return true;
+}
+
+static bool
+take_text(struct reader *r, enum place place)
+{
+	struct skim *skim = r->skim;
+	struct key string;
+	bool escaped;
+
+	if (!take_string(r, &string, &escaped))
+		return false;
+	r->id |= place == PLACE_ID;
+	if (place < PLACE_TEXT || string.length == 0)
+		return true;
+	if (skim->count == POST_CARRIERS_MAX)
+		return false;
+	skim->stretches[skim->count++] = (struct stretch){ string.bytes,
+	    string.length, escaped, place == PLACE_OCR_TEXT,
+	    place == PLACE_LINK };
+	return true;
+}
+
+/* A value that is no array and no object. */
+static bool
+take_scalar(struct reader *r, enum place place)
+{
+	const char *from = r->at;
+
+	switch (*r->at) {
+	case '"':
+		return take_text(r, place);
+	case 't':
+		return take_word(r, "true");
+	case 'f':
+		return take_word(r, "false");
+	case 'n':
+		return take_word(r, "null");
+	default:
+		if (!take_number(r))
+			return false;
+		r->version |= place == PLACE_VERSION && r->at - from == 1 &&
+		    *from == '1';
+		return true;
+	}
+}
+
+/* The key before a value, if this is an object. */
+static bool
+take_key(struct reader *r, enum place *place)
+{
+	struct key key;
+	bool escaped;
+
+	*place = PLACE_OTHER;
+	if (!take_string(r, &key, &escaped) || escaped || !add_key(r, &key))
+		return false;
+	*place = follow(&r->levels[r->depth - 1], &key);
+	pass_blanks(r);
+	return take(r, ':');
+}
+
+/* One value of the innermost level, or its beginning if it is one itself. */
+static bool
+take_value(struct reader *r)
+{
+	const struct level *level = &r->levels[r->depth - 1];
+	enum place place;
+
+	if (!level->object)
+		place = follow(level, NULL);
+	else if (!take_key(r, &place))
+		return false;
+	pass_blanks(r);
+	if (r->at == r->end)
+		return false;
+	return *r->at == '{' || *r->at == '[' ? open_level(r, place) :
+	    take_scalar(r, place);
+}
+
+/*
+ * What stands after a value: the ends of levels, and a comma if one is still
+ * open. An empty level ends without a value before it.
+ */
+static bool
+close_levels(struct reader *r, bool *more)
+{
+	*more = false;
+	for (; r->depth > 0; r->depth--) {
+		const struct level *level = &r->levels[r->depth - 1];
+
+		pass_blanks(r);
+		if (take(r, ',')) {
+			*more = true;
+			pass_blanks(r);
+			return true;
+		}
+		if (!take(r, level->object ? '}' : ']'))
+			return false;
+		r->key_count = level->first_key;
+	}
+	return true;
+}
+
+bool
+skim_line(struct skim *skim, const char *line, size_t length)
+{
+	struct reader r = { .at = line, .end = line + length, .skim = skim };
+	bool more = true;
+
+	skim->count = 0;
+	pass_blanks(&r);
+	if (r.at == r.end || *r.at != '{' || !open_level(&r, PLACE_RECORD))
+		return false;
+	while (more) {
+		size_t depth = r.depth;
+
+		pass_blanks(&r);
+		if (!take_value(&r))
+			return false;
+		pass_blanks(&r);
+		if (r.depth > depth && r.at < r.end && *r.at != ']' &&
+		    *r.at != '}')
+			continue;
+		if (!close_levels(&r, &more))
+			return false;
+	}
+	pass_blanks(&r);
+	return r.at == r.end && r.version && r.id;
+}
+
+static char
+escaped_char(char c)
+{
+	static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+	const char *place = strchr(from, c);
+
+	return place != NULL ? to[place - from] : c;
+}
+
+size_t
+skim_text(const struct stretch *stretch, char *text)
+{
+	const char *at = stretch->bytes, *end = at + stretch->length;
+	char *out = text;
+
+	while (at < end) {
+		const char *next = memchr(at, '\\', (size_t)(end - at));
+		size_t plain = (size_t)((next != NULL ? next : end) - at);
+		uint32_t point;
+
+		memcpy(out, at, plain);
+		out += plain;
+		at += plain;
+		if (at == end)
+			break;
+		if (at[1] != 'u') {
+			*out++ = escaped_char(at[1]);
+			at += 2;
+			continue;
+		}
+		point = (uint32_t)hex_at(at + 2);
+		at += 6;
+		if (point >= 0xd800 && point <= 0xdfff) {
+			point = 0x10000 + ((point - 0xd800) << 10) +
+			    ((uint32_t)hex_at(at + 2) - 0xdc00);
+			at += 6;
+		}
+		out += fold_encode(point, out);
+	}
+	return (size_t)(out - text);
+}

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# The screen passes over lines that could raise no alert, and over no others:
+# with it and without it, klad-classify says the same.
+. tests/tap.sh
+
+# timeless FILE: alerts without the time at which they were made.
+timeless() {
+	jq -c 'del(."@timestamp", .event.created)' "$1"
+}
+
+# agrees NAME POSTS THRESHOLD...: both ways give the same alerts.
+agrees() {
+	name=$1
+	posts=$2
+	shift 2
+	for threshold in "$@"; do
+		klad-classify --progress=never -t "$threshold" <"$posts" \
+			>"$scratch/screened" 2>"$scratch/said"
+		klad-classify --progress=never -t "$threshold" --no-screen \
+			<"$posts" >"$scratch/whole" 2>"$scratch/said_whole"
+		timeless "$scratch/screened" >"$scratch/screened.txt"
+		timeless "$scratch/whole" >"$scratch/whole.txt"
+		ok "$name, threshold $threshold: the same alerts" \
+			cmp "$scratch/screened.txt" "$scratch/whole.txt"
+		ok "$name, threshold $threshold: the same complaints" \
+			cmp "$scratch/said" "$scratch/said_whole"
+	done
+}
+
+# Texts that are hard on a screen: each in a post, in two halves, in a line
+# that was read from a picture, in a code, and with all letters escaped.
+/usr/bin/python3 - >"$scratch/hard" <<'END'
+import json
+texts = """соль мука меф, клады по городу, пиши @klad_demo_shop
+П Р О Б Н И К МЕФ ГАШ 50 адресов, пиши @klad_demo_shop
+м.е.ф г.а.ш в наличии, кла-ды, про-бы
+купить  мефедрон\tоптом\nдоставка — закладками
+м3ф @мф с0ль шшшишшшки МЕФЕДРОООН kupit mefedron zakladka
+𝐌𝐄𝐅𝐄𝐃𝐑𝐎𝐍 ⓜⓔⓕ мeфeдpoн мефе\u200bдрон ме\u00adф
+出售 冰毒 麻古，飞机 klad_demo_shop 支持埋包
+出冰 有货 要的加微信 klad_demo_shop
+❄️🍄🌿🍫💎 пиши в лс
+1г - 2500р, 2г/4500, 0,5 г за 1500 руб. меф соль
+кристалл 10гр 200$ https://t.me/klad_demo_shop
+магазин http://%s.onion меф
+coke weed mdma pills for sale, dm wickr klad_demo_shop
+а б в 1 2 3 и т. д. 142,460
+гашиш,шишки;бошки|экстази/мдма(лсд)
+""" % ("a" * 56)
+def put(post, ocr=None, escaped=False):
+    record = {"v": 1, "id": "h", "post": post}
+    if ocr:
+        record["ocr"] = ocr
+    print(json.dumps(record, ensure_ascii=escaped))
+for text in texts.splitlines():
+    half = len(text) // 2
+    for t in text, text.upper(), text + " ничего " * 50:
+        put({"text": t})
+        put({"text": t}, escaped=True)
+        put({}, [{"lines": [{"text": t, "confidence": 90}]}])
+        put({"parts": [{"text": t}], "links": ["https://t.me/klad_demo_shop"]})
+        put({"other": {"text": t}, "author": t})
+    put({"text": text[:half], "parts": [{"text": text[half:]}]})
+    put({}, [{"codes": [{"data": text}]}, {"lines": [
+        {"text": w, "confidence": 90} for w in text.split()]}])
+    put({"text": " ".join(text)})
+END
+agrees "hard texts" "$scratch/hard" 5 20 low medium high
+
+# What is no record must be said, whatever is in it.
+head -1 "$scratch/hard" >"$scratch/good"
+/usr/bin/python3 - "$scratch/good" >"$scratch/bad" <<'END'
+import sys
+good = open(sys.argv[1], "rb").read().rstrip(b"\n")
+out = sys.stdout.buffer
+quiet = b'{"v":1,"id":"x","post":{"text":"ok"}}'
+for line in good, quiet:
+    for i in range(len(line)):
+        out.write(line[:i] + b"\n" + line[:i] + b"," + line[i:] + b"\n")
+        out.write(line[:i] + b"\xff" + line[i + 1:] + b"\n")
+        out.write(line[:i] + b"\\ud800" + line[i:] + b"\n")
+for rest in (b'"v":1,"v":1,"id":"x"', b'"v":2,"id":"x"', b'"v":1.0,"id":"x"',
+             b'"v":1,"id":7', b'"v":1', b'"id":"x"', b'"v":1,"id":"x","n":01',
+             b'"v":1,"id":"x","n":1e999', b'"v":1,"id":"x","n":-',
+             b'"v":1,"id":"x","n":99999999999999999999',
+             b'"v":1,"id":"x","n":tru', b'"v":1,"id":"x",',
+             b'"v":1,"id":"x","n":[1 2]', b'"v":1,"id":"x","n":[,1]',
+             b'"v":1,"id":"x","n":"\\u0000"', b'"v":1,"id":"x","n":"\\x"',
+             b'"v":1,"id":"x","n":"\t"', b'"v":1,"id":"x","n":{"a":1,"a":2}',
+             b'"v":1,"id":"x","n":{"a" 1}', b'"v":1,"id":"x","n":[1}',
+             b'"v":1,"id":"x","n":"\xed\xa0\x80"',
+             b'"v":1,"id":"x","n":"\xc0\xaf"'):
+    out.write(b"{" + rest + b"}\n{" + rest + b"} {}\n")
+END
+agrees "broken lines" "$scratch/bad" medium
+
+cat tests/samples/classify/posts/*.txt tests/samples/classify/paradigms/*.txt |
+	jq -Rc '{v: 1, id: "s", post: {text: .}}' >"$scratch/samples"
+agrees "the samples" "$scratch/samples" 10 low medium
+
+if [ -r ../shared/data/text/posts.ndjson ]; then
+	jq -c '{v: 1, id: .id, post: {text: .text}}' \
+		../shared/data/text/posts.ndjson >"$scratch/posts"
+	agrees "labelled posts" "$scratch/posts" low
+fi
+
+echo "1..$count"
