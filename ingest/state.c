@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "ingest/state.h"
+#include "ingest/state-file.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include "ingest/content.h"
 
 #define APPLICATION 0x6b6c6164	/* "klad", SQLite's application_id */
-#define BINARY_SIZE 32		/* bytes of a SHA-256 */
-
-enum statement {
-	FIND_SCOPE, ADD_SCOPE, FIND_POST, NOTE_POST, LIST_POSTS, NOTE_GONE,
-	FIND_PAGE, NOTE_PAGE, FIND_MARK, NOTE_MARK, STATEMENTS
-};
 
 static const char *const sql[STATEMENTS] = {
 	[FIND_SCOPE] = "SELECT id FROM scopes WHERE name = ?1",
@@ -50,15 +40,8 @@ static const char schema[] =
     " source TEXT, target TEXT, mark TEXT NOT NULL,"
     " PRIMARY KEY (source, target)) WITHOUT ROWID;";
 
-struct state {
-	sqlite3 *db;
-	sqlite3_stmt *statements[STATEMENTS];
-	bool writing;		/* a transaction is open */
-	bool interrupted;
-};
-
-static int
-failed(const struct state *state, struct fault *f)
+int
+state_failed(const struct state *state, struct fault *f)
 {
 	return fault(f, "state: %s", sqlite3_errmsg(state->db));
 }
@@ -67,7 +50,7 @@ static int
 execute(const struct state *state, const char *text, struct fault *f)
 {
 	return sqlite3_exec(state->db, text, NULL, NULL, NULL) == SQLITE_OK ?
-	    0 : failed(state, f);
+	    0 : state_failed(state, f);
 }
 
 /* The one whole number that a statement gives. */
@@ -84,7 +67,7 @@ ask_number(const struct state *state, const char *text, long long *number,
 		result = 0;
 	}
 	if (result < 0)
-		failed(state, f);
+		state_failed(state, f);
 	sqlite3_finalize(statement);
 	return result;
 }
@@ -145,14 +128,14 @@ state_open(const char *path, struct fault *f)
 		return NULL;
 	}
 	if (sqlite3_open(path, &state->db) != SQLITE_OK)
-		failed(state, &why);
+		state_failed(state, &why);
 	else
 		result = set_up(state, &why);
 	for (size_t i = 0; result == 0 && i < STATEMENTS; i++)
 		if (sqlite3_prepare_v3(state->db, sql[i], -1,
 		    SQLITE_PREPARE_PERSISTENT, &state->statements[i],
 		    NULL) != SQLITE_OK)
-			result = failed(state, &why);
+			result = state_failed(state, &why);
 	if (result == 0)
 		return state;
 	fault(f, "%s: %s", path, sqlite3_errcode(state->db) == SQLITE_BUSY ?
@@ -183,8 +166,8 @@ state_close(struct state *state, bool ended)
 	free(state);
 }
 
-static int
-begin(struct state *state, struct fault *f)
+int
+state_begin(struct state *state, struct fault *f)
 {
 	if (state->writing)
 		return 0;
@@ -205,271 +188,13 @@ state_commit(struct state *state, struct fault *f)
 	return 0;
 }
 
-/* Run a statement that gives no rows. */
-static int
-finish(struct state *state, sqlite3_stmt *statement, struct fault *f)
+int
+state_finish(const struct state *state, sqlite3_stmt *statement, struct fault *f)
 {
 	int got = sqlite3_step(statement);
 
 	if (got != SQLITE_DONE)
-		failed(state, f);
+		state_failed(state, f);
 	sqlite3_reset(statement);
 	return got == SQLITE_DONE ? 0 : -1;
-}
-
-/* The number of a scope, 0 if it is not known. Returns 0 or -1. */
-static int
-find_scope(struct state *state, const struct content_key *key,
-    long long *scope, struct fault *f)
-{
-	sqlite3_stmt *find = state->statements[FIND_SCOPE];
-	int got;
-
-	sqlite3_bind_text(find, 1, key->scope, (int)key->scope_length,
-	    SQLITE_STATIC);
-	got = sqlite3_step(find);
-	*scope = got == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
-	if (got != SQLITE_ROW && got != SQLITE_DONE)
-		failed(state, f);
-	sqlite3_reset(find);
-	return got == SQLITE_ROW || got == SQLITE_DONE ? 0 : -1;
-}
-
-static int
-make_scope(struct state *state, const struct content_key *key,
-    long long *scope, struct fault *f)
-{
-	sqlite3_stmt *add = state->statements[ADD_SCOPE];
-
-	if (find_scope(state, key, scope, f) < 0)
-		return -1;
-	if (*scope != 0)
-		return 0;
-	sqlite3_bind_text(add, 1, key->scope, (int)key->scope_length,
-	    SQLITE_STATIC);
-	if (finish(state, add, f) < 0)
-		return -1;
-	*scope = sqlite3_last_insert_rowid(state->db);
-	return 0;
-}
-
-static void
-bind_post(sqlite3_stmt *statement, const struct content_key *key,
-    long long scope)
-{
-	sqlite3_bind_int64(statement, 1, scope);
-	sqlite3_bind_int64(statement, 2, key->number);
-	sqlite3_bind_blob(statement, 3, key->name,
-	    key->number != 0 ? 0 : CONTENT_NAME_SIZE, SQLITE_STATIC);
-}
-
-static void
-from_binary(const unsigned char *bytes, char hex[DIGEST_SIZE])
-{
-	for (size_t i = 0; i < BINARY_SIZE; i++)
-		snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
-}
-
-static void
-to_binary(const char *hex, unsigned char bytes[BINARY_SIZE])
-{
-	for (size_t i = 0; i < BINARY_SIZE; i++) {
-		char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
-
-		bytes[i] = (unsigned char)strtoul(pair, NULL, 16);
-	}
-}
-
-/* Read the row that FIND_POST gave. */
-static void
-compare(sqlite3_stmt *find, struct news *news)
-{
-	const unsigned char *content = sqlite3_column_blob(find, 0);
-
-	news->kind = NEWS_EDITED;
-	if (content == NULL ||
-	    sqlite3_column_bytes(find, 0) != BINARY_SIZE)
-		return;
-	from_binary(content, news->previous);
-	/* One that was gone and is there again is news, too. */
-	if (strcmp(news->previous, news->content) == 0 &&
-	    sqlite3_column_int(find, 1) == 0)
-		news->kind = NEWS_SAME;
-}
-
-int
-state_look(struct state *state, const json_t *record, struct news *news,
-    struct fault *f)
-{
-	sqlite3_stmt *find = state->statements[FIND_POST];
-	struct content_key key;
-	long long scope;
-	int got;
-
-	*news = (struct news){ .kind = NEWS_NEW };
-	if (content_digest(record, news->content, f) < 0 ||
-	    content_key(record, &key, f) < 0 ||
-	    find_scope(state, &key, &scope, f) < 0)
-		return -1;
-	if (scope == 0)
-		return 0;
-	bind_post(find, &key, scope);
-	got = sqlite3_step(find);
-	if (got == SQLITE_ROW)
-		compare(find, news);
-	else if (got != SQLITE_DONE)
-		failed(state, f);
-	sqlite3_reset(find);
-	return got == SQLITE_ROW || got == SQLITE_DONE ? 0 : -1;
-}
-
-int
-state_note(struct state *state, const json_t *record,
-    const struct news *news, struct fault *f)
-{
-	sqlite3_stmt *note = state->statements[NOTE_POST];
-	unsigned char content[BINARY_SIZE];
-	struct content_key key;
-	long long scope;
-
-	if (content_key(record, &key, f) < 0 || begin(state, f) < 0 ||
-	    make_scope(state, &key, &scope, f) < 0)
-		return -1;
-	to_binary(news->content, content);
-	bind_post(note, &key, scope);
-	sqlite3_bind_blob(note, 4, content, sizeof(content), SQLITE_STATIC);
-	return finish(state, note, f);
-}
-
-int
-state_note_gone(struct state *state, const json_t *record, struct fault *f)
-{
-	sqlite3_stmt *note = state->statements[NOTE_GONE];
-	struct content_key key;
-	long long scope;
-
-	if (content_key(record, &key, f) < 0 || begin(state, f) < 0 ||
-	    find_scope(state, &key, &scope, f) < 0)
-		return -1;
-	bind_post(note, &key, scope);
-	return finish(state, note, f);
-}
-
-json_t *
-state_numbers(struct state *state, const json_t *record, long long first,
-    long long last, struct fault *f)
-{
-	sqlite3_stmt *list = state->statements[LIST_POSTS];
-	json_t *numbers = json_array();
-	struct content_key key;
-	long long scope;
-	int got = SQLITE_ROW, bad = 0;
-
-	if (content_key(record, &key, f) < 0 ||
-	    find_scope(state, &key, &scope, f) < 0) {
-		json_decref(numbers);
-		return NULL;
-	}
-	sqlite3_bind_int64(list, 1, scope);
-	sqlite3_bind_int64(list, 2, first);
-	sqlite3_bind_int64(list, 3, last);
-	while (!bad && (got = sqlite3_step(list)) == SQLITE_ROW)
-		bad = json_array_append_new(numbers,
-		    json_integer(sqlite3_column_int64(list, 0)));
-	if (bad)
-		fault(f, "out of memory");
-	else if (got != SQLITE_DONE)
-		bad = failed(state, f);
-	sqlite3_reset(list);
-	if (!bad)
-		return numbers;
-	json_decref(numbers);
-	return NULL;
-}
-
-static char *
-column_copy(sqlite3_stmt *statement, int column)
-{
-	const char *text = (const char *)sqlite3_column_text(statement,
-	    column);
-
-	return text == NULL ? NULL : strdup(text);
-}
-
-int
-state_validators(struct state *state, const char *name,
-    struct validators *validators, struct fault *f)
-{
-	sqlite3_stmt *find = state->statements[FIND_PAGE];
-	int got;
-
-	*validators = (struct validators){ .etag = NULL };
-	sqlite3_bind_text(find, 1, name, -1, SQLITE_STATIC);
-	got = sqlite3_step(find);
-	if (got == SQLITE_ROW) {
-		validators->etag = column_copy(find, 0);
-		validators->modified = column_copy(find, 1);
-		validators->next = column_copy(find, 2);
-	} else if (got != SQLITE_DONE) {
-		failed(state, f);
-	}
-	sqlite3_reset(find);
-	return got == SQLITE_ROW || got == SQLITE_DONE ? 0 : -1;
-}
-
-int
-state_note_validators(struct state *state, const char *name,
-    const struct validators *validators, struct fault *f)
-{
-	sqlite3_stmt *note = state->statements[NOTE_PAGE];
-
-	if (begin(state, f) < 0)
-		return -1;
-	sqlite3_bind_text(note, 1, name, -1, SQLITE_STATIC);
-	sqlite3_bind_text(note, 2, validators->etag, -1, SQLITE_STATIC);
-	sqlite3_bind_text(note, 3, validators->modified, -1, SQLITE_STATIC);
-	sqlite3_bind_text(note, 4, validators->next, -1, SQLITE_STATIC);
-	return finish(state, note, f);
-}
-
-void
-validators_close(struct validators *validators)
-{
-	free(validators->etag);
-	free(validators->modified);
-	free(validators->next);
-	*validators = (struct validators){ .etag = NULL };
-}
-
-char *
-state_mark(struct state *state, const char *source, const char *target,
-    struct fault *f)
-{
-	sqlite3_stmt *find = state->statements[FIND_MARK];
-	char *mark = NULL;
-	int got;
-
-	sqlite3_bind_text(find, 1, source, -1, SQLITE_STATIC);
-	sqlite3_bind_text(find, 2, target, -1, SQLITE_STATIC);
-	got = sqlite3_step(find);
-	if (got == SQLITE_ROW)
-		mark = column_copy(find, 0);
-	else if (got != SQLITE_DONE)
-		failed(state, f);
-	sqlite3_reset(find);
-	return mark;
-}
-
-int
-state_note_mark(struct state *state, const char *source, const char *target,
-    const char *mark, struct fault *f)
-{
-	sqlite3_stmt *note = state->statements[NOTE_MARK];
-
-	if (begin(state, f) < 0)
-		return -1;
-	sqlite3_bind_text(note, 1, source, -1, SQLITE_STATIC);
-	sqlite3_bind_text(note, 2, target, -1, SQLITE_STATIC);
-	sqlite3_bind_text(note, 3, mark, -1, SQLITE_STATIC);
-	return finish(state, note, f);
 }

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Posts that were seen: see state.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/content.h"
+#include "ingest/state-file.h"
+
+#define BINARY_SIZE 32		/* bytes of a SHA-256 */
+
+/* The number of a scope, 0 if it is not known. Returns 0 or -1. */
+static int
+find_scope(struct state *state, const struct content_key *key,
+    long long *scope, struct fault *f)
+{
+	sqlite3_stmt *find = state->statements[FIND_SCOPE];
+	int got;
+
+	sqlite3_bind_text(find, 1, key->scope, (int)key->scope_length,
+	    SQLITE_STATIC);
+	got = sqlite3_step(find);
+	*scope = got == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
+	if (got != SQLITE_ROW && got != SQLITE_DONE)
+		state_failed(state, f);
+	sqlite3_reset(find);
+	return got == SQLITE_ROW || got == SQLITE_DONE ? 0 : -1;
+}
+
+static int
+make_scope(struct state *state, const struct content_key *key,
+    long long *scope, struct fault *f)
+{
+	sqlite3_stmt *add = state->statements[ADD_SCOPE];
+
+	if (find_scope(state, key, scope, f) < 0)
+		return -1;
+	if (*scope != 0)
+		return 0;
+	sqlite3_bind_text(add, 1, key->scope, (int)key->scope_length,
+	    SQLITE_STATIC);
+	if (state_finish(state, add, f) < 0)
+		return -1;
+	*scope = sqlite3_last_insert_rowid(state->db);
+	return 0;
+}
+
+static void
+bind_post(sqlite3_stmt *statement, const struct content_key *key,
+    long long scope)
+{
+	sqlite3_bind_int64(statement, 1, scope);
+	sqlite3_bind_int64(statement, 2, key->number);
+	sqlite3_bind_blob(statement, 3, key->name,
+	    key->number != 0 ? 0 : CONTENT_NAME_SIZE, SQLITE_STATIC);
+}
+
+static void
+from_binary(const unsigned char *bytes, char hex[DIGEST_SIZE])
+{
+	for (size_t i = 0; i < BINARY_SIZE; i++)
+		snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
+}
+
+static void
+to_binary(const char *hex, unsigned char bytes[BINARY_SIZE])
+{
+	for (size_t i = 0; i < BINARY_SIZE; i++) {
+		char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		bytes[i] = (unsigned char)strtoul(pair, NULL, 16);
+	}
+}
+
+/* Read the row that FIND_POST gave. */
+static void
+compare(sqlite3_stmt *find, struct news *news)
+{
+	const unsigned char *content = sqlite3_column_blob(find, 0);
+
+	news->kind = NEWS_EDITED;
+	if (content == NULL ||
+	    sqlite3_column_bytes(find, 0) != BINARY_SIZE)
+		return;
+	from_binary(content, news->previous);
+	/* One that was gone and is there again is news, too. */
+	if (strcmp(news->previous, news->content) == 0 &&
+	    sqlite3_column_int(find, 1) == 0)
+		news->kind = NEWS_SAME;
+}
+
+int
+state_look(struct state *state, const json_t *record, struct news *news,
+    struct fault *f)
+{
+	sqlite3_stmt *find = state->statements[FIND_POST];
+	struct content_key key;
+	long long scope;
+	int got;
+
+	*news = (struct news){ .kind = NEWS_NEW };
+	if (content_digest(record, news->content, f) < 0 ||
+	    content_key(record, &key, f) < 0 ||
+	    find_scope(state, &key, &scope, f) < 0)
+		return -1;
+	if (scope == 0)
+		return 0;
+	bind_post(find, &key, scope);
+	got = sqlite3_step(find);
+	if (got == SQLITE_ROW)
+		compare(find, news);
+	else if (got != SQLITE_DONE)
+		state_failed(state, f);
+	sqlite3_reset(find);
+	return got == SQLITE_ROW || got == SQLITE_DONE ? 0 : -1;
+}
+
+int
+state_note(struct state *state, const json_t *record,
+    const struct news *news, struct fault *f)
+{
+	sqlite3_stmt *note = state->statements[NOTE_POST];
+	unsigned char content[BINARY_SIZE];
+	struct content_key key;
+	long long scope;
+
+	if (content_key(record, &key, f) < 0 || state_begin(state, f) < 0 ||
+	    make_scope(state, &key, &scope, f) < 0)
+		return -1;
+	to_binary(news->content, content);
+	bind_post(note, &key, scope);
+	sqlite3_bind_blob(note, 4, content, sizeof(content), SQLITE_STATIC);
+	return state_finish(state, note, f);
+}
+
+int
+state_note_gone(struct state *state, const json_t *record, struct fault *f)
+{
+	sqlite3_stmt *note = state->statements[NOTE_GONE];
+	struct content_key key;
+	long long scope;
+
+	if (content_key(record, &key, f) < 0 || state_begin(state, f) < 0 ||
+	    find_scope(state, &key, &scope, f) < 0)
+		return -1;
+	bind_post(note, &key, scope);
+	return state_finish(state, note, f);
+}
+
+json_t *
+state_numbers(struct state *state, const json_t *record, long long first,
+    long long last, struct fault *f)
+{
+	sqlite3_stmt *list = state->statements[LIST_POSTS];
+	json_t *numbers = json_array();
+	struct content_key key;
+	long long scope;
+	int got = SQLITE_ROW, bad = 0;
+
+	if (content_key(record, &key, f) < 0 ||
+	    find_scope(state, &key, &scope, f) < 0) {
+		json_decref(numbers);
+		return NULL;
+	}
+	sqlite3_bind_int64(list, 1, scope);
+	sqlite3_bind_int64(list, 2, first);
+	sqlite3_bind_int64(list, 3, last);
+	while (!bad && (got = sqlite3_step(list)) == SQLITE_ROW)
+		bad = json_array_append_new(numbers,
+		    json_integer(sqlite3_column_int64(list, 0)));
+	if (bad)
+		fault(f, "out of memory");
+	else if (got != SQLITE_DONE)
+		bad = state_failed(state, f);
+	sqlite3_reset(list);
+	if (!bad)
+		return numbers;
+	json_decref(numbers);
+	return NULL;
+}
