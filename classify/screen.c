@@ -7,7 +7,6 @@
 #include <string.h>
 
 enum {
-	SLOTS = 1 << 18,	/* 16 MiB of tokens in memory */
 	STORE_MAX = 4 << 20,	/* bytes of lists: no natural text has more */
 	PHRASES_MAX = 64,	/* at one place; more are too many to tell */
 	TOKEN_MAX = SCREEN_WORDS * 8 - 1,
@@ -52,26 +51,27 @@ struct look {
 
 int
 screen_open(struct screen *screen, struct examiner *examiner,
-    double threshold, struct fault *f)
+    double threshold, size_t tokens, struct fault *f)
 {
 	double sums[FEATURE_COUNT];
 
 	*screen = (struct screen){ .weights = &examiner->detector->weights,
-	    .threshold = threshold };
+	    .threshold = threshold, .slot_count = tokens };
 	examine_grant(screen->weights, LONG_MIN - 1, screen->granted);
 	examine_grant(screen->weights, LONG_MIN, screen->granted_long);
 	memcpy(sums, screen->granted, sizeof(sums));
 	sums[FEATURE_DENSITY] = screen->weights->full[FEATURE_DENSITY];
 	screen->all = score_ceiling(screen->weights, sums) + SLACK >=
 	    threshold;
-	screen->slots = aligned_alloc(64, SLOTS * sizeof(*screen->slots));
+	screen->slots = aligned_alloc(sizeof(*screen->slots),
+	    tokens * sizeof(*screen->slots));
 	screen->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*screen->han));
 	glance_open(&screen->glancer, &examiner->matcher);
 	if (screen->slots == NULL || screen->han == NULL) {
 		screen_close(screen);
 		return fault(f, "out of memory");
 	}
-	memset(screen->slots, 0, SLOTS * sizeof(*screen->slots));
+	memset(screen->slots, 0, tokens * sizeof(*screen->slots));
 	return 0;
 }
 
@@ -91,7 +91,8 @@ forget(struct screen *screen)
 	if (screen->glancer.used < STORE_MAX)
 		return;
 	glance_forget(&screen->glancer);
-	memset(screen->slots, 0, SLOTS * sizeof(*screen->slots));
+	memset(screen->slots, 0,
+	    screen->slot_count * sizeof(*screen->slots));
 	memset(screen->han, 0,
 	    (HAN_LAST - HAN_FIRST + 1) * sizeof(*screen->han));
 }
@@ -281,7 +282,8 @@ static void
 see_short(struct look *look, uint64_t text[SCREEN_WORDS], size_t words,
     const char *token, size_t length)
 {
-	uint32_t place = hash_text(text, words) & (SLOTS - 2);
+	size_t place = hash_text(text, words) &
+	    (look->screen->slot_count - 2);
 	struct slot *slot = &look->screen->slots[place];
 	struct slot new;
 

@@ -42,6 +42,7 @@ struct screen {
 	struct glancer glancer;
 	struct skim skim;
 	struct slot *slots;
+	size_t slot_count;	/* a power of two */
 	struct mark *han;	/* by character */
 	char *text;		/* a text with its escapes undone */
 	size_t text_room;
@@ -51,12 +52,12 @@ struct screen {
 };
 
 /*
- * Open a screen that lets pass what may score as much as the threshold. The
- * examiner's matcher does the matching; it must outlive the screen. Returns
+ * Open a screen that lets pass what may score as much as the threshold, and
+ * keeps that many tokens in memory, a power of two of them. The examiner's matcher does the matching; it must outlive the screen. Returns
  * 0; -1 with the reason and nothing to close.
  */
 int screen_open(struct screen *, struct examiner *, double threshold,
-    struct fault *);
+    size_t tokens, struct fault *);
 
 void screen_close(struct screen *);
 

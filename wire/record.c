@@ -29,21 +29,34 @@ record_parse(const char *bytes, size_t length, struct fault *f)
 	return NULL;
 }
 
-int
-record_write(const json_t *record, struct output *out, struct fault *f)
+char *
+record_text(const json_t *record, size_t *length, struct fault *f)
 {
 	/* 15 digits bring a parsed real back as it was written. */
 	char *line = json_dumps(record, JSON_COMPACT | JSON_REAL_PRECISION(15));
+
+	if (line == NULL) {
+		fault(f, "cannot be written as json");
+		return NULL;
+	}
+	*length = strlen(line);
+	if (*length <= RECORD_MAX)
+		return line;
+	free(line);
+	fault(f, "record over %zu bytes", RECORD_MAX);
+	return NULL;
+}
+
+int
+record_write(const json_t *record, struct output *out, struct fault *f)
+{
 	size_t length;
+	char *line = record_text(record, &length, f);
 	int status;
 
 	if (line == NULL)
-		return fault(f, "cannot be written as json");
-	length = strlen(line);
-	if (length > RECORD_MAX)
-		status = fault(f, "record over %zu bytes", RECORD_MAX);
-	else
-		status = output_line(out, line, length, f);
+		return -1;
+	status = output_line(out, line, length, f);
 	free(line);
 	return status;
 }

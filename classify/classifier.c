@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/classifier.h"
+
+#include <jansson.h>
+#include <time.h>
+
+#include "classify/alert.h"
+#include "wire/record.h"
+
+int
+classifier_open(struct classifier *c, const struct detector *detector,
+    const struct settings *settings, size_t tokens, struct fault *f)
+{
+	c->settings = *settings;
+	if (examine_open(&c->examiner, detector, f) < 0)
+		return -1;
+	if (settings->all || settings->no_screen)
+		return 0;
+	if (screen_open(&c->screen, &c->examiner, settings->threshold, tokens,
+	    f) == 0)
+		return 0;
+	examine_close(&c->examiner);
+	return -1;
+}
+
+void
+classifier_close(struct classifier *c)
+{
+	if (!c->settings.all && !c->settings.no_screen)
+		screen_close(&c->screen);
+	examine_close(&c->examiner);
+}
+
+static enum verdict
+classify(struct classifier *c, const json_t *record, char **text,
+    struct fault *f)
+{
+	size_t length;
+	json_t *alert;
+
+	if (examine_record(&c->examiner, record, f) < 0)
+		return VERDICT_FAULT;
+	if (!c->settings.all &&
+	    c->examiner.score.total < c->settings.threshold)
+		return VERDICT_NOTHING;
+	alert = alert_make(&c->examiner, record, c->settings.threshold,
+	    time(NULL), f);
+	if (alert == NULL)
+		return VERDICT_FAULT;
+	*text = record_text(alert, &length, f);
+	json_decref(alert);
+	return *text != NULL ? VERDICT_ALERT : VERDICT_FAULT;
+}
+
+enum verdict
+classifier_take(struct classifier *c, const char *line, size_t length,
+    char **text, struct fault *f)
+{
+	enum verdict verdict;
+	json_t *record;
+
+	*text = NULL;
+	if (!c->settings.all && !c->settings.no_screen &&
+	    !screen_passes(&c->screen, line, length))
+		return VERDICT_NOTHING;
+	record = record_parse(line, length, f);
+	if (record == NULL)
+		return VERDICT_REJECT;
+	verdict = classify(c, record, text, f);
+	json_decref(record);
+	return verdict;
+}
