@@ -51,9 +51,15 @@ int image_show(struct image_source *, unsigned number, PIX *pix,
     int reduction, struct fault *);
 
 /*
- * Make a 32-bit picture from rows of RGBA bytes; alpha is kept when has_alpha
- * is set. Returns NULL without memory.
+ * Make a 32-bit picture from rows of RGBA bytes, one after the other, in the
+ * memory that they are in, which malloc() gave and which becomes the
+ * picture's. Alpha counts when has_alpha is set. Returns NULL without memory,
+ * and for NULL; what was handed over is freed then.
  */
+PIX *image_take_rgba(unsigned char *rgba, uint32_t width, uint32_t height,
+    bool has_alpha);
+
+/* The same from a copy of rows that begin every stride bytes. */
 PIX *image_from_rgba(const unsigned char *rgba, uint32_t width,
     uint32_t height, size_t stride, bool has_alpha);
 

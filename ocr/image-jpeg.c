@@ -218,9 +218,9 @@ decode(struct image_source *source, struct fault *f)
 	memset(&d, 0, sizeof(d));
 	status = decode_rows(&d, source, &rgbx, f);
 	if (rgbx != NULL && d.jpeg.output_scanline > 0) {
-		pix = image_from_rgba(rgbx, d.jpeg.output_width,
-		    d.jpeg.output_height, (size_t)d.jpeg.output_width * 4,
-		    false);
+		pix = image_take_rgba(rgbx, d.jpeg.output_width,
+		    d.jpeg.output_height, false);
+		rgbx = NULL;
 		pix = turn_upright(pix, orientation_of(source));
 		if (image_show(source, 0, pix, (int)d.jpeg.scale_denom,
 		    status == 0 ? f : NULL) < 0)

@@ -18,7 +18,8 @@ struct decoder {
 	const unsigned char *bytes;	/* what is left to read */
 	size_t left;
 	unsigned char *rgba;
-	size_t stride;
+	uint32_t width, height;
+	bool has_alpha;		/* or a transparent colour */
 	char text[128];
 };
 
@@ -60,6 +61,9 @@ give_bytes(png_structp png, png_bytep to, png_size_t size)
 static void
 choose_output(struct decoder *d)
 {
+	d->has_alpha = (png_get_color_type(d->png, d->info) &
+	    PNG_COLOR_MASK_ALPHA) != 0 ||
+	    png_get_valid(d->png, d->info, PNG_INFO_tRNS) != 0;
 	png_set_expand(d->png);
 	png_set_strip_16(d->png);
 	png_set_gray_to_rgb(d->png);
@@ -67,14 +71,15 @@ choose_output(struct decoder *d)
 }
 
 static void
-read_rows(struct decoder *d, uint32_t height)
+read_rows(struct decoder *d)
 {
 	int passes = png_set_interlace_handling(d->png);
 
 	png_read_update_info(d->png, d->info);
 	for (int pass = 0; pass < passes; pass++)
-		for (uint32_t y = 0; y < height; y++)
-			png_read_row(d->png, d->rgba + y * d->stride, NULL);
+		for (uint32_t y = 0; y < d->height; y++)
+			png_read_row(d->png,
+			    d->rgba + (size_t)y * d->width * 4, NULL);
 }
 
 /* Decode into d->rgba; what was read before a damaged part stays there. */
@@ -82,8 +87,6 @@ static int
 decode_rows(struct decoder *d, const struct image_source *source,
     struct fault *f)
 {
-	uint32_t width, height;
-
 	if (setjmp(png_jmpbuf(d->png)) != 0)
 		return fault(f, "png: %s", d->text);
 	png_set_read_fn(d->png, d, give_bytes);
@@ -91,26 +94,16 @@ decode_rows(struct decoder *d, const struct image_source *source,
 	/* The limit on pixels says more than libpng's on each side. */
 	png_set_user_limits(d->png, 0x7fffffff, 0x7fffffff);
 	png_read_info(d->png, d->info);
-	width = png_get_image_width(d->png, d->info);
-	height = png_get_image_height(d->png, d->info);
-	if (image_fits(source, width, height, f) < 0)
+	d->width = png_get_image_width(d->png, d->info);
+	d->height = png_get_image_height(d->png, d->info);
+	if (image_fits(source, d->width, d->height, f) < 0)
 		return -1;
 	choose_output(d);
-	d->stride = (size_t)width * 4;
-	d->rgba = calloc(d->stride, height);
+	d->rgba = calloc((size_t)d->width * 4, d->height);
 	if (d->rgba == NULL)
 		return fault(f, "out of memory for the pixels");
-	read_rows(d, height);
+	read_rows(d);
 	return 0;
-}
-
-/* Whether there is anything to be blended: alpha, or a transparent colour. */
-static bool
-has_alpha(const struct decoder *d)
-{
-	return (png_get_color_type(d->png, d->info) &
-	    PNG_COLOR_MASK_ALPHA) != 0 ||
-	    png_get_valid(d->png, d->info, PNG_INFO_tRNS) != 0;
 }
 
 static int
@@ -129,11 +122,8 @@ decode(struct image_source *source, struct fault *f)
 	}
 	status = decode_rows(&d, source, f);
 	if (d.rgba != NULL) {
-		pix = image_from_rgba(d.rgba,
-		    png_get_image_width(d.png, d.info),
-		    png_get_image_height(d.png, d.info), d.stride,
-		    has_alpha(&d));
-		free(d.rgba);
+		pix = image_take_rgba(d.rgba, d.width, d.height,
+		    d.has_alpha);
 		if (image_show(source, 0, pix, 1, status == 0 ? f : NULL) < 0)
 			status = -1;
 	}

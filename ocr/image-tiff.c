@@ -81,17 +81,16 @@ read_page(TIFF *tiff, uint32_t width, uint32_t height)
 {
 	uint32_t *raster = calloc((size_t)width * height, sizeof(*raster));
 	uint16_t extra = 0, *kinds;
-	PIX *pix = NULL;
 
 	if (raster == NULL)
 		return NULL;
 	TIFFGetField(tiff, TIFFTAG_EXTRASAMPLES, &extra, &kinds);
 	if (TIFFReadRGBAImageOriented(tiff, width, height, raster,
 	    ORIENTATION_TOPLEFT, 0))
-		pix = image_from_rgba((const unsigned char *)raster, width,
-		    height, (size_t)width * 4, extra > 0);
+		return image_take_rgba((unsigned char *)raster, width,
+		    height, extra > 0);
 	free(raster);
-	return pix;
+	return NULL;
 }
 
 static int

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* WebP (RFC 9649) by libwebp: still ones, and some frames of animations. */
+#include <stdlib.h>
 #include <string.h>
 #include <webp/decode.h>
 #include <webp/demux.h>
@@ -14,18 +15,21 @@ matches(const unsigned char *bytes, size_t length)
 }
 
 static int
-decode_still(struct image_source *source, bool has_alpha, struct fault *f)
+decode_still(struct image_source *source, uint32_t width, uint32_t height,
+    bool has_alpha, struct fault *f)
 {
-	int width, height;
-	unsigned char *rgba = WebPDecodeRGBA(source->bytes, source->length,
-	    &width, &height);
+	size_t size = (size_t)width * height * 4;
+	unsigned char *rgba = malloc(size);
 	PIX *pix;
 
 	if (rgba == NULL)
+		return fault(f, "out of memory for the pixels");
+	if (WebPDecodeRGBAInto(source->bytes, source->length, rgba, size,
+	    (int)width * 4) == NULL) {
+		free(rgba);
 		return fault(f, "webp: damaged or truncated");
-	pix = image_from_rgba(rgba, (uint32_t)width, (uint32_t)height,
-	    (size_t)width * 4, has_alpha);
-	WebPFree(rgba);
+	}
+	pix = image_take_rgba(rgba, width, height, has_alpha);
 	return image_show(source, 0, pix, 1, f) < 0 ? -1 : 0;
 }
 
@@ -88,7 +92,8 @@ decode(struct image_source *source, struct fault *f)
 		return -1;
 	if (features.has_animation)
 		return decode_animation(source, f);
-	return decode_still(source, features.has_alpha != 0, f);
+	return decode_still(source, (uint32_t)features.width,
+	    (uint32_t)features.height, features.has_alpha != 0, f);
 }
 
 const struct image_format image_webp = { "WebP", matches, decode };

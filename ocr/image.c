@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <libheif/heif.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/image-format.h"
@@ -101,6 +102,33 @@ image_fits(const struct image_source *source, uint64_t width,
 	return 0;
 }
 
+/* Pixels of bytes to those of Leptonica, also in place. */
+static void
+to_words(l_uint32 *words, const unsigned char *rgba, size_t count)
+{
+	for (size_t i = 0; i < count; i++, rgba += 4)
+		words[i] = (l_uint32)rgba[0] << L_RED_SHIFT |
+		    (l_uint32)rgba[1] << L_GREEN_SHIFT |
+		    (l_uint32)rgba[2] << L_BLUE_SHIFT | rgba[3];
+}
+
+PIX *
+image_take_rgba(unsigned char *rgba, uint32_t width, uint32_t height,
+    bool has_alpha)
+{
+	PIX *pix = rgba != NULL ?
+	    pixCreateHeader((l_int32)width, (l_int32)height, 32) : NULL;
+
+	if (pix == NULL) {
+		free(rgba);
+		return NULL;
+	}
+	to_words((void *)rgba, rgba, (size_t)width * height);
+	pixSetData(pix, (void *)rgba);
+	pixSetSpp(pix, has_alpha ? 4 : 3);
+	return pix;
+}
+
 PIX *
 image_from_rgba(const unsigned char *rgba, uint32_t width, uint32_t height,
     size_t stride, bool has_alpha)
@@ -110,16 +138,9 @@ image_from_rgba(const unsigned char *rgba, uint32_t width, uint32_t height,
 	if (pix == NULL)
 		return NULL;
 	pixSetSpp(pix, has_alpha ? 4 : 3);
-	for (uint32_t y = 0; y < height; y++) {
-		const unsigned char *from = rgba + y * stride;
-		l_uint32 *to = pixGetData(pix) +
-		    y * (size_t)pixGetWpl(pix);
-
-		for (uint32_t x = 0; x < width; x++, from += 4)
-			to[x] = (l_uint32)from[0] << L_RED_SHIFT |
-			    (l_uint32)from[1] << L_GREEN_SHIFT |
-			    (l_uint32)from[2] << L_BLUE_SHIFT | from[3];
-	}
+	for (uint32_t y = 0; y < height; y++)
+		to_words(pixGetData(pix) + y * (size_t)pixGetWpl(pix),
+		    rgba + y * stride, width);
 	return pix;
 }
 
@@ -141,23 +162,43 @@ choose_ground(PIX *pix)
 		light += (uint64_t)green * alpha;
 		weight += alpha;
 	}
-	return light / weight >= LIGHT ? 0x00000000 : 0xffffff00;
+	return light / weight >= LIGHT ? 0 : 255;
 }
 
+/* Lay the picture, in place, on an even ground. */
+static void
+blend(PIX *pix, l_uint32 ground)
+{
+	l_uint32 *data = pixGetData(pix);
+	size_t words = (size_t)pixGetWpl(pix) * (size_t)pixGetHeight(pix);
+
+	for (size_t i = 0; i < words; i++) {
+		l_uint32 alpha = data[i] & 0xff, blended = 0;
+		l_uint32 behind = ground * (255 - alpha);
+
+		if (alpha == 255)
+			continue;
+		for (int shift = 8; shift < 32; shift += 8)
+			blended |= ((data[i] >> shift & 0xff) * alpha +
+			    behind) / 255 << shift;
+		data[i] = blended;
+	}
+	pixSetSpp(pix, 3);
+}
+
+/* Takes the picture, of any kind, and gives one of 32 bits without alpha. */
 static PIX *
 make_opaque(PIX *pix)
 {
-	PIX *rgb, *flat;
+	PIX *rgb;
 
-	rgb = pixGetDepth(pix) == 32 ? pixClone(pix) :
-	    pixConvertTo32(pix);
-	if (rgb == NULL || pixGetSpp(rgb) != 4)
-		return rgb;
-	flat = pixAlphaBlendUniform(rgb, choose_ground(rgb));
-	pixDestroy(&rgb);
-	if (flat != NULL)
-		pixSetSpp(flat, 3);
-	return flat;
+	if (pix == NULL)
+		return NULL;
+	rgb = pixGetDepth(pix) == 32 ? pixClone(pix) : pixConvertTo32(pix);
+	pixDestroy(&pix);
+	if (rgb != NULL && pixGetSpp(rgb) == 4)
+		blend(rgb, choose_ground(rgb));
+	return rgb;
 }
 
 /* Make a frame small enough to work with, and count that in reduction. */
@@ -184,10 +225,9 @@ image_show(struct image_source *source, unsigned number, PIX *pix,
     int reduction, struct fault *f)
 {
 	struct image_frame frame = { number, NULL, reduction };
-	PIX *rgb = pix != NULL ? make_opaque(pix) : NULL;
+	PIX *rgb = make_opaque(pix);
 	int stop;
 
-	pixDestroy(&pix);
 	if (rgb != NULL)
 		frame.rgb = make_workable(rgb, &frame.reduction);
 	pixDestroy(&rgb);
