@@ -134,6 +134,6 @@ contact_match_iban(struct scan *scan, struct contact *contact)
 	if (length == 0 || length < wanted || !iban_holds(iban, length) ||
 	    is_word_byte(scan_byte(scan, at)))
 		return 0;
-	return contact_take_value(scan, contact, "iban", iban, scan->at,
+	return contact_take_value(scan, contact, "iban", strdup(iban), scan->at,
 	    at - scan->at, at - scan->at);
 }

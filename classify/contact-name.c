@@ -198,7 +198,7 @@ take_number(struct scan *scan, struct contact *contact,
 		snprintf(value, sizeof(value), "%s", number.value);
 	else if (!phone_normalise(number.value, number.count, plus, value))
 		return 0;
-	return contact_take_value(scan, contact, label->type, value, at,
+	return contact_take_value(scan, contact, label->type, strdup(value), at,
 	    number.end - at, number.end - scan->at);
 }
 

@@ -202,8 +202,8 @@ take_card(struct scan *scan, struct contact *contact,
 	memcpy(value, number->value, card);
 	memset(value + 6, '*', card - 10);
 	value[card] = '\0';
-	return contact_take_value(scan, contact, "card", value, scan->at,
-	    end - scan->at, end - scan->at);
+	return contact_take_value(scan, contact, "card", strdup(value),
+	    scan->at, end - scan->at, end - scan->at);
 }
 
 /*
@@ -273,6 +273,6 @@ contact_match_number(struct scan *scan, struct contact *contact)
 	end = number.place[count - 1] + number.size[count - 1];
 	if (is_word_byte(scan_byte(scan, end)))
 		return 0;
-	return contact_take_value(scan, contact, "phone", value, scan->at,
-	    end - scan->at, end - scan->at);
+	return contact_take_value(scan, contact, "phone", strdup(value),
+	    scan->at, end - scan->at, end - scan->at);
 }

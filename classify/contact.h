@@ -57,9 +57,12 @@ size_t contact_take(struct scan *, struct contact *, const char *type,
 size_t contact_take_lower(struct scan *, struct contact *, const char *type,
     size_t from, size_t length, size_t bytes);
 
-/* As contact_take, with a value of the caller's making. */
+/*
+ * As contact_take, with a value on the heap that becomes the contact's; NULL
+ * for one that there was no memory for.
+ */
 size_t contact_take_value(struct scan *, struct contact *, const char *type,
-    const char *value, size_t from, size_t length, size_t bytes);
+    char *value, size_t from, size_t length, size_t bytes);
 
 /* "telegram_bot" for names that end in "bot", else "telegram". */
 const char *contact_telegram_type(const char *name, size_t length);

@@ -58,18 +58,14 @@ scan_name(const struct scan *scan, size_t at)
 
 size_t
 contact_take_value(struct scan *scan, struct contact *contact,
-    const char *type, const char *value, size_t from, size_t length,
-    size_t bytes)
+    const char *type, char *value, size_t from, size_t length, size_t bytes)
 {
 	contact->type = type;
-	contact->value = strdup(value);
+	contact->value = value;
 	contact->offset = from;
 	contact->length = length;
-	if (contact->value == NULL) {
-		scan->out_of_memory = true;
-		return 0;
-	}
-	return bytes;
+	scan->out_of_memory |= value == NULL;
+	return value == NULL ? 0 : bytes;
 }
 
 size_t
@@ -78,15 +74,8 @@ contact_take(struct scan *scan, struct contact *contact, const char *type,
 {
 	if (length == 0)
 		return 0;
-	contact->type = type;
-	contact->value = strndup(scan->text + from, length);
-	contact->offset = from;
-	contact->length = length;
-	if (contact->value == NULL) {
-		scan->out_of_memory = true;
-		return 0;
-	}
-	return bytes;
+	return contact_take_value(scan, contact, type,
+	    strndup(scan->text + from, length), from, length, bytes);
 }
 
 size_t

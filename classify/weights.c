@@ -136,6 +136,25 @@ read_row(struct weights *weights, char **cells, const struct table *table,
 }
 
 int
+weights_threshold(const struct weights *weights, const char *word,
+    double *threshold, struct fault *f)
+{
+	int level = level_find(word);
+	char *end;
+
+	if (level >= 0) {
+		*threshold = weights->levels[level];
+		return 0;
+	}
+	*threshold = strtod(word, &end);
+	if (*word == '\0' || *end != '\0' ||
+	    !(*threshold > 0 && *threshold <= 100))
+		return fault(f, "--threshold: %s: neither low, medium, high "
+		    "nor a number over 0 and up to 100", word);
+	return 0;
+}
+
+int
 weights_read(struct weights *weights, const char *path, char *bytes,
     size_t length, struct fault *f)
 {

@@ -75,6 +75,13 @@ const char *feature_name(enum feature);
 /* The number of the level low, medium or high; -1 for another word. */
 int level_find(const char *name);
 
+/*
+ * Read a threshold: the word low, medium or high, or a number over 0 and up
+ * to 100. Returns 0, or -1 with the reason.
+ */
+int weights_threshold(const struct weights *, const char *word,
+    double *threshold, struct fault *);
+
 /* Read weights.tsv. Returns 0, or -1 with the reason. */
 int weights_read(struct weights *, const char *path, char *bytes,
     size_t length, struct fault *);
