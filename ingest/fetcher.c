@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/gate.h"
 #include "ingest/hosts.h"
 #include "ingest/url.h"
 
@@ -14,14 +15,14 @@ struct fetcher {
 	struct http_settings settings;
 	struct signals *signals;
 	struct hosts hosts;
+	struct gate *gate;	/* what robots.txt of each says */
 	struct fetch *active;	/* under way; linked by next */
-	struct fetch *hopeless;	/* with no good address; linked by next */
+	struct fetch *refused;	/* to be given back; linked by next */
 	unsigned active_count, active_max;
 	unsigned tries_max, redirects_max;
 	double backoff;		/* seconds before the second try */
 	double wait_max;	/* longest that a server may make us wait */
-	void (*round)(void *context);
-	void *round_context;
+	struct fetcher_beside beside;
 	fetcher_seen *seen;
 	void *seen_context;
 };
@@ -39,8 +40,11 @@ fetcher_open(const struct options *options, struct signals *signals,
 	}
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	fetcher->multi = curl_multi_init();
-	if (fetcher->multi == NULL) {
+	fetcher->gate = gate_open(fetcher);
+	if (fetcher->multi == NULL || fetcher->gate == NULL) {
 		fault(f, "curl: out of memory");
+		curl_multi_cleanup(fetcher->multi);
+		gate_close(fetcher->gate);
 		free(fetcher);
 		return NULL;
 	}
@@ -80,10 +84,11 @@ fetcher_close(struct fetcher *fetcher)
 		    fetch->exchange.easy);
 		fetch_free(fetch);
 	}
-	while ((fetch = fetcher->hopeless) != NULL) {
-		fetcher->hopeless = fetch->next;
+	while ((fetch = fetcher->refused) != NULL) {
+		fetcher->refused = fetch->next;
 		fetch_free(fetch);
 	}
+	gate_close(fetcher->gate);
 	while ((fetch = hosts_take_any(&fetcher->hosts)) != NULL)
 		fetch_free(fetch);
 	hosts_close(&fetcher->hosts);
@@ -101,41 +106,39 @@ fetcher_watch(struct fetcher *fetcher, fetcher_seen *seen, void *context)
 }
 
 void
-fetcher_each_round(struct fetcher *fetcher, void (*round)(void *context),
-    void *context)
+fetcher_go_beside(struct fetcher *fetcher,
+    const struct fetcher_beside *beside)
 {
-	fetcher->round = round;
-	fetcher->round_context = context;
-}
-
-static void
-give_up(struct fetch *fetch, enum outcome outcome, const char *why)
-{
-	fetch->exchange.outcome = outcome;
-	if (why != NULL)
-		snprintf(fetch->exchange.why, sizeof(fetch->exchange.why),
-		    "%s", why);
-	fetch->done(fetch, fetch->owner);
+	fetcher->beside = *beside;
 }
 
 void
 fetcher_add(struct fetcher *fetcher, struct fetch *fetch)
 {
-	if (hosts_queue(&fetcher->hosts, fetch) == 0)
+	if (fetch->obeys_robots && !gate_pass(fetcher->gate, fetch))
 		return;
-	fetch->next = fetcher->hopeless;
-	fetcher->hopeless = fetch;
+	if (hosts_queue(&fetcher->hosts, fetch) < 0)
+		fetcher_refuse(fetcher, fetch, OUTCOME_DENIED,
+		    "not an address of http or https");
+}
+
+void
+fetcher_refuse(struct fetcher *fetcher, struct fetch *fetch,
+    enum outcome outcome, const char *why)
+{
+	http_fail(&fetch->exchange, outcome, why);
+	fetch->next = fetcher->refused;
+	fetcher->refused = fetch;
 }
 
 static void
-give_up_hopeless(struct fetcher *fetcher)
+give_back_refused(struct fetcher *fetcher)
 {
 	struct fetch *fetch;
 
-	while ((fetch = fetcher->hopeless) != NULL) {
-		fetcher->hopeless = fetch->next;
-		give_up(fetch, OUTCOME_DENIED,
-		    "not an address of http or https");
+	while ((fetch = fetcher->refused) != NULL) {
+		fetcher->refused = fetch->next;
+		fetch->done(fetch, fetch->owner);
 	}
 }
 
@@ -144,7 +147,7 @@ start(struct fetcher *fetcher, struct fetch *fetch)
 {
 	if (http_prepare(&fetch->exchange, &fetcher->settings) < 0) {
 		hosts_finished(fetch->host);
-		give_up(fetch, fetch->exchange.outcome, NULL);
+		fetch->done(fetch, fetch->owner);
 		return;
 	}
 	fetch->next = fetcher->active;
@@ -244,7 +247,7 @@ finish(struct fetcher *fetcher, struct fetch *fetch, CURLcode code)
 	to = code == CURLE_OK ? http_redirect(exchange) : NULL;
 	if (to != NULL) {
 		if (redirect(fetcher, fetch, to) < 0)
-			give_up(fetch, OUTCOME_UNREACHABLE,
+			fetcher_refuse(fetcher, fetch, OUTCOME_UNREACHABLE,
 			    "too many redirects");
 		return;
 	}
@@ -299,39 +302,62 @@ start_due(struct fetcher *fetcher)
 	double wait = 0;
 	struct fetch *fetch;
 
-	give_up_hopeless(fetcher);
+	while ((fetch = hosts_take_blocked(&fetcher->hosts,
+	    fetcher->wait_max)) != NULL)
+		fetcher_refuse(fetcher, fetch, OUTCOME_RATE_LIMITED,
+		    "its host asks to wait longer than --max-wait");
 	while (fetcher->active_count < fetcher->active_max &&
 	    (fetch = hosts_take_due(&fetcher->hosts, &wait)) != NULL)
 		start(fetcher, fetch);
+	if (fetcher->refused != NULL)
+		return 0;
 	if (fetcher->active_count >= fetcher->active_max || wait > 1)
 		return POLL_LONGEST;
 	return (int)(wait * 1000) + 1;
 }
 
+/* What goes on beside; true while more is to come of it. */
+static bool
+step_beside(struct fetcher *fetcher)
+{
+	give_back_refused(fetcher);
+	return fetcher->beside.step != NULL &&
+	    fetcher->beside.step(fetcher->beside.context);
+}
+
+static bool
+is_idle(const struct fetcher *fetcher)
+{
+	return fetcher->active == NULL && fetcher->refused == NULL &&
+	    hosts_are_idle(&fetcher->hosts);
+}
+
 int
 fetcher_run(struct fetcher *fetcher, struct fault *f)
 {
-	struct curl_waitfd wake = {
-		.fd = fetcher->signals->fd, .events = CURL_WAIT_POLLIN
+	struct curl_waitfd wake[] = {
+		{ .fd = fetcher->signals->fd, .events = CURL_WAIT_POLLIN },
+		{ .fd = fetcher->beside.fd, .events = CURL_WAIT_POLLIN }
 	};
+	unsigned wakes = fetcher->beside.step == NULL ? 1 : 2;
 	int running, wait;
 
 	for (;;) {
+		bool more;
+
 		signals_poll(fetcher->signals);
 		if (fetcher->signals->stop)
 			return 0;
-		if (fetcher->round != NULL)
-			fetcher->round(fetcher->round_context);
+		more = step_beside(fetcher);
 		wait = start_due(fetcher);
-		if (fetcher->active == NULL && fetcher->hopeless == NULL &&
-		    hosts_are_idle(&fetcher->hosts))
+		if (!more && is_idle(fetcher))
 			return 0;
 		if (curl_multi_perform(fetcher->multi, &running) != CURLM_OK)
 			return fault(f, "curl: cannot go on");
-		if (collect(fetcher) > 0)
+		if (collect(fetcher) > 0 || fetcher->refused != NULL)
 			continue;	/* room was made: start more at once */
-		if (curl_multi_poll(fetcher->multi, &wake, 1, wait, NULL) !=
-		    CURLM_OK)
+		if (curl_multi_poll(fetcher->multi, wake, wakes, wait,
+		    NULL) != CURLM_OK)
 			return fault(f, "curl: cannot wait");
 	}
 }

@@ -2,7 +2,7 @@
 /*
  * Many exchanges at once over libcurl's multi interface: queues by host,
  * with a rate and a number of connections each; redirects; new tries after
- * failures, each later than the one before.
+ * failures, each later than the one before; robots.txt.
  */
 #ifndef INGEST_FETCHER_H
 #define INGEST_FETCHER_H
@@ -23,13 +23,14 @@ struct host;
 struct fetch {
 	struct exchange exchange;
 	double rate;		/* requests a second if --rate is not given */
+	bool obeys_robots;	/* of each host that it is led to */
 	void (*done)(struct fetch *, void *owner);
 	void *owner;
 	void *owned;		/* goes with it: freed by fetch_free() */
 
 	/* The fetcher's own. */
 	struct host *host;
-	struct fetch *next;	/* in the queue of its host */
+	struct fetch *next;	/* in whatever list it is */
 	unsigned tries, redirects;
 	double due;		/* not before this time */
 };
@@ -49,15 +50,26 @@ void fetcher_close(struct fetcher *);
 /* Have `seen` called; for evidence. It wants what was sent, too. */
 void fetcher_watch(struct fetcher *, fetcher_seen *, void *context);
 
-/*
- * Have `round` called again and again in fetcher_run(), after everything
- * that has come in was given to its owner.
- */
-void fetcher_each_round(struct fetcher *, void (*round)(void *context),
-    void *context);
+/* What goes on beside the fetching. */
+struct fetcher_beside {
+	/*
+	 * Called again and again in fetcher_run(), after everything that has
+	 * come in was given to its owner. True while more is to come: the
+	 * run does not end before.
+	 */
+	bool (*step)(void *context);
+	void *context;
+	int fd;		/* can be read when step() has something to do */
+};
+
+void fetcher_go_beside(struct fetcher *, const struct fetcher_beside *);
 
 /* Queue it. done() is called in fetcher_run(), never in here. */
 void fetcher_add(struct fetcher *, struct fetch *);
+
+/* Do not fetch it: done() is called with this outcome, later. */
+void fetcher_refuse(struct fetcher *, struct fetch *, enum outcome,
+    const char *why);
 
 /*
  * In done(): the reply itself asks to come back after so many seconds, where

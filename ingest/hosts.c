@@ -14,7 +14,8 @@ struct host {
 	bool local;		/* a service on this machine has no rate */
 	struct fetch *first, **last;
 	unsigned active;
-	double free;		/* when it may be asked again */
+	double free;		/* when the rate lets it be asked again */
+	double blocked;		/* until when it has asked to be left alone */
 	struct host *next;
 };
 
@@ -129,6 +130,13 @@ take_of(struct host *host, double now, double *soon)
 	return NULL;
 }
 
+/* When it may be asked again. */
+static double
+ready(const struct host *host)
+{
+	return host->free > host->blocked ? host->free : host->blocked;
+}
+
 struct fetch *
 hosts_take_due(struct hosts *hosts, double *wait)
 {
@@ -140,8 +148,8 @@ hosts_take_due(struct hosts *hosts, double *wait)
 
 		if (host->first == NULL || host->active >= hosts->connections)
 			continue;
-		if (host->free > now) {
-			soon = host->free < soon ? host->free : soon;
+		if (ready(host) > now) {
+			soon = ready(host) < soon ? ready(host) : soon;
 			continue;
 		}
 		fetch = take_of(host, now, &soon);
@@ -152,6 +160,18 @@ hosts_take_due(struct hosts *hosts, double *wait)
 		return fetch;
 	}
 	*wait = soon - now;
+	return NULL;
+}
+
+struct fetch *
+hosts_take_blocked(struct hosts *hosts, double seconds)
+{
+	double latest = hosts_now() + seconds;
+
+	for (struct host *host = hosts->first; host != NULL;
+	    host = host->next)
+		if (host->first != NULL && host->blocked > latest)
+			return take(host, &host->first);
 	return NULL;
 }
 
@@ -176,8 +196,8 @@ hosts_block(struct host *host, double seconds)
 {
 	double until = hosts_now() + seconds;
 
-	if (until > host->free)
-		host->free = until;
+	if (until > host->blocked)
+		host->blocked = until;
 }
 
 bool

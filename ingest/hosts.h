@@ -30,6 +30,9 @@ int hosts_queue(struct hosts *, struct fetch *);
  */
 struct fetch *hosts_take_due(struct hosts *, double *wait);
 
+/* Take one whose host is to be left alone for longer than this; or NULL. */
+struct fetch *hosts_take_blocked(struct hosts *, double seconds);
+
 /* Take any, due or not; NULL if there is none. */
 struct fetch *hosts_take_any(struct hosts *);
 

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/http.h"
 
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "ingest/decode.h"
 #include "ingest/guard.h"
 #include "ingest/url.h"
 
@@ -38,14 +36,6 @@ http_settings_read(struct http_settings *settings,
 	return 0;
 }
 
-static int
-refuse(struct exchange *exchange, enum outcome outcome, const char *why)
-{
-	exchange->outcome = outcome;
-	snprintf(exchange->why, sizeof(exchange->why), "%s", why);
-	return -1;
-}
-
 /* Only a proxy that looks names up itself may be asked for .onion. */
 static bool
 proxy_resolves(const char *proxy)
@@ -68,13 +58,13 @@ check_host(struct exchange *exchange, const struct http_settings *settings)
 
 	free(host);
 	if (host == NULL)
-		return refuse(exchange, OUTCOME_DENIED,
+		return http_fail(exchange, OUTCOME_DENIED,
 		    "not an address of http or https");
 	if (onion && !proxy_resolves(settings->proxy))
-		return refuse(exchange, OUTCOME_DENIED,
+		return http_fail(exchange, OUTCOME_DENIED,
 		    "a .onion name needs --proxy socks5h://HOST:PORT");
 	if (inside && !exchange->named && !settings->allow_private)
-		return refuse(exchange, OUTCOME_DENIED,
+		return http_fail(exchange, OUTCOME_DENIED,
 		    "a private address, from fetched content");
 	exchange->named = exchange->named && inside;
 	return 0;
@@ -210,7 +200,7 @@ http_prepare(struct exchange *exchange, const struct http_settings *settings)
 		return -1;
 	exchange->easy = curl_easy_init();
 	if (exchange->easy == NULL)
-		return refuse(exchange, OUTCOME_UNREACHABLE, "out of memory");
+		return http_fail(exchange, OUTCOME_UNREACHABLE, "out of memory");
 	curl_easy_setopt(exchange->easy, CURLOPT_URL, exchange->url);
 	set_callbacks(exchange);
 	set_limits(exchange);
@@ -222,163 +212,6 @@ http_prepare(struct exchange *exchange, const struct http_settings *settings)
 	curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER,
 	    exchange->headers);
 	return 0;
-}
-
-const char *
-http_header(const struct exchange *exchange, const char *name)
-{
-	struct curl_header *header;
-
-	if (exchange->easy == NULL || curl_easy_header(exchange->easy, name,
-	    0, CURLH_HEADER, -1, &header) != CURLHE_OK)
-		return "";
-	return header->value;
-}
-
-/* What a status alone says. */
-static enum outcome
-outcome_of(int status)
-{
-	if (status >= 200 && status < 300)
-		return OUTCOME_OK;
-	switch (status) {
-	case 304:
-		return OUTCOME_NOT_MODIFIED;
-	case 401:
-	case 403:
-	case 451:
-		return OUTCOME_DENIED;
-	case 404:
-	case 410:
-		return OUTCOME_GONE;
-	case 420:	/* some services' own word for 429 */
-	case 429:
-		return OUTCOME_RATE_LIMITED;
-	case 413:
-		return OUTCOME_TOO_LARGE;
-	}
-	return OUTCOME_UNREACHABLE;
-}
-
-static void
-judge_failure(struct exchange *exchange, CURLcode code)
-{
-	if (exchange->refused) {
-		refuse(exchange, OUTCOME_DENIED,
-		    "leads to a private address");
-	} else if (exchange->overflowed || code == CURLE_FILESIZE_EXCEEDED) {
-		snprintf(exchange->why, sizeof(exchange->why),
-		    "too large: over %zu bytes", exchange->max);
-		exchange->outcome = OUTCOME_TOO_LARGE;
-	} else {
-		refuse(exchange, OUTCOME_UNREACHABLE,
-		    curl_easy_strerror(code));
-		exchange->again = code != CURLE_PEER_FAILED_VERIFICATION &&
-		    code != CURLE_URL_MALFORMAT;
-	}
-}
-
-static double
-wait_asked(const struct exchange *exchange)
-{
-	const char *left = http_header(exchange, "X-RateLimit-Remaining");
-	const char *reset = http_header(exchange, "X-RateLimit-Reset");
-	curl_off_t seconds = 0;
-	double until;
-
-	curl_easy_getinfo(exchange->easy, CURLINFO_RETRY_AFTER, &seconds);
-	if (seconds > 0)
-		return (double)seconds;
-	if (left[0] == '\0') {
-		left = http_header(exchange, "RateLimit-Remaining");
-		reset = http_header(exchange, "RateLimit-Reset");
-	}
-	if (left[0] != '0' || reset[0] == '\0')
-		return 0;
-	/* A time (Mastodon), seconds since 1970 (Bluesky), or from now. */
-	until = strchr(reset, 'T') != NULL || strchr(reset, ':') != NULL ?
-	    (double)option_read_time(reset) : strtod(reset, NULL);
-	return until > 1e9 ? until - (double)time(NULL) : until;
-}
-
-static void
-decode(struct exchange *exchange)
-{
-	struct fault f = { "" };
-	bool chunked = strcasestr(http_header(exchange, "Transfer-Encoding"),
-	    "chunked") != NULL;
-	struct text plain = { .bytes = NULL };
-	enum outcome outcome;
-
-	if (text_add(&plain, exchange->wire.bytes, exchange->wire.length) < 0)
-		fault(&f, "out of memory");
-	if (chunked && exchange->wire.length > 0 &&
-	    decode_chunks(&plain, &f) < 0) {
-		refuse(exchange, OUTCOME_UNREACHABLE, f.text);
-		text_free(&plain);
-		return;
-	}
-	digest_bytes(plain.bytes, plain.length, exchange->sha256);
-	/* A 304 names the encoding of what it does not send. */
-	outcome = decode_content(plain.length == 0 ? "" :
-	    http_header(exchange, "Content-Encoding"),
-	    plain.bytes, plain.length, exchange->settings->max_decoded,
-	    &exchange->body, &f);
-	text_free(&plain);
-	if (outcome != OUTCOME_OK && exchange->outcome == OUTCOME_OK)
-		refuse(exchange, outcome, f.text);
-}
-
-void
-http_finish(struct exchange *exchange, CURLcode code)
-{
-	long status = 0;
-	const char *address = NULL;
-
-	exchange->fetched = time(NULL);
-	curl_easy_getinfo(exchange->easy, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(exchange->easy, CURLINFO_PRIMARY_IP, &address);
-	snprintf(exchange->address, sizeof(exchange->address), "%s",
-	    address == NULL ? "" : address);
-	exchange->status = (int)status;
-	if (code != CURLE_OK) {
-		judge_failure(exchange, code);
-		return;
-	}
-	exchange->outcome = outcome_of(exchange->status);
-	exchange->wait = wait_asked(exchange);
-	exchange->again = exchange->status >= 500 ||
-	    exchange->outcome == OUTCOME_RATE_LIMITED;
-	if (exchange->outcome != OUTCOME_OK)
-		snprintf(exchange->why, sizeof(exchange->why),
-		    "status %d", exchange->status);
-	decode(exchange);
-}
-
-char *
-http_redirect(struct exchange *exchange)
-{
-	const char *location = http_header(exchange, "Location");
-	int s = exchange->status;
-	char *to;
-
-	if (s != 301 && s != 302 && s != 303 && s != 307 && s != 308)
-		return NULL;
-	to = url_join(exchange->url, location);
-	if (to == NULL || location[0] == '\0') {
-		free(to);
-		refuse(exchange, OUTCOME_DENIED,
-		    "redirected to what is not http or https");
-		return NULL;
-	}
-	if (strncasecmp(exchange->url, "https:", 6) == 0 &&
-	    strncasecmp(to, "https:", 6) != 0) {
-		free(to);
-		refuse(exchange, OUTCOME_DENIED,
-		    "redirected from https to http");
-		return NULL;
-	}
-	return to;
 }
 
 void

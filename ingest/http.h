@@ -77,6 +77,9 @@ int http_settings_read(struct http_settings *, const struct options *,
  */
 int http_prepare(struct exchange *, const struct http_settings *);
 
+/* Note how it ended, and why. Always returns -1, to be passed on. */
+int http_fail(struct exchange *, enum outcome, const char *why);
+
 /* Read off what came back, after curl is done with the handle. */
 void http_finish(struct exchange *, CURLcode);
 

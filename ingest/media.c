@@ -17,22 +17,15 @@
 #include "wire/digest.h"
 #include "wire/record.h"
 
-#define UNSETTLED_MAX 128	/* files open at once */
-
-/* A file that is written, but not yet safe under its name. */
-struct unsettled {
-	int fd;
-	char temporary[64];
-	char path[DIGEST_SIZE + 16];
-};
+#define FOLDERS 256	/* "00" to "ff", by the first byte of the digest */
 
 struct media {
-	struct unsettled unsettled[UNSETTLED_MAX];
-	size_t unsettled_count;
 	char *folder;
 	int fd;			/* of the folder: all names are below it */
 	size_t max;
 	unsigned long count;	/* for names of unfinished files */
+	bool made;		/* a folder is new since the last sync */
+	bool touched[FOLDERS];	/* a file in it is */
 };
 
 struct media *
@@ -64,7 +57,6 @@ media_close(struct media *media)
 {
 	if (media == NULL)
 		return;
-	media_settle(media, NULL);
 	close(media->fd);
 	free(media->folder);
 	free(media);
@@ -86,67 +78,109 @@ write_all(int fd, const char *bytes, size_t length)
 	return 0;
 }
 
-/* Write a new file whole, under a name of its own; notes it as unsettled. */
+/* Open a new file under a name of its own; the folder may be new, too. */
 static int
-write_file(struct media *media, const char *path, const void *bytes,
+open_new(struct media *media, struct kept *kept)
+{
+	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
+	char folder[3];
+	int fd;
+
+	snprintf(folder, sizeof(folder), "%.2s", kept->path);
+	snprintf(kept->temporary, sizeof(kept->temporary), "%s/.%ld-%lu",
+	    folder, (long)getpid(), media->count++);
+	fd = openat(media->fd, kept->temporary, flags, 0666);
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	if (mkdirat(media->fd, folder, 0777) < 0 && errno != EEXIST)
+		return -1;
+	media->made = true;
+	return openat(media->fd, kept->temporary, flags, 0666);
+}
+
+/* Write a new file whole. Returns 0, or -1 with errno. */
+static int
+write_file(struct media *media, struct kept *kept, const void *bytes,
     size_t length)
 {
-	struct unsettled *u = &media->unsettled[media->unsettled_count];
 	int saved;
 
-	snprintf(u->path, sizeof(u->path), "%s", path);
-	snprintf(u->temporary, sizeof(u->temporary), "%.2s/.%ld-%lu", path,
-	    (long)getpid(), media->count++);
-	u->fd = openat(media->fd, u->temporary,
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (u->fd < 0)
+	kept->fd = open_new(media, kept);
+	if (kept->fd < 0)
 		return -1;
-	if (write_all(u->fd, bytes, length) == 0) {
-		/* Under way to the disk while others are being fetched. */
-		sync_file_range(u->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
-		media->unsettled_count++;
+	if (write_all(kept->fd, bytes, length) == 0) {
+		/* Under way to the disk while others are being written. */
+		sync_file_range(kept->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
 		return 0;
 	}
 	saved = errno;
-	close(u->fd);
-	unlinkat(media->fd, u->temporary, 0);
-	errno = saved;
-	return -1;
-}
-
-/* Sync a file and give it its name. Returns 0, or -1 with errno. */
-static int
-settle_one(struct media *media, const struct unsettled *u)
-{
-	int saved = fsync(u->fd) < 0 ? errno : 0;
-
-	if (close(u->fd) < 0 && saved == 0)
-		saved = errno;
-	if (saved == 0 && renameat(media->fd, u->temporary, media->fd,
-	    u->path) == 0)
-		return 0;
-	saved = saved == 0 ? errno : saved;
-	unlinkat(media->fd, u->temporary, 0);
+	close(kept->fd);
+	kept->fd = -1;
+	unlinkat(media->fd, kept->temporary, 0);
 	errno = saved;
 	return -1;
 }
 
 int
-media_settle(struct media *media, struct fault *f)
+media_settle(struct media *media, struct kept *kept, struct fault *f)
+{
+	int saved;
+
+	if (kept->fd < 0)
+		return 0;
+	saved = fsync(kept->fd) < 0 ? errno : 0;
+	if (close(kept->fd) < 0 && saved == 0)
+		saved = errno;
+	kept->fd = -1;
+	if (saved == 0 && renameat(media->fd, kept->temporary, media->fd,
+	    kept->path) < 0)
+		saved = errno;
+	if (saved == 0) {
+		media->touched[strtoul(kept->temporary, NULL, 16)] = true;
+		return 0;
+	}
+	unlinkat(media->fd, kept->temporary, 0);
+	return fault(f, "%s/%s: %s", media->folder, kept->path,
+	    strerror(saved));
+}
+
+/* Sync a folder in the store. Returns 0, or -1 with errno. */
+static int
+sync_folder(const struct media *media, const char *name)
+{
+	int fd = openat(media->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return result;
+}
+
+int
+media_sync(struct media *media, struct fault *f)
 {
 	int result = 0;
 
-	for (size_t i = 0; i < media->unsettled_count; i++)
-		if (settle_one(media, &media->unsettled[i]) < 0)
-			result = fault(f, "%s/%s: %s", media->folder,
-			    media->unsettled[i].path, strerror(errno));
-	media->unsettled_count = 0;
+	if (media->made && fsync(media->fd) < 0)
+		result = fault(f, "%s: %s", media->folder, strerror(errno));
+	media->made = false;
+	for (unsigned i = 0; i < FOLDERS; i++) {
+		char name[3];
+
+		if (!media->touched[i])
+			continue;
+		snprintf(name, sizeof(name), "%02x", i & 0xff);
+		if (sync_folder(media, name) < 0)
+			result = fault(f, "%s/%s: %s", media->folder, name,
+			    strerror(errno));
+		media->touched[i] = false;
+	}
 	return result;
 }
 
 /* True if the store has this path already, whole. */
 static bool
-is_kept(const struct media *media, const char *path, size_t length)
+has(const struct media *media, const char *path, size_t length)
 {
 	struct stat st;
 
@@ -154,93 +188,76 @@ is_kept(const struct media *media, const char *path, size_t length)
 	    S_ISREG(st.st_mode) && (size_t)st.st_size == length;
 }
 
-static int
-keep(struct media *media, const char *path, const void *bytes, size_t length,
-    struct fault *f)
-{
-	char folder[3];
-
-	if (is_kept(media, path, length))
-		return 0;
-	if (media->unsettled_count == UNSETTLED_MAX &&
-	    media_settle(media, f) < 0)
-		return -1;
-	snprintf(folder, sizeof(folder), "%.2s", path);
-	if (mkdirat(media->fd, folder, 0777) < 0 && errno != EEXIST)
-		return fault(f, "%s/%s: %s", media->folder, folder,
-		    strerror(errno));
-	if (write_file(media, path, bytes, length) < 0)
-		return fault(f, "%s/%s: %s", media->folder, path,
-		    strerror(errno));
-	return 0;
-}
-
-/* Width and height by the header alone; whatever is no image has none. */
-static int
-set_size(json_t *medium, const void *bytes, size_t length)
-{
-	int width, height;
-
-	if (!size_of(bytes, length, &width, &height))
-		return 0;
-	return json_object_set_new(medium, "width", json_integer(width)) |
-	    json_object_set_new(medium, "height", json_integer(height));
-}
-
-/* What is known of the photo besides; a camera's time without zone says so. */
-static int
-set_exif(json_t *medium, const void *bytes, size_t length)
-{
-	struct exif exif = exif_read(bytes, length);
-	char when[RECORD_TIME_SIZE];
-	int bad = 0;
-
-	if (exif.has_taken && exif.taken.when >= 0) {
-		record_time(exif.taken.when, when);
-		bad |= json_object_set_new(medium, "taken",
-		    json_string(when));
-		if (!exif.taken.zoned)
-			bad |= json_object_set_new(medium, "taken_zone",
-			    json_string("unknown"));
-	}
-	if (exif.width > 0 && exif.height > 0)
-		bad |= json_object_set_new(medium, "width",
-		    json_integer(exif.width)) |
-		    json_object_set_new(medium, "height",
-		    json_integer(exif.height));
-	if (exif.has_place)
-		bad |= json_object_set_new(medium, "geo",
-		    json_pack("{s:f, s:f}", "lat", exif.latitude, "lon",
-		    exif.longitude));
-	return bad;
-}
-
 int
-media_keep_later(struct media *media, const void *bytes, size_t length,
-    json_t *medium, struct fault *f)
+media_write(struct media *media, const void *bytes, size_t length,
+    struct kept *kept, struct fault *f)
 {
 	struct kind kind = kind_of(bytes, length);
-	char hex[DIGEST_SIZE], path[DIGEST_SIZE + 16];
-	int bad;
 
+	*kept = (struct kept){ .length = length, .mime = kind.mime, .fd = -1 };
 	if (length == 0)
 		return fault(f, "empty file");
 	if (length > media->max)
 		return fault(f, "too large: over %zu bytes", media->max);
-	digest_bytes(bytes, length, hex);
-	snprintf(path, sizeof(path), "%.2s/%s.%s", hex, hex, kind.suffix);
-	if (keep(media, path, bytes, length, f) < 0)
-		return -1;
-	bad = json_object_set_new(medium, "sha256", json_string(hex));
-	bad |= json_object_set_new(medium, "path", json_string(path));
+	digest_bytes(bytes, length, kept->sha256);
+	snprintf(kept->path, sizeof(kept->path), "%.2s/%s.%s", kept->sha256,
+	    kept->sha256, kind.suffix);
+	if (!has(media, kept->path, length) &&
+	    write_file(media, kept, bytes, length) < 0)
+		return fault(f, "%s/%s: %s", media->folder, kept->path,
+		    strerror(errno));
+	if (kind.mime == NULL || strncmp(kind.mime, "image/", 6) != 0)
+		return 0;
+	if (!size_of(bytes, length, &kept->width, &kept->height))
+		kept->width = kept->height = 0;
+	kept->exif = exif_read(bytes, length);
+	if (kept->exif.width > 0 && kept->exif.height > 0) {
+		kept->width = kept->exif.width;
+		kept->height = kept->exif.height;
+	}
+	return 0;
+}
+
+/* What the camera knew; a time without zone says so. */
+static int
+tell_exif(const struct exif *exif, json_t *medium)
+{
+	char when[RECORD_TIME_SIZE];
+	int bad = 0;
+
+	if (exif->has_taken && exif->taken.when >= 0) {
+		record_time(exif->taken.when, when);
+		bad |= json_object_set_new(medium, "taken",
+		    json_string(when));
+		if (!exif->taken.zoned)
+			bad |= json_object_set_new(medium, "taken_zone",
+			    json_string("unknown"));
+	}
+	if (exif->has_place)
+		bad |= json_object_set_new(medium, "geo",
+		    json_pack("{s:f, s:f}", "lat", exif->latitude, "lon",
+		    exif->longitude));
+	return bad;
+}
+
+int
+media_tell(const struct kept *kept, json_t *medium, struct fault *f)
+{
+	int bad = json_object_set_new(medium, "sha256",
+	    json_string(kept->sha256));
+
+	bad |= json_object_set_new(medium, "path", json_string(kept->path));
 	bad |= json_object_set_new(medium, "bytes",
-	    json_integer((json_int_t)length));
-	if (kind.mime != NULL)
+	    json_integer((json_int_t)kept->length));
+	if (kept->mime != NULL)
 		bad |= json_object_set_new(medium, "mime",
-		    json_string(kind.mime));
-	if (kind.mime != NULL && strncmp(kind.mime, "image/", 6) == 0)
-		bad |= set_size(medium, bytes, length) |
-		    set_exif(medium, bytes, length);
+		    json_string(kept->mime));
+	if (kept->width > 0)
+		bad |= json_object_set_new(medium, "width",
+		    json_integer(kept->width)) |
+		    json_object_set_new(medium, "height",
+		    json_integer(kept->height));
+	bad |= tell_exif(&kept->exif, medium);
 	return bad ? fault(f, "out of memory") : 0;
 }
 
@@ -248,9 +265,12 @@ int
 media_keep(struct media *media, const void *bytes, size_t length,
     json_t *medium, struct fault *f)
 {
-	if (media_keep_later(media, bytes, length, medium, f) < 0)
+	struct kept kept;
+
+	if (media_write(media, bytes, length, &kept, f) < 0 ||
+	    media_settle(media, &kept, f) < 0 || media_sync(media, f) < 0)
 		return -1;
-	return media_settle(media, f);
+	return media_tell(&kept, medium, f);
 }
 
 /* Read a regular file of a known size. Returns bytes to free, or NULL. */

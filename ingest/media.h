@@ -12,6 +12,8 @@
 #include <jansson.h>
 #include <stddef.h>
 
+#include "ingest/exif.h"
+#include "wire/digest.h"
 #include "wire/fault.h"
 
 struct media;
@@ -32,19 +34,39 @@ void media_close(struct media *);
 int media_keep(struct media *, const void *bytes, size_t length,
     json_t *medium, struct fault *);
 
-/*
- * The same, but for the waiting: the file is only there after the next
- * media_settle(), which waits for many at once. A record that names it must
- * not be written before.
- */
-int media_keep_later(struct media *, const void *bytes, size_t length,
-    json_t *medium, struct fault *);
-
-/* Sync what was kept for later. Returns 0, or -1 if some of it is lost. */
-int media_settle(struct media *, struct fault *);
-
 /* media_keep() for a file, read as it stands. Links are followed. */
 int media_keep_file(struct media *, const char *path, json_t *medium,
     struct fault *);
+
+/*
+ * media_keep() in steps, so that the disk is waited for once for many files,
+ * and on another thread than the one that has the records (keeper.h). A
+ * store is for one thread at a time.
+ */
+struct kept {
+	size_t length;
+	const char *mime;	/* or NULL: unknown */
+	char sha256[DIGEST_SIZE];
+	char path[DIGEST_SIZE + 16];	/* in the store */
+	int width, height;	/* 0: unknown */
+	struct exif exif;
+
+	/* Until it is settled. */
+	int fd;			/* -1: it was there before */
+	char temporary[64];	/* its name so far */
+};
+
+/* Write the file, under another name. Returns 0 or -1. */
+int media_write(struct media *, const void *bytes, size_t length,
+    struct kept *, struct fault *);
+
+/* Sync it and give it its name. Returns 0; -1 if it is lost. */
+int media_settle(struct media *, struct kept *, struct fault *);
+
+/* Sync the names of all that was settled. Returns 0 or -1. */
+int media_sync(struct media *, struct fault *);
+
+/* Add to medium what a record says of it. Returns 0 or -1. */
+int media_tell(const struct kept *, json_t *medium, struct fault *);
 
 #endif

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "ingest/fetcher.h"
+#include "ingest/keeper.h"
 #include "ingest/walk.h"
 #include "ingest/watch.h"
 #include "wire/say.h"
@@ -16,7 +17,8 @@ struct circle {
 	struct rounds *all;
 	const struct command *command;
 	struct watch watch;	/* empty without --watch */
-	struct fetcher *fetcher; /* NULL until a network source wants it */
+	struct fetcher *fetcher; /* NULL until a network source wants it, */
+	struct keeper *keeper;	/* and so is this */
 	struct fault evidence;	/* why evidence cannot be kept, or "" */
 };
 
@@ -105,6 +107,9 @@ need_fetcher(struct circle *circle, struct fault *f)
 {
 	if (circle->fetcher != NULL)
 		return 0;
+	circle->keeper = keeper_open(circle->all->media, f);
+	if (circle->keeper == NULL)
+		return -1;
 	circle->fetcher = fetcher_open(&circle->command->options,
 	    circle->all->signals, f);
 	if (circle->fetcher == NULL)
@@ -145,7 +150,6 @@ read_network(struct circle *circle, struct fault *f)
 	size_t count;
 	struct task *tasks = gather(circle, &count);
 	struct walks walks = {
-		.media = circle->all->media,
 		.sink = circle->all->sink,
 		.events = circle->all->events,
 		.active_max = WALKS_MAX
@@ -155,6 +159,7 @@ read_network(struct circle *circle, struct fault *f)
 	if (count > 0 && !sink_stopping(circle->all->sink)) {
 		result = need_fetcher(circle, f);
 		walks.fetcher = circle->fetcher;
+		walks.keeper = circle->keeper;
 		if (result == 0)
 			result = walk_all(&walks, tasks, count, f);
 	}
@@ -224,6 +229,7 @@ rounds_run(struct rounds *rounds, const struct command *command,
 	if (result == 0)
 		result = go_round(&circle, f);
 	fetcher_close(circle.fetcher);
+	keeper_close(circle.keeper);
 	watch_close(&circle.watch);
 	return result;
 }

@@ -5,12 +5,9 @@
 #include <string.h>
 
 #include "ingest/discover.h"
+#include "ingest/page-media.h"
+#include "ingest/page-read.h"
 #include "ingest/progression.h"
-#include "ingest/robots.h"
-#include "ingest/url.h"
-#include "wire/record.h"
-
-#define MEDIA_RATE 8.0	/* files a second and host, if no --rate is given */
 
 struct walk {
 	struct walks *all;
@@ -27,16 +24,8 @@ struct walk {
 	json_t *numbers;	/* of all posts on the page */
 	json_t *sample;		/* one of its records */
 	bool fresh;		/* there is news on the page */
-	unsigned awaited;	/* media under way */
-	bool launching;		/* more media are being asked for */
+	struct page_media media;
 	struct walk *previous, *next;
-	struct walk *next_ready;
-};
-
-/* A medium that is being fetched, and whose it is. */
-struct errand {
-	struct walk *walk;
-	json_t *medium;		/* in the page's records */
 };
 
 static void begin_more(struct walks *);
@@ -103,6 +92,13 @@ end(struct walk *walk, enum outcome outcome, const char *why)
 	begin_more(all);
 }
 
+static bool
+obeys_robots(const struct task *task)
+{
+	return task->source->wants_robots &&
+	    !option_given(task->options, "ignore-robots");
+}
+
 static void page_done(struct fetch *, void *owner);
 
 static void
@@ -130,57 +126,10 @@ ask_page(struct walk *walk)
 	if (walk->number == 0)
 		ask_if_changed(x, sink_state(walk->all->sink), NULL);
 	fetch->rate = task->source->rate;
+	fetch->obeys_robots = obeys_robots(task);
 	fetch->done = page_done;
 	fetch->owner = walk;
 	fetcher_add(walk->all->fetcher, fetch);
-}
-
-/* Where the page's bytes came from, for each record of it. */
-static json_t *
-evidence_of(const struct exchange *x)
-{
-	char when[RECORD_TIME_SIZE];
-
-	record_time(x->fetched, when);
-	return json_pack("{s:s, s:s, s:i, s:s, s:O*}", "fetched", when,
-	    "final_url", x->url, "http_status", x->status, "sha256",
-	    x->sha256, "warc", x->kept);
-}
-
-/* True if the posts of this page still reach the date asked for. */
-static bool
-reaches(const struct walk *walk)
-{
-	const struct options *options = walk->task->options;
-	char since[RECORD_TIME_SIZE];
-	json_t *record;
-	size_t i;
-
-	if (!option_given(options, "since"))
-		return true;
-	record_time(option_time(options, "since"), since);
-	json_array_foreach(walk->page.records, i, record) {
-		const char *when = json_string_value(json_object_get(
-		    json_object_get(record, "post"), "published"));
-
-		/* RFC 3339 in UTC sorts as text. */
-		if (when == NULL || strcmp(when, since) >= 0)
-			return true;
-	}
-	return json_array_size(walk->page.records) == 0;
-}
-
-static bool
-is_since(const struct walk *walk, const json_t *record)
-{
-	char since[RECORD_TIME_SIZE];
-	const char *when = json_string_value(json_object_get(
-	    json_object_get(record, "post"), "published"));
-
-	if (when == NULL || !option_given(walk->task->options, "since"))
-		return true;
-	record_time(option_time(walk->task->options, "since"), since);
-	return strcmp(when, since) >= 0;
 }
 
 /* How many pages may be read in all; 0: no limit. */
@@ -202,7 +151,7 @@ goes_on(const struct walk *walk)
 	const struct options *options = walk->task->options;
 	unsigned most = pages_max(walk);
 
-	return walk->page.next != NULL && reaches(walk) &&
+	return walk->page.next != NULL && page_reaches(&walk->page, options) &&
 	    (walk->fresh || walk->number + 1 <
 	    (unsigned)option_count(options, "recheck")) &&
 	    (most == 0 || walk->number + 1 < most);
@@ -284,14 +233,15 @@ write_one(struct walk *walk, json_t *record)
 		return discover_emit(record, all->discovered, all->sink,
 		    NULL);
 	json_object_set_new(record, "evidence",
-	    evidence_of(&walk->page_fetch->exchange));
+	    page_evidence(&walk->page_fetch->exchange));
 	return sink_emit(all->sink, record, NULL);
 }
 
 /* All media of the page are there: write its records. */
 static void
-write_page(struct walk *walk)
+write_page(void *owner)
 {
+	struct walk *walk = owner;
 	struct walks *all = walk->all;
 	unsigned long before = sink_written(all->sink);
 	json_t *record;
@@ -299,7 +249,7 @@ write_page(struct walk *walk)
 
 	note_progress(walk, false);
 	json_array_foreach(walk->page.records, i, record) {
-		if (!is_since(walk, record))
+		if (!page_is_since(record, walk->task->options))
 			continue;
 		if (write_one(walk, record) < 0)
 			return;	/* the sink has stopped the run */
@@ -311,151 +261,34 @@ write_page(struct walk *walk)
 		    sink_state(all->sink), NULL);
 	note_progress(walk, true);
 	walk->written += sink_written(all->sink) - before;
-	if (sink_flush(all->sink, NULL) == 0)
-		next_page(walk);
+	next_page(walk);
 }
 
-/* Its page is to be written in this round, when its photos are safe. */
-static void
-make_ready(struct walk *walk)
+/* True if the media of this record are to be fetched. */
+static bool
+wants_media(const void *owner, const json_t *record)
 {
-	walk->next_ready = walk->all->ready;
-	walk->all->ready = walk;
-}
+	const struct walk *walk = owner;
+	const struct options *options = walk->task->options;
 
-static void
-write_ready(void *context)
-{
-	struct walks *all = context;
-	struct fault f = { "" };
-	struct walk *walk;
-
-	if (all->ready != NULL && media_settle(all->media, &f) < 0) {
-		/* Better no record than one whose photo is lost. */
-		sink_failed(all->sink, "media", f.text);
-		sink_stop(all->sink);
-		return;
-	}
-	while ((walk = all->ready) != NULL) {
-		all->ready = walk->next_ready;
-		write_page(walk);
-	}
-}
-
-static void
-medium_failed(json_t *medium, const char *why)
-{
-	json_object_set_new(medium, "error", json_string(why));
-}
-
-static void
-medium_done(struct fetch *fetch, void *owner)
-{
-	struct errand *errand = owner;
-	struct walk *walk = errand->walk;
-	struct exchange *x = &fetch->exchange;
-	struct fault f = { "" };
-
-	if (x->outcome != OUTCOME_OK)
-		medium_failed(errand->medium, x->why);
-	else if (media_keep_later(walk->all->media, x->body.bytes,
-	    x->body.length, errand->medium, &f) < 0)
-		medium_failed(errand->medium, f.text);
-	fetch_free(fetch);
-	walk->awaited--;
-	if (walk->awaited == 0 && !walk->launching)
-		make_ready(walk);
-}
-
-static void
-ask_medium(struct walk *walk, json_t *medium, const char *url)
-{
-	struct fetch *fetch = calloc(1, sizeof(*fetch));
-	struct errand *errand = calloc(1, sizeof(*errand));
-
-	if (fetch == NULL || errand == NULL) {
-		free(fetch);
-		free(errand);
-		medium_failed(medium, "out of memory");
-		return;
-	}
-	*errand = (struct errand){ walk, medium };
-	fetch->exchange.url = strdup(url);
-	/* The host that the user gave serves its own photos, too. */
-	fetch->exchange.named = walk->request.named &&
-	    url_same_origin(url, walk->request.url);
-	fetch->exchange.max = option_bytes(walk->task->options,
-	    "max-media-bytes");
-	fetch->rate = MEDIA_RATE;
-	fetch->done = medium_done;
-	fetch->owner = fetch->owned = errand;
-	walk->awaited++;
-	fetcher_add(walk->all->fetcher, fetch);
-}
-
-static void
-ask_media_of(struct walk *walk, json_t *record)
-{
-	size_t most = (size_t)option_count(walk->task->options, "max-media");
-	json_t *medium;
-	size_t i;
-
-	json_array_foreach(json_object_get(record, "media"), i, medium) {
-		const char *url = json_string_value(json_object_get(medium,
-		    "url"));
-
-		if (url == NULL || json_object_get(medium, "sha256") != NULL)
-			continue;
-		if (i >= most)
-			medium_failed(medium, "too many media in one post");
-		else
-			ask_medium(walk, medium, url);
-	}
+	return page_is_since(record, options) && !option_given(options, "no-media") &&
+	    !option_given(options, "discover");
 }
 
 static void
 ask_media(struct walk *walk)
 {
-	json_t *record;
-	size_t i;
-
-	walk->launching = true;
-	json_array_foreach(walk->page.records, i, record)
-		if (is_since(walk, record) &&
-		    !option_given(walk->task->options, "no-media") &&
-		    !option_given(walk->task->options, "discover"))
-			ask_media_of(walk, record);
-	walk->launching = false;
-	if (walk->awaited == 0)
-		make_ready(walk);
-}
-
-static int
-parse(struct walk *walk, const struct exchange *x, struct fault *f)
-{
-	char type[128], *link = strdup(http_header(x, "Link"));
-	struct reply reply = {
-		.target = walk->task->target,
-		.url = walk->request.url,
-		.final_url = x->url,
-		.type = type,
-		.link = link == NULL ? "" : link,
-		.status = x->status,
-		.bytes = x->body.bytes == NULL ? "" : x->body.bytes,
-		.length = x->body.length,
-		.fetched = x->fetched,
-		.number = walk->number
+	walk->media = (struct page_media){
+		.fetcher = walk->all->fetcher,
+		.keeper = walk->all->keeper,
+		.options = walk->task->options,
+		.page = walk->request.url,
+		.named = walk->request.named,
+		.obeys_robots = obeys_robots(walk->task),
+		.done = write_page,
+		.owner = walk
 	};
-	int result;
-
-	snprintf(type, sizeof(type), "%s", http_header(x, "Content-Type"));
-	page_close(&walk->page);
-	result = page_open(&walk->page);
-	if (result == 0)
-		result = walk->task->source->parse(walk->task->options,
-		    &reply, &walk->page, f);
-	free(link);
-	return result;
+	page_media_ask(&walk->media, walk->page.records, wants_media);
 }
 
 /* Sort out what is new on the page, before its photos are asked for. */
@@ -473,6 +306,24 @@ sort_out(struct walk *walk, struct fault *f)
 		return -1;
 	walk->fresh = count == 0 || json_array_size(walk->page.records) > 0;
 	return 0;
+}
+
+/* What is to be done with a reply that the source has parsed. */
+static void
+go_on_with(struct walk *walk, struct fetch *fetch)
+{
+	struct fault f = { "" };
+
+	if (walk->page.outcome == OUTCOME_RATE_LIMITED &&
+	    walk->page.wait > 0 &&
+	    fetcher_try_later(walk->all->fetcher, fetch, walk->page.wait)) {
+		walk->page_fetch = NULL;
+		return;
+	}
+	if (sort_out(walk, &f) < 0)
+		end(walk, OUTCOME_UNREACHABLE, f.text);
+	else
+		ask_media(walk);
 }
 
 static void
@@ -494,77 +345,15 @@ page_done(struct fetch *fetch, void *owner)
 		next_page(walk);
 	} else if (!parses)
 		end(walk, x->outcome, x->why);
-	else if (parse(walk, x, &f) < 0 || sort_out(walk, &f) < 0)
+	else if (page_read(&walk->page, walk->task, walk->request.url,
+	    walk->number, x, &f) < 0)
 		end(walk, OUTCOME_UNREACHABLE, f.text);
 	else if (walk->page.outcome == OUTCOME_RATE_LIMITED &&
 	    walk->page.wait > 0 &&
 	    fetcher_try_later(walk->all->fetcher, fetch, walk->page.wait))
 		walk->page_fetch = NULL;
 	else
-		ask_media(walk);
-}
-
-/* What robots.txt came to (RFC 9309, 2.3.1): may the target be read? */
-static bool
-robots_permit(const struct walk *walk, const struct exchange *x)
-{
-	const char *path = strstr(walk->request.url, "://");
-	struct robots *robots;
-	bool allowed;
-
-	path = path == NULL ? NULL : strchr(path + 3, '/');
-	if (x->outcome != OUTCOME_OK)
-		return x->status >= 400 && x->status < 500 &&
-		    x->status != 429;
-	robots = robots_parse(x->body.bytes == NULL ? "" : x->body.bytes,
-	    x->body.length, "klad-ingest", NULL);
-	allowed = robots != NULL &&
-	    robots_allow(robots, path == NULL ? "/" : path);
-	robots_free(robots);
-	return allowed;
-}
-
-static void
-robots_done(struct fetch *fetch, void *owner)
-{
-	struct walk *walk = owner;
-	struct exchange *x = &fetch->exchange;
-	bool allowed = robots_permit(walk, x);
-	bool unknown = x->outcome != OUTCOME_OK;
-	char why[FAULT_MAX + 32];
-
-	snprintf(why, sizeof(why), "robots.txt %s%s", unknown ?
-	    "cannot be read: " : "asks robots to stay away",
-	    unknown ? x->why : "");
-	fetch_free(fetch);
-	if (allowed)
-		ask_page(walk);
-	else
-		end(walk, unknown ? OUTCOME_UNREACHABLE : OUTCOME_DENIED,
-		    why);
-}
-
-/* Ask for the robots.txt of the target, and then for the target. */
-static void
-ask_robots(struct walk *walk)
-{
-	struct fetch *fetch = calloc(1, sizeof(*fetch));
-	char *url = url_join(walk->request.url, "/robots.txt");
-
-	if (fetch == NULL || url == NULL) {
-		free(fetch);
-		free(url);
-		end(walk, OUTCOME_UNREACHABLE, "no address of robots.txt");
-		return;
-	}
-	fetch->exchange.url = url;
-	fetch->exchange.named = walk->request.named;
-	fetch->exchange.max = option_bytes(walk->task->options,
-	    "max-page-bytes");
-	fetch->rate = walk->task->source->rate;
-	fetch->done = robots_done;
-	fetch->owner = walk;
-	fetcher_add(walk->all->fetcher, fetch);
+		go_on_with(walk, fetch);
 }
 
 /* The first request; from where an earlier run left a mark, if it did. */
@@ -606,11 +395,7 @@ begin(struct walks *all, const struct task *task)
 		walk_free(walk);
 		return;
 	}
-	if (task->source->wants_robots &&
-	    !option_given(task->options, "ignore-robots"))
-		ask_robots(walk);
-	else
-		ask_page(walk);
+	ask_page(walk);
 }
 
 static void
@@ -624,17 +409,34 @@ begin_more(struct walks *all)
 	}
 }
 
+/*
+ * After each round of the fetcher: the pages whose media are safe are
+ * written, all of them together. True while some media are still on their
+ * way to the disk.
+ */
+static bool
+write_out(void *context)
+{
+	struct walks *all = context;
+	bool more = keeper_collect(all->keeper) > 0;
+
+	sink_flush(all->sink, NULL);
+	return more;
+}
+
 int
 walk_all(struct walks *all, const struct task *tasks, size_t count,
     struct fault *f)
 {
+	struct fetcher_beside beside = { write_out, all,
+	    keeper_fd(all->keeper) };
 	int result;
 
 	if (all->discovered == NULL)
 		all->discovered = json_object();
 	all->waiting = tasks;
 	all->waiting_count = count;
-	fetcher_each_round(all->fetcher, write_ready, all);
+	fetcher_go_beside(all->fetcher, &beside);
 	begin_more(all);
 	result = fetcher_run(all->fetcher, f);
 	/* The first has none before it, which the analyser cannot see. */
@@ -643,6 +445,5 @@ walk_all(struct walks *all, const struct task *tasks, size_t count,
 		walk_free(all->first);
 	json_decref(all->discovered);
 	all->discovered = NULL;
-	all->ready = NULL;
 	return result;
 }

@@ -9,7 +9,7 @@
 
 #include "ingest/events.h"
 #include "ingest/fetcher.h"
-#include "ingest/media.h"
+#include "ingest/keeper.h"
 #include "ingest/sink.h"
 #include "ingest/task.h"
 #include "wire/fault.h"
@@ -17,7 +17,7 @@
 /* What all walks share; the caller's. */
 struct walks {
 	struct fetcher *fetcher;
-	struct media *media;
+	struct keeper *keeper;
 	struct sink *sink;
 	struct events *events;	/* or NULL */
 
@@ -25,7 +25,6 @@ struct walks {
 	const struct task *waiting; /* tasks not begun yet */
 	size_t waiting_count;
 	struct walk *first;	/* those under way */
-	struct walk *ready;	/* whose page is to be written */
 	size_t active, active_max;
 };
 

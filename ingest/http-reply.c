@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* What came back of an exchange: its headers, its body, and what they say. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/decode.h"
+#include "ingest/http.h"
+#include "ingest/url.h"
+
+int
+http_fail(struct exchange *exchange, enum outcome outcome, const char *why)
+{
+	exchange->outcome = outcome;
+	snprintf(exchange->why, sizeof(exchange->why), "%s", why);
+	return -1;
+}
+
+const char *
+http_header(const struct exchange *exchange, const char *name)
+{
+	struct curl_header *header;
+
+	if (exchange->easy == NULL || curl_easy_header(exchange->easy, name,
+	    0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+		return "";
+	return header->value;
+}
+
+/* What a status alone says. */
+static enum outcome
+outcome_of(int status)
+{
+	if (status >= 200 && status < 300)
+		return OUTCOME_OK;
+	switch (status) {
+	case 304:
+		return OUTCOME_NOT_MODIFIED;
+	case 401:
+	case 403:
+	case 451:
+		return OUTCOME_DENIED;
+	case 404:
+	case 410:
+		return OUTCOME_GONE;
+	case 420:	/* some services' own word for 429 */
+	case 429:
+		return OUTCOME_RATE_LIMITED;
+	case 413:
+		return OUTCOME_TOO_LARGE;
+	}
+	return OUTCOME_UNREACHABLE;
+}
+
+static void
+judge_failure(struct exchange *exchange, CURLcode code)
+{
+	if (exchange->refused) {
+		http_fail(exchange, OUTCOME_DENIED,
+		    "leads to a private address");
+	} else if (exchange->overflowed || code == CURLE_FILESIZE_EXCEEDED) {
+		snprintf(exchange->why, sizeof(exchange->why),
+		    "too large: over %zu bytes", exchange->max);
+		exchange->outcome = OUTCOME_TOO_LARGE;
+	} else {
+		http_fail(exchange, OUTCOME_UNREACHABLE,
+		    curl_easy_strerror(code));
+		exchange->again = code != CURLE_PEER_FAILED_VERIFICATION &&
+		    code != CURLE_URL_MALFORMAT;
+	}
+}
+
+static double
+wait_asked(const struct exchange *exchange)
+{
+	const char *left = http_header(exchange, "X-RateLimit-Remaining");
+	const char *reset = http_header(exchange, "X-RateLimit-Reset");
+	curl_off_t seconds = 0;
+	double until;
+
+	curl_easy_getinfo(exchange->easy, CURLINFO_RETRY_AFTER, &seconds);
+	if (seconds > 0)
+		return (double)seconds;
+	if (left[0] == '\0') {
+		left = http_header(exchange, "RateLimit-Remaining");
+		reset = http_header(exchange, "RateLimit-Reset");
+	}
+	if (left[0] != '0' || reset[0] == '\0')
+		return 0;
+	/* A time (Mastodon), seconds since 1970 (Bluesky), or from now. */
+	until = strchr(reset, 'T') != NULL || strchr(reset, ':') != NULL ?
+	    (double)option_read_time(reset) : strtod(reset, NULL);
+	return until > 1e9 ? until - (double)time(NULL) : until;
+}
+
+static void
+decode(struct exchange *exchange)
+{
+	struct fault f = { "" };
+	bool chunked = strcasestr(http_header(exchange, "Transfer-Encoding"),
+	    "chunked") != NULL;
+	struct text plain = { .bytes = NULL };
+	enum outcome outcome;
+
+	if (text_add(&plain, exchange->wire.bytes, exchange->wire.length) < 0)
+		fault(&f, "out of memory");
+	if (chunked && exchange->wire.length > 0 &&
+	    decode_chunks(&plain, &f) < 0) {
+		http_fail(exchange, OUTCOME_UNREACHABLE, f.text);
+		text_free(&plain);
+		return;
+	}
+	digest_bytes(plain.bytes, plain.length, exchange->sha256);
+	/* A 304 names the encoding of what it does not send. */
+	outcome = decode_content(plain.length == 0 ? "" :
+	    http_header(exchange, "Content-Encoding"),
+	    plain.bytes, plain.length, exchange->settings->max_decoded,
+	    &exchange->body, &f);
+	text_free(&plain);
+	if (outcome != OUTCOME_OK && exchange->outcome == OUTCOME_OK)
+		http_fail(exchange, outcome, f.text);
+}
+
+void
+http_finish(struct exchange *exchange, CURLcode code)
+{
+	long status = 0;
+	const char *address = NULL;
+
+	exchange->fetched = time(NULL);
+	curl_easy_getinfo(exchange->easy, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(exchange->easy, CURLINFO_PRIMARY_IP, &address);
+	snprintf(exchange->address, sizeof(exchange->address), "%s",
+	    address == NULL ? "" : address);
+	exchange->status = (int)status;
+	if (code != CURLE_OK) {
+		judge_failure(exchange, code);
+		return;
+	}
+	exchange->outcome = outcome_of(exchange->status);
+	exchange->wait = wait_asked(exchange);
+	exchange->again = exchange->status >= 500 ||
+	    exchange->outcome == OUTCOME_RATE_LIMITED;
+	if (exchange->outcome != OUTCOME_OK)
+		snprintf(exchange->why, sizeof(exchange->why),
+		    "status %d", exchange->status);
+	decode(exchange);
+}
+
+char *
+http_redirect(struct exchange *exchange)
+{
+	const char *location = http_header(exchange, "Location");
+	int s = exchange->status;
+	char *to;
+
+	if (s != 301 && s != 302 && s != 303 && s != 307 && s != 308)
+		return NULL;
+	to = url_join(exchange->url, location);
+	if (to == NULL || location[0] == '\0') {
+		free(to);
+		http_fail(exchange, OUTCOME_DENIED,
+		    "redirected to what is not http or https");
+		return NULL;
+	}
+	if (strncasecmp(exchange->url, "https:", 6) == 0 &&
+	    strncasecmp(to, "https:", 6) != 0) {
+		free(to);
+		http_fail(exchange, OUTCOME_DENIED,
+		    "redirected from https to http");
+		return NULL;
+	}
+	return to;
+}
