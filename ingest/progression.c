@@ -22,7 +22,8 @@ name_of(const struct task *task)
 	return name;
 }
 
-int
+/* Read what earlier runs left. Returns 0, or -1 with the reason. */
+static int
 backlog_read(struct backlog *backlog, struct state *state,
     const struct task *task, struct fault *f)
 {
@@ -37,6 +38,19 @@ backlog_read(struct backlog *backlog, struct state *state,
 	backlog->lines = state_mark(state, source, name, f);
 	free(name);
 	return 0;
+}
+
+int
+first_request(struct request *request, struct backlog *backlog,
+    struct state *state, const struct task *task, struct fault *f)
+{
+	char *mark = state == NULL ? NULL : state_mark(state,
+	    task->source->name, task->target, f);
+	int result = task->source->begin(task->options, task->target, mark,
+	    request, f);
+
+	free(mark);
+	return result < 0 ? -1 : backlog_read(backlog, state, task, f);
 }
 
 char *

@@ -26,9 +26,12 @@ struct backlog {
 	char *lines;
 };
 
-/* Read what earlier runs left. Returns 0, or -1 with the reason. */
-int backlog_read(struct backlog *, struct state *, const struct task *,
-    struct fault *);
+/*
+ * The first request of a target, from where an earlier run left a mark, and
+ * the pages that it left. Returns 0, or -1 with the reason.
+ */
+int first_request(struct request *, struct backlog *, struct state *,
+    const struct task *, struct fault *);
 
 /* Take the first page out; its URL is to be freed. NULL if there is none. */
 char *backlog_take(struct backlog *, unsigned *number);

@@ -6,7 +6,7 @@
 
 #include "ingest/fetcher.h"
 #include "ingest/keeper.h"
-#include "ingest/walk.h"
+#include "ingest/walks.h"
 #include "ingest/watch.h"
 #include "wire/say.h"
 
@@ -161,7 +161,7 @@ read_network(struct circle *circle, struct fault *f)
 		walks.fetcher = circle->fetcher;
 		walks.keeper = circle->keeper;
 		if (result == 0)
-			result = walk_all(&walks, tasks, count, f);
+			result = walks_run(&walks, tasks, count, f);
 	}
 	free(tasks);
 	return result;

@@ -28,9 +28,7 @@ struct walk {
 	struct walk *previous, *next;
 };
 
-static void begin_more(struct walks *);
-
-static void
+void
 walk_free(struct walk *walk)
 {
 	if (walk->page_fetch != NULL)
@@ -89,7 +87,7 @@ end(struct walk *walk, enum outcome outcome, const char *why)
 		sink_failed(all->sink, walk->task->target, text);
 	}
 	walk_free(walk);
-	begin_more(all);
+	walks_begin_more(all);
 }
 
 static bool
@@ -178,7 +176,7 @@ next_page(struct walk *walk)
 	unsigned number;
 
 	if (sink_stopping(walk->all->sink))
-		return;		/* the run ends: see walk_all() */
+		return;		/* the run ends: see walks_run() */
 	if (goes_on(walk)) {
 		url = walk->page.next;
 		walk->page.next = NULL;
@@ -271,7 +269,8 @@ wants_media(const void *owner, const json_t *record)
 	const struct walk *walk = owner;
 	const struct options *options = walk->task->options;
 
-	return page_is_since(record, options) && !option_given(options, "no-media") &&
+	return page_is_since(record, options) &&
+	    !option_given(options, "no-media") &&
 	    !option_given(options, "discover");
 }
 
@@ -348,31 +347,12 @@ page_done(struct fetch *fetch, void *owner)
 	else if (page_read(&walk->page, walk->task, walk->request.url,
 	    walk->number, x, &f) < 0)
 		end(walk, OUTCOME_UNREACHABLE, f.text);
-	else if (walk->page.outcome == OUTCOME_RATE_LIMITED &&
-	    walk->page.wait > 0 &&
-	    fetcher_try_later(walk->all->fetcher, fetch, walk->page.wait))
-		walk->page_fetch = NULL;
 	else
 		go_on_with(walk, fetch);
 }
 
-/* The first request; from where an earlier run left a mark, if it did. */
-static int
-first_request(struct walk *walk, struct fault *f)
-{
-	const struct task *task = walk->task;
-	struct state *state = sink_state(walk->all->sink);
-	char *mark = state == NULL ? NULL : state_mark(state,
-	    task->source->name, task->target, f);
-	int result = task->source->begin(task->options, task->target, mark,
-	    &walk->request, f);
-
-	free(mark);
-	return result < 0 ? -1 : backlog_read(&walk->backlog, state, task, f);
-}
-
-static void
-begin(struct walks *all, const struct task *task)
+void
+walk_begin(struct walks *all, const struct task *task)
 {
 	struct walk *walk = calloc(1, sizeof(*walk));
 	struct fault f = { "" };
@@ -389,61 +369,12 @@ begin(struct walks *all, const struct task *task)
 		all->first->previous = walk;
 	all->first = walk;
 	all->active++;
-	if (first_request(walk, &f) < 0) {
+	if (first_request(&walk->request, &walk->backlog,
+	    sink_state(all->sink), task, &f) < 0) {
 		tell(walk, OUTCOME_GONE, f.text);
 		sink_failed(all->sink, task->target, f.text);
 		walk_free(walk);
 		return;
 	}
 	ask_page(walk);
-}
-
-static void
-begin_more(struct walks *all)
-{
-	while (all->waiting_count > 0 && all->active < all->active_max) {
-		const struct task *task = all->waiting++;
-
-		all->waiting_count--;
-		begin(all, task);
-	}
-}
-
-/*
- * After each round of the fetcher: the pages whose media are safe are
- * written, all of them together. True while some media are still on their
- * way to the disk.
- */
-static bool
-write_out(void *context)
-{
-	struct walks *all = context;
-	bool more = keeper_collect(all->keeper) > 0;
-
-	sink_flush(all->sink, NULL);
-	return more;
-}
-
-int
-walk_all(struct walks *all, const struct task *tasks, size_t count,
-    struct fault *f)
-{
-	struct fetcher_beside beside = { write_out, all,
-	    keeper_fd(all->keeper) };
-	int result;
-
-	if (all->discovered == NULL)
-		all->discovered = json_object();
-	all->waiting = tasks;
-	all->waiting_count = count;
-	fetcher_go_beside(all->fetcher, &beside);
-	begin_more(all);
-	result = fetcher_run(all->fetcher, f);
-	/* The first has none before it, which the analyser cannot see. */
-	while (all->first != NULL)
-		/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
-		walk_free(all->first);
-	json_decref(all->discovered);
-	all->discovered = NULL;
-	return result;
 }
