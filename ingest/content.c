@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/compact.h"
+
 #define NUMBER_DIGITS 18	/* so many always fit in 63 bits */
 
 /* Members of "post" that are content, beside "parts". */
@@ -53,21 +55,15 @@ add_media(json_t *content, const json_t *media)
 	return json_object_set_new(content, "media", kept) | bad;
 }
 
-static int
-digest_text(const char *bytes, size_t length, void *context)
-{
-	sha256_update(context, length, (const uint8_t *)bytes);
-	return 0;
-}
-
 int
 content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
 {
 	const json_t *post = json_object_get(record, "post");
 	json_t *content = json_object();
 	size_t count = sizeof(members) / sizeof(*members);
-	struct sha256_ctx sha;
 	int bad = content == NULL;
+	size_t length = 0;
+	char *text;
 
 	for (size_t i = 0; i < count; i++) {
 		json_t *value = json_object_get(post, members[i]);
@@ -77,12 +73,12 @@ content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
 	}
 	bad |= add_parts(content, json_object_get(post, "parts"));
 	bad |= add_media(content, json_object_get(record, "media"));
-	sha256_init(&sha);
-	bad |= json_dump_callback(content, digest_text, &sha,
-	    JSON_COMPACT | JSON_SORT_KEYS);
-	digest_end(&sha, hex);
+	text = bad ? NULL : compact_json(content, true, &length);
+	if (text != NULL)
+		digest_bytes(text, length, hex);
+	free(text);
 	json_decref(content);
-	return bad ? fault(f, "out of memory") : 0;
+	return text == NULL ? fault(f, "out of memory") : 0;
 }
 
 static bool

@@ -98,23 +98,28 @@ backlog_close(struct backlog *backlog)
 	backlog->lines = NULL;
 }
 
-int
+struct news *
 page_drop_known(struct page *page, struct state *state, struct fault *f)
 {
 	size_t i = 0;
+	struct news *news = calloc(json_array_size(page->records) + 1,
+	    sizeof(*news));
 
-	while (state != NULL && i < json_array_size(page->records)) {
-		struct news news;
-
+	if (news == NULL)
+		fault(f, "out of memory");
+	while (news != NULL && state != NULL &&
+	    i < json_array_size(page->records)) {
 		if (state_look(state, json_array_get(page->records, i),
-		    &news, f) < 0)
-			return -1;
-		if (news.kind == NEWS_SAME)
+		    &news[i], f) < 0) {
+			free(news);
+			news = NULL;
+		} else if (news[i].kind == NEWS_SAME) {
 			json_array_remove(page->records, i);
-		else
+		} else {
 			i++;
+		}
 	}
-	return 0;
+	return news;
 }
 
 json_t *

@@ -42,8 +42,11 @@ int backlog_note(const struct backlog *, struct state *,
 
 void backlog_close(struct backlog *);
 
-/* Take the posts that are known and unchanged out of the page. */
-int page_drop_known(struct page *, struct state *, struct fault *);
+/*
+ * Take the posts that are known and unchanged out of the page. Returns what
+ * the state says of each that is left, to be freed; NULL with the reason.
+ */
+struct news *page_drop_known(struct page *, struct state *, struct fault *);
 
 /*
  * Write a record for each post that was seen between page->first and ->last

@@ -6,7 +6,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ingest/content.h"
 #include "ingest/manifest.h"
+#include "wire/compact.h"
 #include "wire/output.h"
 #include "wire/record.h"
 #include "wire/say.h"
@@ -161,23 +163,35 @@ set_change(json_t *record, const char *kind, const char *previous)
 static int write_record(struct sink *, json_t *, struct fault *);
 
 int
+sink_emit_looked(struct sink *sink, json_t *record, struct news *news,
+    struct fault *f)
+{
+	struct fault why = { "" };
+
+	sink->progress.read++;
+	if (sink->state == NULL)
+		return write_record(sink, record, f);
+	if (state_look_again(sink->state, record, news, &why) < 0 ||
+	    (news->kind != NEWS_SAME &&
+	    state_note(sink->state, record, news, &why) < 0))
+		return broken(sink, &why, f);
+	if (news->kind == NEWS_SAME)
+		return 0;
+	if (news->kind == NEWS_EDITED)
+		set_change(record, "edited", news->previous);
+	return write_record(sink, record, f);
+}
+
+int
 sink_emit(struct sink *sink, json_t *record, struct fault *f)
 {
 	struct fault why = { "" };
 	struct news news;
 
-	sink->progress.read++;
-	if (sink->state == NULL)
-		return write_record(sink, record, f);
-	if (state_look(sink->state, record, &news, &why) < 0 ||
-	    (news.kind != NEWS_SAME &&
-	    state_note(sink->state, record, &news, &why) < 0))
+	if (sink->state != NULL &&
+	    content_digest(record, news.content, &why) < 0)
 		return broken(sink, &why, f);
-	if (news.kind == NEWS_SAME)
-		return 0;
-	if (news.kind == NEWS_EDITED)
-		set_change(record, "edited", news.previous);
-	return write_record(sink, record, f);
+	return sink_emit_looked(sink, record, &news, f);
 }
 
 int
@@ -209,9 +223,8 @@ put_line(struct sink *sink, const char *line, size_t length, struct fault *f)
 static int
 enter_record(struct sink *sink, const json_t *record, struct fault *f)
 {
-	char *line = json_dumps(record, JSON_COMPACT |
-	    JSON_REAL_PRECISION(15));
-	size_t length = line == NULL ? 0 : strlen(line);
+	size_t length = 0;
+	char *line = compact_json(record, false, &length);
 	int result = 0;
 
 	if (line == NULL || length > RECORD_MAX)

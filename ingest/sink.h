@@ -46,6 +46,13 @@ int sink_close(struct sink *);
  */
 int sink_emit(struct sink *, json_t *record, struct fault *);
 
+/*
+ * The same for a record of which state_look() has told this: its content is
+ * not worked out again.
+ */
+int sink_emit_looked(struct sink *, json_t *record, struct news *,
+    struct fault *);
+
 /* Write that a post which was seen before is no longer there. */
 int sink_emit_gone(struct sink *, json_t *record, struct fault *);
 

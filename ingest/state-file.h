@@ -7,6 +7,8 @@
 
 #include "ingest/state.h"
 
+#define SCOPE_KEPT 256	/* a longer name is looked up each time */
+
 enum statement {
 	FIND_SCOPE, ADD_SCOPE, FIND_POST, NOTE_POST, LIST_POSTS, NOTE_GONE,
 	FIND_PAGE, NOTE_PAGE, FIND_MARK, NOTE_MARK, STATEMENTS
@@ -15,6 +17,8 @@ enum statement {
 struct state {
 	sqlite3 *db;
 	sqlite3_stmt *statements[STATEMENTS];
+	char scope_name[SCOPE_KEPT]; /* of the scope that was found last */
+	long long scope;	/* and its number; 0: none yet */
 	bool writing;		/* a transaction is open */
 	bool interrupted;
 };

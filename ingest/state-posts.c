@@ -15,12 +15,20 @@ find_scope(struct state *state, const struct content_key *key,
     long long *scope, struct fault *f)
 {
 	sqlite3_stmt *find = state->statements[FIND_SCOPE];
+	size_t length = key->scope_length;
 	int got;
 
-	sqlite3_bind_text(find, 1, key->scope, (int)key->scope_length,
-	    SQLITE_STATIC);
+	*scope = state->scope;
+	if (*scope != 0 && strlen(state->scope_name) == length &&
+	    memcmp(state->scope_name, key->scope, length) == 0)
+		return 0;
+	sqlite3_bind_text(find, 1, key->scope, (int)length, SQLITE_STATIC);
 	got = sqlite3_step(find);
 	*scope = got == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
+	state->scope = length < SCOPE_KEPT ? *scope : 0;
+	if (state->scope != 0)
+		snprintf(state->scope_name, SCOPE_KEPT, "%.*s", (int)length,
+		    key->scope);
 	if (got != SQLITE_ROW && got != SQLITE_DONE)
 		state_failed(state, f);
 	sqlite3_reset(find);
@@ -93,14 +101,23 @@ int
 state_look(struct state *state, const json_t *record, struct news *news,
     struct fault *f)
 {
+	if (content_digest(record, news->content, f) < 0)
+		return -1;
+	return state_look_again(state, record, news, f);
+}
+
+int
+state_look_again(struct state *state, const json_t *record,
+    struct news *news, struct fault *f)
+{
 	sqlite3_stmt *find = state->statements[FIND_POST];
 	struct content_key key;
 	long long scope;
 	int got;
 
-	*news = (struct news){ .kind = NEWS_NEW };
-	if (content_digest(record, news->content, f) < 0 ||
-	    content_key(record, &key, f) < 0 ||
+	news->kind = NEWS_NEW;
+	news->previous[0] = '\0';
+	if (content_key(record, &key, f) < 0 ||
 	    find_scope(state, &key, &scope, f) < 0)
 		return -1;
 	if (scope == 0)

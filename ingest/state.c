@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define CHECKPOINT "8000"	/* pages of the log before it is worked in */
 #define APPLICATION 0x6b6c6164	/* "klad", SQLite's application_id */
 
 static const char *const sql[STATEMENTS] = {
@@ -102,7 +103,9 @@ set_up(struct state *state, struct fault *f)
 	    "PRAGMA cache_size = -32000", f) < 0 ||
 	    check_kind(state, f) < 0 ||
 	    execute(state, "PRAGMA journal_mode = WAL;"
-	    "PRAGMA synchronous = NORMAL; BEGIN EXCLUSIVE", f) < 0)
+	    "PRAGMA synchronous = NORMAL;"
+	    "PRAGMA wal_autocheckpoint = " CHECKPOINT ";"
+	    "BEGIN EXCLUSIVE", f) < 0)
 		return -1;
 	snprintf(text, sizeof(text), "PRAGMA application_id = %d",
 	    APPLICATION);
@@ -127,7 +130,9 @@ state_open(const char *path, struct fault *f)
 		fault(f, "out of memory");
 		return NULL;
 	}
-	if (sqlite3_open(path, &state->db) != SQLITE_OK)
+	/* One thread has it, so it needs no locks. */
+	if (sqlite3_open_v2(path, &state->db, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		state_failed(state, &why);
 	else
 		result = set_up(state, &why);

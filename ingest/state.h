@@ -63,6 +63,10 @@ void state_close(struct state *, bool ended);
 int state_look(struct state *, const json_t *record, struct news *,
     struct fault *);
 
+/* The same where news->content was worked out before. */
+int state_look_again(struct state *, const json_t *record, struct news *,
+    struct fault *);
+
 /* Note the record as seen, with the content that state_look() found. */
 int state_note(struct state *, const json_t *record, const struct news *,
     struct fault *);

@@ -23,6 +23,7 @@ struct walk {
 	struct backlog backlog;	/* pages that earlier runs did not reach */
 	json_t *numbers;	/* of all posts on the page */
 	json_t *sample;		/* one of its records */
+	struct news *news;	/* of each of its records */
 	bool fresh;		/* there is news on the page */
 	struct page_media media;
 	struct walk *previous, *next;
@@ -37,6 +38,7 @@ walk_free(struct walk *walk)
 	backlog_close(&walk->backlog);
 	json_decref(walk->numbers);
 	json_decref(walk->sample);
+	free(walk->news);
 	request_close(&walk->request);
 	if (walk->previous != NULL)
 		walk->previous->next = walk->next;
@@ -223,7 +225,7 @@ note_progress(struct walk *walk, bool done)
 
 /* The record itself, or what is mentioned in it. */
 static int
-write_one(struct walk *walk, json_t *record)
+write_one(struct walk *walk, json_t *record, struct news *news)
 {
 	struct walks *all = walk->all;
 
@@ -232,7 +234,7 @@ write_one(struct walk *walk, json_t *record)
 		    NULL);
 	json_object_set_new(record, "evidence",
 	    page_evidence(&walk->page_fetch->exchange));
-	return sink_emit(all->sink, record, NULL);
+	return sink_emit_looked(all->sink, record, news, NULL);
 }
 
 /* All media of the page are there: write its records. */
@@ -249,7 +251,7 @@ write_page(void *owner)
 	json_array_foreach(walk->page.records, i, record) {
 		if (!page_is_since(record, walk->task->options))
 			continue;
-		if (write_one(walk, record) < 0)
+		if (write_one(walk, record, &walk->news[i]) < 0)
 			return;	/* the sink has stopped the run */
 	}
 	page_write_gone(&walk->page, walk->numbers, walk->sample, all->sink,
@@ -301,7 +303,9 @@ sort_out(struct walk *walk, struct fault *f)
 	json_decref(walk->sample);
 	walk->numbers = page_numbers(&walk->page);
 	walk->sample = json_incref(json_array_get(walk->page.records, 0));
-	if (page_drop_known(&walk->page, state, f) < 0)
+	free(walk->news);
+	walk->news = page_drop_known(&walk->page, state, f);
+	if (walk->news == NULL)
 		return -1;
 	walk->fresh = count == 0 || json_array_size(walk->page.records) > 0;
 	return 0;

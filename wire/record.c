@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/compact.h"
+
 json_t *
 record_parse(const char *bytes, size_t length, struct fault *f)
 {
@@ -32,14 +34,12 @@ record_parse(const char *bytes, size_t length, struct fault *f)
 char *
 record_text(const json_t *record, size_t *length, struct fault *f)
 {
-	/* 15 digits bring a parsed real back as it was written. */
-	char *line = json_dumps(record, JSON_COMPACT | JSON_REAL_PRECISION(15));
+	char *line = compact_json(record, false, length);
 
 	if (line == NULL) {
 		fault(f, "cannot be written as json");
 		return NULL;
 	}
-	*length = strlen(line);
 	if (*length <= RECORD_MAX)
 		return line;
 	free(line);
