@@ -98,7 +98,8 @@ html_attribute(const xmlNode *node, const char *name)
 		return NULL;
 	for (attribute = node->properties; attribute != NULL;
 	    attribute = attribute->next)
-		if (strcasecmp((const char *)attribute->name, name) == 0)
+		/* The parser has made all names lower case. */
+		if (strcmp((const char *)attribute->name, name) == 0)
 			return attribute->children == NULL ? "" :
 			    (const char *)attribute->children->content;
 	return NULL;

@@ -93,29 +93,56 @@ wait_asked(const struct exchange *exchange)
 	return until > 1e9 ? until - (double)time(NULL) : until;
 }
 
+/*
+ * The bytes that the chunks and the content encoding are taken off of: those
+ * that came in, or a copy where evidence wants them as they were.
+ */
+static int
+take_bytes(struct exchange *exchange, struct text *plain)
+{
+	if (exchange->settings->keep_sent)
+		return text_add(plain, exchange->wire.bytes,
+		    exchange->wire.length);
+	*plain = exchange->wire;
+	exchange->wire = (struct text){ .bytes = NULL };
+	return text_add(plain, "", 0);
+}
+
+static enum outcome
+decode_plain(struct exchange *exchange, struct text *plain, struct fault *f)
+{
+	/* A 304 names the encoding of what it does not send. */
+	const char *encoding = plain->length == 0 ? "" :
+	    http_header(exchange, "Content-Encoding");
+	size_t max = exchange->settings->max_decoded;
+
+	if (encoding[0] != '\0' || plain->length > max)
+		return decode_content(encoding, plain->bytes, plain->length,
+		    max, &exchange->body, f);
+	text_free(&exchange->body);
+	exchange->body = *plain;
+	*plain = (struct text){ .bytes = NULL };
+	return OUTCOME_OK;
+}
+
 static void
 decode(struct exchange *exchange)
 {
-	struct fault f = { "" };
 	bool chunked = strcasestr(http_header(exchange, "Transfer-Encoding"),
 	    "chunked") != NULL;
 	struct text plain = { .bytes = NULL };
-	enum outcome outcome;
+	enum outcome outcome = OUTCOME_UNREACHABLE;
+	struct fault f = { "" };
 
-	if (text_add(&plain, exchange->wire.bytes, exchange->wire.length) < 0)
+	if (take_bytes(exchange, &plain) < 0)
 		fault(&f, "out of memory");
-	if (chunked && exchange->wire.length > 0 &&
-	    decode_chunks(&plain, &f) < 0) {
-		http_fail(exchange, OUTCOME_UNREACHABLE, f.text);
-		text_free(&plain);
-		return;
-	}
-	digest_bytes(plain.bytes, plain.length, exchange->sha256);
-	/* A 304 names the encoding of what it does not send. */
-	outcome = decode_content(plain.length == 0 ? "" :
-	    http_header(exchange, "Content-Encoding"),
-	    plain.bytes, plain.length, exchange->settings->max_decoded,
-	    &exchange->body, &f);
+	else if (!chunked || plain.length == 0 ||
+	    decode_chunks(&plain, &f) == 0)
+		outcome = OUTCOME_OK;
+	if (outcome == OUTCOME_OK && exchange->wants_digest)
+		digest_bytes(plain.bytes, plain.length, exchange->sha256);
+	if (outcome == OUTCOME_OK)
+		outcome = decode_plain(exchange, &plain, &f);
 	text_free(&plain);
 	if (outcome != OUTCOME_OK && exchange->outcome == OUTCOME_OK)
 		http_fail(exchange, outcome, f.text);

@@ -11,6 +11,7 @@
 #include "ingest/url.h"
 
 #define HEAD_MAX ((size_t)256 * 1024)	/* bytes of response headers */
+#define BUFFER_BYTES 65536L		/* at a time, of what comes in */
 #define STALL_BYTES 16L			/* a second: less is a stall */
 
 int
@@ -166,6 +167,7 @@ set_limits(struct exchange *exchange)
 	const struct http_settings *s = exchange->settings;
 	CURL *easy = exchange->easy;
 
+	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, BUFFER_BYTES);
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
@@ -196,6 +198,7 @@ http_prepare(struct exchange *exchange, const struct http_settings *settings)
 	exchange->why[0] = '\0';
 	text_clear(&exchange->head);
 	text_clear(&exchange->wire);
+	text_clear(&exchange->body);
 	if (check_host(exchange, settings) < 0)
 		return -1;
 	exchange->easy = curl_easy_init();

@@ -28,7 +28,7 @@ struct http_settings {
 	double stall;		/* seconds with next to nothing coming in */
 	size_t max_decoded;	/* bytes of a body when decoded */
 	bool allow_private;
-	bool keep_sent;		/* the request as sent is wanted: for WARC */
+	bool keep_sent;		/* all as on the wire is wanted: for WARC */
 };
 
 struct exchange {
@@ -38,6 +38,7 @@ struct exchange {
 	char *etag, *modified;	/* to ask for it only if changed, or NULL */
 	bool named;		/* the user gave this host */
 	size_t max;		/* bytes of the body as received */
+	bool wants_digest;
 	/*
 	 * Of a page: the source and target that it is asked for, and the URL
 	 * before redirects; all the owner's. For evidence.
@@ -51,10 +52,13 @@ struct exchange {
 	int status;		/* 0: none */
 	time_t fetched;
 	struct text body;	/* decoded */
-	char sha256[DIGEST_SIZE]; /* of the body as received */
+	char sha256[DIGEST_SIZE]; /* of the body as received, if wanted */
 	double wait;		/* seconds the server asks to wait, or 0 */
 
-	/* As on the wire: heads with their blank line, body still encoded. */
+	/*
+	 * As on the wire: heads with their blank line, body still encoded.
+	 * The body and what was sent are here only with keep_sent.
+	 */
 	struct text sent, head, wire;
 	char address[64];	/* of the server, or of the proxy */
 	json_t *kept;		/* a record's evidence.warc, or NULL */

@@ -123,6 +123,7 @@ ask_page(struct walk *walk)
 	x->target = task->target;
 	x->asked = walk->request.url;
 	x->max = option_bytes(task->options, "max-page-bytes");
+	x->wants_digest = true;
 	if (walk->number == 0)
 		ask_if_changed(x, sink_state(walk->all->sink), NULL);
 	fetch->rate = task->source->rate;
