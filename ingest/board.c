@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/board.h"
 
+#include <nettle/base16.h>
+#include <nettle/base64.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,8 @@
 #include "ingest/url.h"
 #include "ingest/value.h"
 
+#define MD5_HEX 32	/* digits */
+#define MD5_BASE64 24
 #define DEPTH_MAX 6	/* pages, threads, posts: each in a list */
 
 struct board {
@@ -62,6 +66,33 @@ open_board(struct board *board, const json_t *root, const char *images)
 	free(host);
 }
 
+/*
+ * Set the digest of the picture that was added last, as the board tells it:
+ * 4chan in base64 (RFC 4648), 2ch in hexadecimal digits.
+ */
+static int
+set_md5(json_t *record, const json_t *file)
+{
+	const char *text = value_text(file, "md5");
+	const json_t *media = json_object_get(record, "media");
+	json_t *medium = json_array_get(media, json_array_size(media) - 1);
+	uint8_t raw[BASE64_DECODE_LENGTH(MD5_BASE64 + 4)];
+	char hex[MD5_HEX + 1] = "";
+	struct base64_decode_ctx decoder;
+	size_t length = sizeof(raw);
+
+	base64_decode_init(&decoder);
+	if (strlen(text) == MD5_HEX &&
+	    strspn(text, "0123456789abcdef") == MD5_HEX)
+		memcpy(hex, text, MD5_HEX);
+	else if (strlen(text) == MD5_BASE64 && base64_decode_update(&decoder,
+	    &length, raw, MD5_BASE64, text) &&
+	    length == MD5_HEX / 2)
+		base16_encode_update(hex, length, raw);
+	return hex[0] == '\0' || medium == NULL ? 0 :
+	    json_object_set_new(medium, "md5", json_string(hex));
+}
+
 /* 4chan: name and ending apart; "tim" is the name on the server. */
 static int
 add_one_file(const struct board *board, json_t *record, const json_t *post)
@@ -76,7 +107,8 @@ add_one_file(const struct board *board, json_t *record, const json_t *post)
 	    NULL);
 	snprintf(url, sizeof(url), "%s/%s/%s%s", board->images, board->name,
 	    name, value_text(post, "ext"));
-	return bad | markup_add_picture(record, board->reply->final_url, url);
+	return bad | markup_add_picture(record, board->reply->final_url,
+	    url) | set_md5(record, post);
 }
 
 /* 2ch: a list with paths from the root of the host. */
@@ -99,7 +131,8 @@ add_files(const struct board *board, json_t *record, const json_t *post)
 		    board->images : "", path);
 		if (path[0] != '\0')
 			bad |= markup_add_picture(record,
-			    board->reply->final_url, url);
+			    board->reply->final_url, url) |
+			    (video ? 0 : set_md5(record, file));
 		bad |= post_add_part(record, "document",
 		    value_text(file, "fullname"), NULL);
 	}

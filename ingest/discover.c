@@ -79,7 +79,19 @@ emit(const struct finder *finder, const char *type, const char *name,
 	return result;
 }
 
-/* What follows "t.me/" or "@". Returns 0 or -1. */
+/* Pass the beginning, if the text has it. */
+static bool
+pass(const char **text, const char *beginning)
+{
+	size_t length = strlen(beginning);
+
+	if (strncasecmp(*text, beginning, length) != 0)
+		return false;
+	*text += length;
+	return true;
+}
+
+/* What follows "t.me/", "tg://" or "@". Returns 0 or -1. */
 static int
 take_name(const struct finder *finder, const char *text, bool path,
     struct fault *f)
@@ -87,12 +99,11 @@ take_name(const struct finder *finder, const char *text, bool path,
 	const char *type = "channel";
 	size_t length = 0;
 
-	if (path && strncmp(text, "s/", 2) == 0)
-		text += 2;
-	if (path && (*text == '+' || strncmp(text, "joinchat/", 9) == 0)) {
+	if (path && (pass(&text, "+") || pass(&text, "joinchat/") ||
+	    pass(&text, "join?invite=")))
 		type = "invitation";
-		text += *text == '+' ? 1 : 9;
-	}
+	else if (path && !pass(&text, "s/"))
+		pass(&text, "resolve?domain=");
 	while (isalnum((unsigned char)text[length]) || text[length] == '_' ||
 	    (type[0] == 'i' && text[length] == '-'))
 		length++;
@@ -113,7 +124,7 @@ static int
 take_text(const struct finder *finder, const char *text, struct fault *f)
 {
 	static const char *const before[] = { "t.me/", "telegram.me/",
-	    "telegram.dog/", "tg://resolve?domain=", NULL };
+	    "telegram.dog/", "tg://", NULL };
 	char last = ' ';
 	int result = 0;
 

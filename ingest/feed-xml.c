@@ -8,7 +8,9 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "ingest/charset.h"
 #include "ingest/feed-items.h"
 #include "ingest/html.h"
 #include "ingest/markup.h"
@@ -250,24 +252,54 @@ read_tree(const struct reply *reply, const xmlNode *root, struct page *page)
 	return result;
 }
 
-/* Never loads anything and never puts an entity in its place. */
+/* True if the document says that it is UTF-8, or says nothing (XML 1.0). */
+static bool
+is_utf8_by_itself(const char *bytes, size_t length)
+{
+	size_t head = length < 200 ? length : 200;
+	const char *said = memmem(bytes, head, "encoding=", 9);
+
+	/* A byte order mark of UTF-16 says it, too. */
+	if (head >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+	    memcmp(bytes, "\xfe\xff", 2) == 0 || bytes[0] == '\0' ||
+	    bytes[1] == '\0'))
+		return false;
+	return said == NULL || ((size_t)(said - bytes) + 15 < head &&
+	    strncasecmp(said + 10, "utf-8", 5) == 0);
+}
+
+/*
+ * Never loads anything and never puts an entity in its place. What a
+ * document says of its charset is mostly right. One that is not the UTF-8
+ * that it ought to be is read as HTTP has it, or by a guess; and with a few
+ * bad bytes in it, without these.
+ */
 static xmlDoc *
 read_document(const struct reply *reply)
 {
 	int options = XML_PARSE_RECOVER | XML_PARSE_NONET |
 	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
-	char charset[64];
+	struct text sound = { .bytes = NULL };
+	char named[64];
+	const char *charset = NULL;
+	xmlDoc *document = NULL;
 
-	if (reply->length > INT_MAX)
-		return NULL;
-	/* What the document says of itself is mostly right; else HTTP. */
-	if (memmem(reply->bytes, reply->length < 200 ? reply->length : 200,
-	    "encoding=", 9) != NULL || !html_charset(reply->type, charset,
-	    sizeof(charset)))
-		return xmlReadMemory(reply->bytes, (int)reply->length, NULL,
-		    NULL, options);
-	return xmlReadMemory(reply->bytes, (int)reply->length, NULL, charset,
-	    options);
+	if (is_utf8_by_itself(reply->bytes, reply->length)) {
+		charset = charset_guess(reply->bytes, reply->length);
+		if (strcmp(charset, "utf-8") != 0 &&
+		    html_charset(reply->type, named, sizeof(named)) &&
+		    strcasecmp(named, "utf-8") != 0)
+			charset = named;
+	}
+	if (charset != NULL && strcmp(charset, "utf-8") == 0)
+		charset_repair(reply->bytes, reply->length, &sound);
+	else
+		text_add(&sound, reply->bytes, reply->length);
+	if (!sound.failed && sound.length <= INT_MAX)
+		document = xmlReadMemory(sound.bytes, (int)sound.length, NULL,
+		    charset, options);
+	text_free(&sound);
+	return document;
 }
 
 int
@@ -277,16 +309,18 @@ feed_read_xml(const struct reply *reply, struct page *page)
 	const xmlNode *root;
 	int result;
 
+	/* Before the parser can be made to put one into another. */
 	if (memmem(reply->bytes, reply->length, "<!ENTITY", 8) != NULL)
 		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
-		    "declares entities: refused");
+		    "brings a DTD of its own: refused");
 	document = read_document(reply);
 	root = xmlDocGetRootElement(document);
+	/* Feeds of 1999 name a DTD, which is never loaded; none brings one. */
 	if (root == NULL || (document->intSubset != NULL &&
-	    document->intSubset->entities != NULL))
+	    document->intSubset->children != NULL))
 		result = page_outcome(page, OUTCOME_MARKUP_CHANGED,
 		    root == NULL ? "not xml that can be read" :
-		    "declares entities: refused");
+		    "brings a DTD of its own: refused");
 	else
 		result = read_tree(reply, root, page);
 	xmlFreeDoc(document);

@@ -44,6 +44,20 @@ page_close(struct page *page)
 	*page = (struct page){ .records = NULL };
 }
 
+int
+request_address(struct request *request, const char *target,
+    const char *accept, struct fault *f)
+{
+	if (strncmp(target, "http://", 7) != 0 &&
+	    strncmp(target, "https://", 8) != 0)
+		return fault(f, "%s: not an http or https address", target);
+	request->url = strdup(target);
+	request->accept = accept == NULL ? NULL : strdup(accept);
+	request->named = true;
+	return request->url == NULL || (accept != NULL &&
+	    request->accept == NULL) ? fault(f, "out of memory") : 0;
+}
+
 void
 request_close(struct request *request)
 {

@@ -85,6 +85,13 @@ int page_open(struct page *);
 /* Free what the page holds. */
 void page_close(struct page *);
 
+/*
+ * Ask for an address that the user gave as the target; accept may be NULL.
+ * Returns 0, or -1 if it is none of http or https.
+ */
+int request_address(struct request *, const char *target,
+    const char *accept, struct fault *);
+
 /* Free what the request holds, and forget it. */
 void request_close(struct request *);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/charset.h"
 #include "ingest/text.h"
 
 #define BLANKS " \t\n\r\f\v"
@@ -73,7 +74,7 @@ html_read(const char *bytes, size_t length, const char *charset,
 		return NULL;
 	}
 	if (charset == NULL && !names_charset(bytes, length))
-		charset = "utf-8";
+		charset = charset_guess(bytes, length);
 	if (charset != NULL && !is_charset(charset))
 		charset = NULL;
 	document = htmlCtxtReadMemory(parser, bytes, (int)length, NULL,

@@ -4,33 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/charset.h"
 #include "ingest/text.h"
 #include "wire/record.h"
 
 static json_t *
-repaired(const unsigned char *bytes, size_t length)
+repaired(const char *bytes, size_t length)
 {
-	char *text = malloc(length * 3 + 1);
-	size_t used = 0;
-	json_t *string;
+	struct text text = { .bytes = NULL };
+	json_t *string = charset_repair(bytes, length, &text) < 0 ? NULL :
+	    json_stringn(text.bytes, text.length);
 
-	if (text == NULL)
-		return NULL;
-	for (size_t i = 0; i < length; ) {
-		size_t step = text_sequence(bytes + i, length - i);
-
-		if (step == 0) {
-			memcpy(text + used, "\xef\xbf\xbd", 3);
-			used += 3;
-			i++;
-			continue;
-		}
-		memcpy(text + used, bytes + i, step);
-		used += step;
-		i += step;
-	}
-	string = json_stringn(text, used);
-	free(text);
+	text_free(&text);
 	return string;
 }
 
@@ -41,8 +26,7 @@ post_string(const char *bytes, size_t length)
 
 	if (memchr(bytes, '\0', length) == NULL)
 		string = json_stringn(bytes, length);
-	return string != NULL ? string :
-	    repaired((const unsigned char *)bytes, length);
+	return string != NULL ? string : repaired(bytes, length);
 }
 
 json_t *
@@ -161,6 +145,26 @@ post_add_part(json_t *record, const char *kind, const char *text,
 	/* The array takes the reference, also when it fails. */
 	bad |= json_array_append_new(array_in(post_of(record), "parts"),
 	    part);
+	return bad ? -1 : 0;
+}
+
+int
+post_add_poll(json_t *record, const char *question, const json_t *answers,
+    const char *key)
+{
+	struct text text = { .bytes = NULL };
+	const json_t *answer;
+	size_t i;
+	int bad;
+
+	text_add_string(&text, question);
+	json_array_foreach(answers, i, answer) {
+		text_add_string(&text, text.length > 0 ? "\n" : "");
+		text_add_string(&text, json_string_value(json_object_get(
+		    answer, key)));
+	}
+	bad = text.failed | post_add_part(record, "poll", text.bytes, NULL);
+	text_free(&text);
 	return bad ? -1 : 0;
 }
 

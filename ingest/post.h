@@ -54,6 +54,13 @@ int post_add_part(json_t *record, const char *kind, const char *text,
     const char *url);
 
 /*
+ * Add a poll as one part: the question, which may be "", and on lines of
+ * their own the texts under `key` of the answers, an array of objects.
+ */
+int post_add_poll(json_t *record, const char *question,
+    const json_t *answers, const char *key);
+
+/*
  * Add an object to "media" and return it, the record's own, for more keys to
  * be set; NULL without memory. The url may be NULL.
  */

@@ -28,19 +28,8 @@ static const struct option_entry options_bluesky[] = {
 static int
 read_actor(const char *target, char actor[256], struct fault *f)
 {
-	const char *from = strstr(target, "/profile/");
-	size_t length;
-
-	from = from != NULL ? from + strlen("/profile/") : target;
-	from += *from == '@' ? 1 : 0;
-	length = strspn(from, "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:_%");
-	if (length == 0 || length >= 256 || (from[length] != '\0' &&
-	    from[length] != '/'))
-		return fault(f, "%s: not a handle", target);
-	memcpy(actor, from, length);
-	actor[length] = '\0';
-	return 0;
+	return url_account(target, "/profile/", ".-:_%", actor, 256) == 0 ?
+	    0 : fault(f, "%s: not a handle", target);
 }
 
 static char *

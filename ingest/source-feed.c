@@ -3,8 +3,6 @@
  * feed URL...: RSS 2.0, RSS 1.0, Atom and JSON Feed. XML is read without
  * DTDs and entities; one that declares entities is refused.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/feed-items.h"
@@ -24,14 +22,9 @@ begin(const struct options *options, const char *target, const char *mark,
 {
 	(void)options;
 	(void)mark;
-	if (strncmp(target, "http://", 7) != 0 &&
-	    strncmp(target, "https://", 8) != 0)
-		return fault(f, "%s: not an http or https address", target);
-	request->url = strdup(target);
-	request->accept = strdup("application/atom+xml, application/rss+xml, "
-	    "application/feed+json, application/xml;q=0.9, */*;q=0.5");
-	request->named = true;
-	return request->url == NULL ? fault(f, "out of memory") : 0;
+	return request_address(request, target, "application/atom+xml, "
+	    "application/rss+xml, application/feed+json, "
+	    "application/xml;q=0.9, */*;q=0.5", f);
 }
 
 static int

@@ -12,7 +12,6 @@
 #include "ingest/markup.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
-#include "ingest/text.h"
 #include "ingest/url.h"
 #include "ingest/value.h"
 
@@ -118,23 +117,6 @@ add_media(json_t *record, const json_t *status)
 }
 
 static int
-add_poll(json_t *record, const json_t *poll)
-{
-	struct text text = { .bytes = NULL };
-	const json_t *option;
-	size_t i;
-	int bad;
-
-	json_array_foreach(json_object_get(poll, "options"), i, option) {
-		text_add_string(&text, i == 0 ? "" : "\n");
-		text_add_string(&text, value_text(option, "title"));
-	}
-	bad = text.failed | post_add_part(record, "poll", text.bytes, NULL);
-	text_free(&text);
-	return bad;
-}
-
-static int
 add_parts(json_t *record, const json_t *status)
 {
 	const json_t *card = json_object_get(status, "card"), *tag;
@@ -150,7 +132,8 @@ add_parts(json_t *record, const json_t *status)
 	json_array_foreach(json_object_get(status, "tags"), i, tag)
 		bad |= post_add_part(record, "tag", value_text(tag, "name"),
 		    value_text(tag, "url"));
-	return bad | add_poll(record, json_object_get(status, "poll"));
+	return bad | post_add_poll(record, "", json_object_get(
+	    json_object_get(status, "poll"), "options"), "title");
 }
 
 static int

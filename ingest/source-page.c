@@ -29,12 +29,7 @@ begin(const struct options *options, const char *target, const char *mark,
 {
 	(void)options;
 	(void)mark;
-	if (strncmp(target, "http://", 7) != 0 &&
-	    strncmp(target, "https://", 8) != 0)
-		return fault(f, "%s: not an http or https address", target);
-	request->url = strdup(target);
-	request->named = true;
-	return request->url == NULL ? fault(f, "out of memory") : 0;
+	return request_address(request, target, NULL, f);
 }
 
 /* The <meta> whose name or property is this; "" if there is none. */

@@ -36,6 +36,7 @@ static const struct option_entry options_telegram[] = {
 struct target {
 	char name[NAME_SIZE];
 	char post[24];	/* "" for the whole channel */
+	bool item;	/* of an album, alone */
 };
 
 /* NAME, @NAME, NAME/123, t.me/NAME, https://t.me/s/NAME/123?single ... */
@@ -62,6 +63,8 @@ read_target(const char *text, struct target *target, struct fault *f)
 	if (*rest == '/')
 		snprintf(target->post, sizeof(target->post), "%.*s",
 		    (int)strspn(rest + 1, "0123456789"), rest + 1);
+	target->item = strstr(rest, "?single") != NULL ||
+	    strstr(rest, "&single") != NULL;
 	return 0;
 }
 
@@ -82,8 +85,9 @@ page_url(const struct options *options, const struct target *target,
 		snprintf(end, sizeof(end), "%sbefore=%lld",
 		    escaped != NULL ? "&" : "?", before);
 	if (target->post[0] != '\0') {
-		if (asprintf(&url, "%.*s/%s/%s?embed=1", length, base,
-		    target->name, target->post) < 0)
+		if (asprintf(&url, "%.*s/%s/%s?embed=1%s", length, base,
+		    target->name, target->post,
+		    target->item ? "&single=1" : "") < 0)
 			url = NULL;
 	} else if (asprintf(&url, "%.*s/s/%s%s%s%s", length, base,
 	    target->name, escaped != NULL ? "?q=" : "",

@@ -104,19 +104,8 @@ read_owner(const char *name, char owner[VALUE_WORD_SIZE])
 static int
 read_name(const char *target, char name[64], struct fault *f)
 {
-	const char *from = strstr(target, "vk.com/");
-	size_t length;
-
-	from = from != NULL ? from + strlen("vk.com/") : target;
-	from += *from == '@' ? 1 : 0;
-	length = strspn(from, "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
-	if (length == 0 || length >= 64 || (from[length] != '\0' &&
-	    strchr("/?#", from[length]) == NULL))
-		return fault(f, "%s: not the name of a wall", target);
-	memcpy(name, from, length);
-	name[length] = '\0';
-	return 0;
+	return url_account(target, "vk.com/", "_.-", name, 64) == 0 ? 0 :
+	    fault(f, "%s: not the name of a wall", target);
 }
 
 static char *

@@ -95,6 +95,27 @@ url_same_origin(const char *one, const char *other)
 	return same;
 }
 
+int
+url_account(const char *text, const char *before, const char *also,
+    char *name, size_t size)
+{
+	const char *from = strstr(text, before);
+	size_t length = 0;
+
+	from = from != NULL ? from + strlen(before) : text;
+	from += *from == '@' ? 1 : 0;
+	while (from[length] != '\0' && ((from[length] & 0x80) == 0 &&
+	    (isalnum((unsigned char)from[length]) ||
+	    strchr(also, from[length]) != NULL)))
+		length++;
+	if (length == 0 || length >= size ||
+	    (from[length] != '\0' && strchr("/?#", from[length]) == NULL))
+		return -1;
+	memcpy(name, from, length);
+	name[length] = '\0';
+	return 0;
+}
+
 char *
 url_escape(const char *text)
 {

@@ -25,6 +25,15 @@ char *url_host(const char *url);
 
 bool url_same_origin(const char *one, const char *other);
 
+/*
+ * The name of an account in what a user gives: "NAME", "@NAME", or an
+ * address in which it follows `before` and goes to its end, "/", "?" or "#".
+ * It has letters, digits and bytes of `also`. Returns 0; -1 if there is none,
+ * or no room for it.
+ */
+int url_account(const char *text, const char *before, const char *also,
+    char *name, size_t size);
+
 /* A value made safe for a query or a path. Free it; NULL without memory. */
 char *url_escape(const char *text);
 

@@ -137,24 +137,6 @@ add_link(json_t *record, const json_t *link)
 	return bad | add_picture(record, json_object_get(photo, "sizes"));
 }
 
-static int
-add_poll(json_t *record, const json_t *poll)
-{
-	struct text text = { .bytes = NULL };
-	const json_t *answer;
-	size_t i;
-	int bad;
-
-	text_add_string(&text, value_text(poll, "question"));
-	json_array_foreach(json_object_get(poll, "answers"), i, answer) {
-		text_add_string(&text, "\n");
-		text_add_string(&text, value_text(answer, "text"));
-	}
-	bad = text.failed | post_add_part(record, "poll", text.bytes, NULL);
-	text_free(&text);
-	return bad;
-}
-
 /* Videos, goods, articles, audio: their words, and a still picture. */
 static int
 add_other(json_t *record, const json_t *thing)
@@ -197,7 +179,9 @@ add_attachments(json_t *record, const json_t *item)
 		else if (strcmp(type, "link") == 0)
 			bad |= add_link(record, thing);
 		else if (strcmp(type, "poll") == 0)
-			bad |= add_poll(record, thing);
+			bad |= post_add_poll(record, value_text(thing,
+			    "question"), json_object_get(thing, "answers"),
+			    "text");
 		else
 			bad |= add_other(record, thing);
 	}

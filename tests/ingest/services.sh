@@ -170,8 +170,8 @@ is "feed: one that has moved is found" "$status $(given)" "0 3"
 is "feed: with the ids of the address that was given" \
 	"$(jq -r .id "$out" | grep -c "^feed:$web/moved/feed")" 3
 feed feed --no-media "$web/feed/entities.xml"
-like "feed: one that declares entities is refused" "$(cat "$err")" \
-	"markup_changed: declares entities"
+like "feed: one that brings a DTD is refused" "$(cat "$err")" \
+	"markup_changed: brings a DTD"
 feed feed "$web/feed2/rss.xml"
 like "feed: one that is not there is gone" "$(cat "$err")" "gone: status 404"
 
@@ -184,3 +184,23 @@ is "page: and not again, by If-Modified-Since" "$status$(cat "$out") $(
 posts 4
 feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
 is "page: until there is a new message" "$(numbers)" "4 "
+
+ingest telegram --discover klad_demo_links klad_demo_links
+is "telegram: --discover gives each channel and invitation once" \
+	"$(jq -r '.discovered | "\(.type) \(.value)"' "$out")" \
+	"channel klad_demo_reserve
+invitation DemoDemoDemo123
+invitation AAAAAEdemoDEMOdemo-_1
+channel klad_demo_bot
+channel klad_demo_deep
+invitation DemoInviteDeep
+channel klad_demo_preview
+channel klad_demo_origin"
+ingest telegram klad_demo_links
+is "telegram: a round video has its picture, and the time of the post" \
+	"$(jq -r 'select(.post.native_id == "6") | .media[0].kind,
+		.post.published' "$out" | tr '\n' ' ')" "video 2026-03-14T12:00:00Z "
+: >"$work/requests.log"
+ingest telegram 'https://t.me/klad_demo_shop/101?single'
+is "telegram: an item of an album is asked for alone" "$(requests \
+	'/klad_demo_shop/101?embed=1&single=1')" 1

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What text is written in, where nothing says it or what says it lies. */
+#ifndef INGEST_CHARSET_H
+#define INGEST_CHARSET_H
+
+#include <stddef.h>
+
+#include "ingest/text.h"
+
+/*
+ * "utf-8", also if there are a few bad bytes in it, as services make them
+ * that cut text anywhere. Else what is commonest among the charsets of one
+ * byte: "windows-1251" if letters outside of ASCII follow each other, as in
+ * Cyrillic, or "windows-1252".
+ */
+const char *charset_guess(const char *bytes, size_t length);
+
+/*
+ * Add bytes that ought to be UTF-8, each bad one made U+FFFD, zero bytes too.
+ * Returns 0, or -1 without memory.
+ */
+int charset_repair(const char *bytes, size_t length, struct text *);
+
+#endif
