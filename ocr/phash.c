@@ -11,9 +11,8 @@
 #define WINDOW 3	/* cells each way that a difference is taken over */
 
 /*
- * The greatest difference of copies. Measured by tests/bench/copies.sh:
- * copies (JPEG at quality 30, half the size, a faint watermark) and adverts
- * on one template that differ in a name lie on its two sides.
+ * The greatest difference of copies, chosen between what tests/ocr/phash.c
+ * prints: 0 to 6 for copies, 14 and more for one other letter in a name.
  */
 #define DIFFERENCE_MAX 10
 

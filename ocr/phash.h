@@ -24,7 +24,7 @@
 #define PHASH_THUMB_SIDE 128
 #define PHASH_THUMB_CELLS (PHASH_THUMB_SIDE * PHASH_THUMB_SIDE)
 
-/* Bits in which the hashes of two copies may differ; see tests/bench. */
+/* Bits in which the hashes of two copies may differ; see tests/ocr/phash.c. */
 #define PHASH_DISTANCE_MAX 8
 
 struct phash {

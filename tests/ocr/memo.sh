@@ -27,6 +27,31 @@ is "readings in other languages do not count" \
 	"$(grep -c same_as "$out")" 0
 
 rm "$memo"*
+tests/ocr/make-pictures "$media"
+cp "$scratch/in" "$scratch/codes"
+for name in poster poster-small poster-other; do
+	printf '{"v":1,"id":"test:%s","media":[{"path":"%s.png"}]}\n' $name $name
+done >"$scratch/in"
+run read_all
+is "a smaller copy is not read, another advert on the template is" \
+	"$(jq -c '.ocr[0] | [.same_as, (.phash | length)]' "$out")" \
+	"[null,16]
+[\"$(sha256sum <"$media/poster.png" | cut -c1-64)\",16]
+[null,16]"
+
+rm "$memo"*
+cp "$scratch/codes" "$scratch/in"
+run klad-ocr -l eng -j 1 --media "$media" --memo "$memo" --memo-pictures 2 \
+	<"$scratch/in"
+run read_all
+is "of four pictures a memo of two keeps the last" \
+	"$(jq -c '[.id, (.ocr[0].same_as != null)]' "$out")" \
+	'["test:qr",false]
+["test:aztec",false]
+["test:datamatrix",true]
+["test:ean13",true]'
+
+rm "$memo"*
 read_all >"$out" 2>"$err" &
 first=$!
 read_all >"$scratch/out2" 2>"$scratch/err2" &
