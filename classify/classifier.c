@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "classify/alert.h"
+#include "classify/explain.h"
 #include "wire/record.h"
 
 int
@@ -31,24 +32,41 @@ classifier_close(struct classifier *c)
 	examine_close(&c->examiner);
 }
 
+static char *
+alert_text(const struct classifier *c, const json_t *record, struct fault *f)
+{
+	json_t *alert = alert_make(&c->examiner, record,
+	    c->settings.threshold, time(NULL), f);
+	size_t length;
+	char *text;
+
+	if (alert == NULL)
+		return NULL;
+	text = record_text(alert, &length, f);
+	json_decref(alert);
+	return text;
+}
+
 static enum verdict
 classify(struct classifier *c, const json_t *record, char **text,
     struct fault *f)
 {
-	size_t length;
-	json_t *alert;
+	const struct settings *settings = &c->settings;
+	bool alert;
 
 	if (examine_record(&c->examiner, record, f) < 0)
 		return VERDICT_FAULT;
-	if (!c->settings.all &&
-	    c->examiner.score.total < c->settings.threshold)
+	alert = c->examiner.score.total >= settings->threshold;
+	if (settings->stats != NULL)
+		stats_count(settings->stats, c->examiner.signs,
+		    c->examiner.sign_count, alert);
+	if (settings->explain)
+		*text = explain_text(&c->examiner, record,
+		    settings->threshold, &settings->page, f);
+	else if (settings->all || alert)
+		*text = alert_text(c, record, f);
+	else
 		return VERDICT_NOTHING;
-	alert = alert_make(&c->examiner, record, c->settings.threshold,
-	    time(NULL), f);
-	if (alert == NULL)
-		return VERDICT_FAULT;
-	*text = record_text(alert, &length, f);
-	json_decref(alert);
 	return *text != NULL ? VERDICT_ALERT : VERDICT_FAULT;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What is done with one line: screened, parsed, examined, and made an alert
- * of if its score reaches the threshold.
+ * of if its score reaches the threshold; or explained.
  */
 #ifndef CLASSIFY_CLASSIFIER_H
 #define CLASSIFY_CLASSIFIER_H
@@ -11,13 +11,18 @@
 
 #include "classify/detector.h"
 #include "classify/examine.h"
+#include "classify/page.h"
 #include "classify/screen.h"
+#include "classify/stats.h"
 #include "wire/fault.h"
 
 struct settings {
 	double threshold;	/* the score from which on it is an alert */
 	bool all;		/* write every record, whatever its score */
 	bool no_screen;		/* parse and examine every line */
+	bool explain;		/* say it for people, of every record */
+	struct page page;	/* that is written on then */
+	struct stats *stats;	/* to count hits in, or NULL */
 };
 
 /* One in each thread. */
@@ -29,7 +34,7 @@ struct classifier {
 
 enum verdict {
 	VERDICT_NOTHING,	/* no alert */
-	VERDICT_ALERT,
+	VERDICT_ALERT,		/* or whatever else is to be written */
 	VERDICT_REJECT,		/* no record */
 	VERDICT_FAULT		/* could not go on */
 };

@@ -54,7 +54,7 @@ struct substance {
 };
 
 struct entry {
-	char *term;		/* as written, without a leading '=' */
+	char *term;		/* as written, with its '=' and '~' */
 	char *note;		/* "" where there is none */
 	const char *file;	/* where it stands */
 	unsigned line;

@@ -124,6 +124,7 @@ take_option(struct options *o, int option, const char *text, struct fault *f)
 		return 0;
 	default:
 		o->stats = text;
+		o->settings.no_screen = true;
 		return 0;
 	}
 }
@@ -171,7 +172,10 @@ options_parse(struct options *o, int count, char **arguments, struct fault *f)
 		    arguments[optind]);
 	if (o->corpus != NULL && o->mode != MODE_LINT)
 		return fault(f, "--corpus: goes with --lint");
-	if (o->mode == MODE_EXPLAIN)
+	if (o->mode == MODE_EXPLAIN) {
 		o->filter.made = "posts";
+		o->settings.explain = o->settings.no_screen = true;
+		page_open(&o->settings.page);
+	}
 	return 0;
 }

@@ -89,6 +89,20 @@ place(const struct matcher *matcher, const struct letters *letters,
 	    .entry = HIT_MIXED };
 }
 
+/*
+ * Does the term end in a digit that is none of its own? "м е ф 1 г" is an
+ * amount after a word. A zero may well be an o.
+ */
+static bool
+ends_in_amount(const struct matcher *matcher, uint32_t last,
+    const struct hit *hit)
+{
+	const char *term = matcher->lexicon->entries[hit->entry].term;
+
+	return last >= '1' && last <= '9' &&
+	    (uint32_t)(unsigned char)term[strlen(term) - 1] != last;
+}
+
 /* A way to cut letters into terms. */
 struct cutting {
 	uint32_t entry[LETTERS_MAX + 1];	/* the term that begins here */
@@ -120,7 +134,8 @@ choose(struct matcher *matcher, const struct letters *letters, size_t from,
 		if (match_letters(matcher, letters->points + from, length,
 		    ocr, &found) < 0)
 			return -1;
-		if (found.entry == HIT_MIXED)
+		if (found.entry == HIT_MIXED || ends_in_amount(matcher,
+		    letters->points[from + length - 1], &found))
 			continue;
 		c->entry[from] = found.entry;
 		c->length[from] = (uint8_t)length;

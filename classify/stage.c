@@ -14,6 +14,7 @@ struct stage {
 	const struct options *options;
 	struct detector *detector;
 	struct settings settings;
+	struct stats *stats;	/* or NULL */
 	int hangup;
 };
 
@@ -24,6 +25,7 @@ read_lexicons(struct stage *stage, const struct options *options,
 {
 	stage->options = options;
 	stage->settings = options->settings;
+	stage->settings.stats = stage->stats;
 	stage->detector = detector_open(options->folders,
 	    options->folder_count, f);
 	if (stage->detector == NULL)
@@ -39,7 +41,8 @@ read_lexicons(struct stage *stage, const struct options *options,
 static int
 reread(struct crew *crew, struct stage *stage, struct fault *f)
 {
-	struct stage fresh = { .hangup = stage->hangup };
+	struct stage fresh = { .stats = stage->stats,
+	    .hangup = stage->hangup };
 
 	if (read_lexicons(&fresh, stage->options, f) < 0)
 		return -1;
@@ -85,26 +88,33 @@ work(struct stage *stage)
 	crew.context = stage;
 	crew_run(&crew);
 	crew_close(&crew);
+	if (stage->stats != NULL && stats_write(stage->stats,
+	    &stage->detector->lexicon, stage->options->stats, &f) < 0)
+		filter_stop(&filter, &f);
 	return filter_close(&filter);
 }
 
 int
 stage_run(const struct options *options)
 {
-	struct stage stage;
+	struct stats stats;
+	struct stage stage = { 0 };
 	struct fault f;
 	int status;
 
+	stats_open(&stats);
+	if (options->stats != NULL)
+		stage.stats = &stats;
 	/* Before the lexicons: a SIGHUP may come while they are read. */
 	stage.hangup = hangup_open(&f);
-	if (stage.hangup < 0)
-		return filter_fail(&f);
-	if (read_lexicons(&stage, options, &f) < 0) {
+	if (stage.hangup < 0 || read_lexicons(&stage, options, &f) < 0) {
 		status = filter_fail(&f);
 	} else {
 		status = work(&stage);
 		detector_close(stage.detector);
 	}
-	close(stage.hangup);
+	if (stage.hangup >= 0)
+		close(stage.hangup);
+	stats_close(&stats);
 	return status;
 }
