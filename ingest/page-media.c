@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/url.h"
+#include "wire/record.h"
 
 #define MEDIA_RATE 8.0	/* files a second and host, if no --rate is given */
 
@@ -44,6 +45,21 @@ kept(struct keeping *keeping, void *owner)
 	one_less(media);
 }
 
+/* When and where it came from, and where that is kept. */
+static void
+set_origin(json_t *medium, const struct exchange *x)
+{
+	const char *url = json_string_value(json_object_get(medium, "url"));
+	char when[RECORD_TIME_SIZE];
+
+	record_time(x->fetched, when);
+	json_object_set_new(medium, "fetched", json_string(when));
+	if (url != NULL && strcmp(url, x->url) != 0)
+		json_object_set_new(medium, "final_url", json_string(x->url));
+	if (x->kept != NULL)
+		json_object_set(medium, "warc", x->kept);
+}
+
 static void
 fetched(struct fetch *fetch, void *owner)
 {
@@ -52,6 +68,7 @@ fetched(struct fetch *fetch, void *owner)
 	struct errand *errand = fetch->owned;
 
 	if (x->outcome == OUTCOME_OK) {
+		set_origin(errand->medium, x);
 		/* The errand goes to the keeper, and the bytes with it. */
 		errand->keeping.bytes = x->body;
 		x->body = (struct text){ .bytes = NULL };

@@ -56,7 +56,7 @@ take_first(struct archive *archive, struct fault *f)
 	} else if (strcmp(record->type, "metadata") != 0) {
 		return 0;
 	}
-	return warc_index_add(&archive->index, record, reply,
+	return warc_index_add(&archive->index, archive->name, record, reply,
 	    archive->run->media, f);
 }
 
@@ -160,16 +160,8 @@ set_media(const struct archive *archive, json_t *record)
 	size_t i;
 	int bad = 0;
 
-	json_array_foreach(json_object_get(record, "media"), i, medium) {
-		json_t *kept = warc_index_picture(&archive->index,
-		    json_string_value(json_object_get(medium, "url")));
-
-		if (kept != NULL)
-			bad |= json_object_update(medium, kept);
-		else if (json_object_get(medium, "sha256") == NULL)
-			bad |= json_object_set_new(medium, "error",
-			    json_string("not in the archive"));
-	}
+	json_array_foreach(json_object_get(record, "media"), i, medium)
+		bad |= warc_index_tell(&archive->index, medium);
 	return bad;
 }
 
@@ -189,10 +181,8 @@ set_evidence(const struct archive *archive, json_t *record)
 	    json_integer(archive->reply.status));
 	bad |= json_object_set_new(evidence, "sha256",
 	    json_string(archive->reply.sha256));
-	bad |= json_object_set_new(evidence, "warc", json_pack(
-	    "{s:o, s:I, s:o}", "file", post_string(archive->name,
-	    strlen(archive->name)), "offset", (json_int_t)warc->offset,
-	    "record_id", post_string(warc->id, strlen(warc->id))));
+	bad |= json_object_set_new(evidence, "warc",
+	    warc_index_place(archive->name, warc));
 	return json_object_set_new(record, "evidence", evidence) | bad;
 }
 

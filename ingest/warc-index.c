@@ -99,37 +99,69 @@ add_other(const struct warc_index *index, const char *uri,
 	return bad;
 }
 
-int
-warc_index_add(struct warc_index *index, const struct warc_record *record,
-    const struct warc_reply *reply, struct media *media, struct fault *f)
+json_t *
+warc_index_place(const char *file, const struct warc_record *record)
 {
-	json_t *medium;
+	return json_pack("{s:o, s:I, s:o}", "file", post_string(file,
+	    strlen(file)), "offset", (json_int_t)record->offset, "record_id",
+	    post_string(record->id, strlen(record->id)));
+}
 
+static int
+add_picture(const struct warc_index *index, const char *file,
+    const struct warc_record *record, const struct warc_reply *reply,
+    struct media *media, struct fault *f)
+{
+	json_t *medium = json_object();
+	int bad = 0;
+
+	if (record->date[0] != '\0')
+		bad |= json_object_set_new(medium, "fetched",
+		    post_string(record->date, strlen(record->date)));
+	bad |= json_object_set_new(medium, "warc", warc_index_place(file,
+	    record));
+	if (bad || media_keep(media, reply->body.bytes, reply->body.length,
+	    medium, f) < 0) {
+		json_decref(medium);
+		return bad ? fault(f, "out of memory") : -1;
+	}
+	return json_object_set_new(index->pictures, record->uri, medium);
+}
+
+int
+warc_index_add(struct warc_index *index, const char *file,
+    const struct warc_record *record, const struct warc_reply *reply,
+    struct media *media, struct fault *f)
+{
 	if (reply == NULL)
 		return add_metadata(index, record) < 0 ?
 		    fault(f, "out of memory") : 0;
 	if (reply->status / 100 != 2 || !warc_reply_is_picture(reply))
 		return add_other(index, record->uri, reply) < 0 ?
 		    fault(f, "out of memory") : 0;
-	medium = json_object();
-	if (media_keep(media, reply->body.bytes, reply->body.length, medium,
-	    f) < 0) {
-		json_decref(medium);
-		return -1;
-	}
-	return json_object_set_new(index->pictures, record->uri, medium);
+	return add_picture(index, file, record, reply, media, f);
 }
 
-json_t *
-warc_index_picture(const struct warc_index *index, const char *url)
+int
+warc_index_tell(const struct warc_index *index, json_t *medium)
 {
-	json_t *picture = NULL;
+	const char *first = json_string_value(json_object_get(medium, "url"));
+	const char *url = first;
+	json_t *known = NULL;
+	int bad = 0;
 
 	for (unsigned i = 0; url != NULL && i < MOVES_MAX; i++) {
-		picture = json_object_get(index->pictures, url);
-		if (picture != NULL)
+		known = json_object_get(index->pictures, url);
+		if (known != NULL)
 			break;
 		url = json_string_value(json_object_get(index->moved, url));
 	}
-	return picture;
+	if (known == NULL)
+		return json_object_get(medium, "sha256") != NULL ? 0 :
+		    json_object_set_new(medium, "error",
+		    json_string("not in the archive"));
+	if (url != first && json_object_get(known, "sha256") != NULL)
+		bad = json_object_set_new(medium, "final_url",
+		    json_string(url));
+	return bad | json_object_update(medium, known);
 }

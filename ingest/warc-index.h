@@ -25,16 +25,20 @@ int warc_index_open(struct warc_index *);
 void warc_index_close(struct warc_index *);
 
 /*
- * Enter a record: a response with its reply, a picture's bytes going into
- * the store; or metadata, with NULL. Returns 0 or -1.
+ * Enter a record of this file: a response with its reply, a picture's bytes
+ * going into the store; or metadata, with NULL. Returns 0 or -1.
  */
-int warc_index_add(struct warc_index *, const struct warc_record *,
-    const struct warc_reply *, struct media *, struct fault *);
+int warc_index_add(struct warc_index *, const char *file,
+    const struct warc_record *, const struct warc_reply *, struct media *,
+    struct fault *);
 
 /*
- * What a medium says of the picture at this address, or at where that leads;
- * the index's own. NULL if nothing is known of it.
+ * Complete a medium with what is known of the picture at its address, or at
+ * where that leads. Returns 0, or -1 without memory.
  */
-json_t *warc_index_picture(const struct warc_index *, const char *url);
+int warc_index_tell(const struct warc_index *, json_t *medium);
+
+/* What a record says of where another stands: evidence.warc. */
+json_t *warc_index_place(const char *file, const struct warc_record *);
 
 #endif

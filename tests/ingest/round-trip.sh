@@ -51,8 +51,8 @@ base() {
 }
 base telegram 18 telegram klad_demo_shop klad_demo_shop/101
 base vk 12 vk --page-size 5 --pages 0 klad_demo
-base mastodon 24 mastodon --page-size 5 --pages 0 127.0.0.1 \
-	127.0.0.1/tags/клад
+base mastodon 12 mastodon --page-size 5 --pages 0 127.0.0.1
+base tag 12 mastodon --page-size 5 --pages 0 127.0.0.1/tags/клад
 base bluesky 12 bluesky --page-size 5 --pages 0 klad-demo.example.org
 round feed 18 feed --pages 0 "$web/feed/paged.json" "$web/moved/feed/rss1.xml" \
 	"$web/moved/feed/rss2.xml" "$web/feed/atom.xml"
