@@ -9,7 +9,7 @@
 #include "ocr/lines.h"
 #include "ocr/script.h"
 
-#define OPINIONS 3		/* differing ones that are kept */
+#define OPINIONS 4		/* differing ones that are kept */
 #define OPINION_SHARE 0.2	/* of the best one's quality, to be kept */
 #define SAME_SPOT 0.5		/* overlap of words that show the same */
 #define PI 3.14159265358979
@@ -276,6 +276,15 @@ said_already(const struct reading *out, size_t from, const struct attempt *a)
 	return result;
 }
 
+static bool
+holds_handle(const struct attempt *attempt)
+{
+	for (size_t i = 0; i < attempt->words.count; i++)
+		if (script_is_handle(attempt->words.items[i].text))
+			return true;
+	return false;
+}
+
 /*
  * Where a line may hold a name or link with gaps in it, add what it would
  * be without them, as a doubtful line of one word.
@@ -339,8 +348,8 @@ attempts_merge(struct attempts *attempts, struct reading *out)
 		struct attempt *attempt = &attempts->items[i];
 
 		if (attempt->words.count == 0 ||
-		    attempt->quality < OPINION_SHARE * best ||
-		    said_already(out, from, attempt))
+		    (attempt->quality < OPINION_SHARE * best &&
+		    !holds_handle(attempt)) || said_already(out, from, attempt))
 			continue;
 		if (add_line(out, attempt, &attempts->line->strip,
 		    i > 0) != 0)

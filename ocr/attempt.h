@@ -36,8 +36,8 @@ void attempt_judge(struct attempt *attempt, struct words *words,
 void attempt_free(struct attempt *attempt);
 
 /*
- * Add what the attempts say to a reading: one line of the best words, and up
- * to two differing opinions as `other` lines. Returns 0, or -1 when memory is
+ * Add what the attempts say to a reading: one line of the best words, and a
+ * few differing opinions as `other` lines. Returns 0, or -1 when memory is
  * short.
  */
 int attempts_merge(struct attempts *attempts, struct reading *out);

@@ -126,17 +126,19 @@ straighten(const struct view *view, const struct crop *crop,
 /*
  * The mean colours of writing and ground, parted by the threshold at which
  * the letters stand out in their channel. Only the strip without its margins
- * is looked at. Returns -1 when either has no pixels.
+ * and without what lies `further`, in heights, is looked at. Returns -1 when either has no pixels.
  */
 static int
-measure_colours(PIX *rgb, const struct line *line, struct colour *writing,
-    struct colour *ground)
+measure_colours(PIX *rgb, const struct line *line, double further,
+    struct colour *writing, struct colour *ground)
 {
 	struct plane plane;
 	struct colour sum[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
 	size_t count[2] = { 0, 0 };
 	int height = pixGetHeight(rgb), wpl = pixGetWpl(rgb);
-	int margin = (int)(height * MARGIN_ACROSS / (1 + 2 * MARGIN_ACROSS));
+	double unit = height / (1 + 2 * MARGIN_ACROSS);
+	int margin = (int)(unit * MARGIN_ACROSS);
+	int ends = (int)(unit * (MARGIN_ACROSS + further));
 
 	if (plane_take(&plane, rgb, line->channel) != 0)
 		return -1;
@@ -144,7 +146,7 @@ measure_colours(PIX *rgb, const struct line *line, struct colour *writing,
 		const uint8_t *row = plane.pixels +
 		    (size_t)y * (size_t)plane.width;
 
-		for (int x = margin; x < plane.width - margin; x++) {
+		for (int x = ends; x < plane.width - ends; x++) {
 			int value = line->light ? 255 - row[x] : row[x];
 			int is = value <= line->level;
 			struct colour p = unpack(pixGetData(rgb)[y * wpl + x]);
@@ -278,7 +280,7 @@ crop_cut(const struct view *view, const struct line *line,
 	memset(crop, 0, sizeof(*crop));
 	crop->strip = line->strip;
 	crop->strip.height += 2 * MARGIN_ACROSS * height;
-	crop->strip.length += 2 * MARGIN_ALONG * height;
+	crop->strip.length += 2 * (MARGIN_ALONG + wish->further) * height;
 	crop->scale = wish->height / height;
 	crop->stretch = wish->stretch > 0 ? wish->stretch : 1;
 	if (crop->strip.length * crop->scale > MAX_LENGTH)
@@ -288,7 +290,8 @@ crop_cut(const struct view *view, const struct line *line,
 	rgb = straighten(view, crop, wish);
 	if (rgb == NULL)
 		return -1;
-	if (measure_colours(rgb, line, &writing, &ground) == 0) {
+	if (measure_colours(rgb, line, wish->further, &writing,
+	    &ground) == 0) {
 		crop->contrast = sqrt(pow(ground.r - writing.r, 2) +
 		    pow(ground.g - writing.g, 2) +
 		    pow(ground.b - writing.b, 2));

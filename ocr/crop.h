@@ -45,6 +45,7 @@ struct crop_wish {
 	double stretch;		/* wider by this; 0 means 1 */
 	double slant;		/* shear that sets slanted writing upright */
 	int padding;		/* light pixels put around it */
+	double further;		/* shows that many heights more at each end */
 	bool clear;		/* paint over what touches its edges */
 	bool plane;		/* from the channel of the line alone, evened */
 };

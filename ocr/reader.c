@@ -13,10 +13,13 @@
 #include "ocr/page.h"
 
 #define MAX_PLACES 32		/* read on one picture */
-#define MAX_READS 72		/* calls of Tesseract for one picture */
+#define MAX_READS 96		/* calls of Tesseract for one picture */
 #define HAN_MODEL "chi_sim"
 #define MAX_TRIES 3		/* of a further model */
-#define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read */
+#define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read, */
+#define MIN_PLACES 6		/* but so many are read whatever the odds, */
+#define LEAST_ODDS (-6.0)	/* down to these */
+#define PAGE_ODDS 0.0		/* of the best line, to read it as a page too */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
 #define SETTLED 86.0		/* confidence that needs no second look */
 #define CERTAIN 92.0		/* confidence that needs no other model */
@@ -39,6 +42,7 @@ struct look {
 
 static const struct look looks[] = {
 	{ 0, { .height = 50, .padding = 4, .clear = true } },
+	{ 0, { .height = 44, .plane = true, .further = 4 } },
 	{ 1, { .height = 50, .padding = 4, .clear = true } },
 	{ 0, { .height = 46, .padding = 4, .plane = true } },
 	{ 0, { .height = 34, .padding = 0, .clear = false } },
@@ -47,6 +51,7 @@ static const struct look looks[] = {
 	{ 0, { .height = 42, .padding = 4, .clear = true, .stretch = 1.25 } },
 };
 #define LOOKS (sizeof(looks) / sizeof(looks[0]))
+#define FURTHER_LOOK 1		/* taken at sure places too */
 
 struct task {			/* one picture */
 	struct reader *reader;
@@ -235,6 +240,8 @@ is_hopeless(const struct attempts *place, size_t round)
 
 	if (round == 0)
 		return false;
+	if (odds < MIN_ODDS)
+		return mean < POOR;
 	if (round == 1)
 		return mean < HOPELESS && odds < LIKELY;
 	return mean < POOR && (mean < HOPELESS || odds < LIKELY);
@@ -253,7 +260,8 @@ read_places(struct task *task, struct fault *f)
 			struct attempts *place = &task->places[i];
 			double mean = best_mean(place);
 
-			if (mean >= SETTLED || is_hopeless(place, round))
+			if ((mean >= SETTLED && round != FURTHER_LOOK) ||
+			    is_hopeless(place, round))
 				continue;
 			if (take_look(task, place, &looks[round], f) != 0)
 				return -1;
@@ -274,8 +282,10 @@ choose_places(struct task *task, const struct reading *read)
 	for (size_t i = 0; i < lines->count && task->count < MAX_PLACES; i++) {
 		const struct line *line = &lines->items[i];
 
-		if (line->place != i || line->score < MIN_ODDS ||
-		    page_covers(read, line))
+		if (line->score < (task->count < MIN_PLACES ? LEAST_ODDS :
+		    MIN_ODDS))
+			break;
+		if (line->place != i || page_covers(read, line))
 			continue;
 		task->places[task->count++].line = line;
 	}
@@ -294,6 +304,21 @@ read_found(struct task *task, struct reading *out, struct fault *f)
 		attempts_free(&task->places[i]);
 	}
 	return result;
+}
+
+/*
+ * Read the picture as a page, unless not even its best line is likely to be
+ * writing.
+ */
+static int
+read_page(struct task *task, PIX *rgb, struct reading *out, struct fault *f)
+{
+	const struct lines *lines = &task->found->lines;
+
+	if (lines->count == 0 || lines->items[0].score < PAGE_ODDS)
+		return 0;
+	return page_read(task->reader->models, rgb, task->is_page,
+	    &task->choice, out, f);
 }
 
 /*
@@ -340,8 +365,7 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		goto out;
 	}
 	task->is_page = page_is_likely(rgb);
-	result = page_read(reader->models, rgb, task->is_page, &task->choice,
-	    out, f);
+	result = read_page(task, rgb, out, f);
 	if (result == 0)
 		result = read_found(task, out, f);
 	if (result == 0 && task->has_han)

@@ -107,6 +107,33 @@ a_crop_is_dark_on_light_whatever_the_colours(void **state)
 }
 
 static void
+a_crop_shows_further_along_the_line(void **state)
+{
+	PIX *pix = draw_row(0);
+	struct found found;
+	struct view view;
+	struct crop near, far;
+	const struct crop_wish wish = { .height = 32 };
+	const struct crop_wish further = { .height = 32, .further = 2 };
+	const struct line *line;
+
+	(void)state;
+	assert_int_equal(finder_find(pix, &found), 0);
+	line = best_line(&found);
+	assert_int_equal(view_open(&view, pix), 0);
+	assert_int_equal(crop_cut(&view, line, &wish, &near), 0);
+	assert_int_equal(crop_cut(&view, line, &further, &far), 0);
+	assert_true(fabs(far.strip.length - near.strip.length -
+	    4 * line->strip.height) < 0.01);
+	assert_true(fabs(far.contrast - near.contrast) < 10);
+	pixDestroy(&near.pix);
+	pixDestroy(&far.pix);
+	view_close(&view);
+	found_free(&found);
+	pixDestroy(&pix);
+}
+
+static void
 a_place_in_a_crop_is_found_again_on_the_picture(void **state)
 {
 	struct crop crop = { .scale = 2, .stretch = 1,
@@ -155,6 +182,7 @@ main(void)
 		cmocka_unit_test(a_level_row_is_one_line),
 		cmocka_unit_test(a_sloping_row_has_its_angle),
 		cmocka_unit_test(a_crop_is_dark_on_light_whatever_the_colours),
+		cmocka_unit_test(a_crop_shows_further_along_the_line),
 		cmocka_unit_test(
 		    a_place_in_a_crop_is_found_again_on_the_picture),
 		cmocka_unit_test(an_empty_wall_has_no_lines),
