@@ -137,6 +137,18 @@ read_hours(struct rest *rest, struct whatsapp_line *line)
 	    line->second >= 0 && line->second < 61 && read_half(rest, line);
 }
 
+/* The length of a name without the marks of direction at its end. */
+static size_t
+trimmed(const char *name, size_t length)
+{
+	static const char *const marks[] = { "\xe2\x80\x8e", "\xe2\x80\xac" };
+
+	for (size_t i = 0; i < 2 && length >= 3; i++)
+		if (memcmp(name + length - 3, marks[i], 3) == 0)
+			length -= 3;
+	return length;
+}
+
 /* "Name: text"; without a colon it is WhatsApp that speaks. */
 static void
 read_name(struct rest *rest, struct whatsapp_line *line)
@@ -150,7 +162,8 @@ read_name(struct rest *rest, struct whatsapp_line *line)
 	if (colon == NULL && rest->at < rest->end && rest->end[-1] == ':')
 		colon = rest->end - 1;
 	line->name = colon == NULL ? NULL : rest->at;
-	line->name_length = colon == NULL ? 0 : (size_t)(colon - rest->at);
+	line->name_length = colon == NULL ? 0 :
+	    trimmed(rest->at, (size_t)(colon - rest->at));
 	if (colon != NULL) {
 		rest->at = colon + 1;
 		pass(rest, " ");

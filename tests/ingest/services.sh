@@ -204,3 +204,9 @@ is "telegram: a round video has its picture, and the time of the post" \
 ingest telegram 'https://t.me/klad_demo_shop/101?single'
 is "telegram: an item of an album is asked for alone" "$(requests \
 	'/klad_demo_shop/101?embed=1&single=1')" 1
+
+: >"$work/requests.log"
+ingest telegram --query 'соль 24' --pages 3 klad_demo_shop
+is "telegram: a search goes on over the pages of the search" \
+	"$(cut -d' ' -f1 "$work/requests.log" | grep '^/s/' | tr '\n' ' ')" \
+	"/s/klad_demo_shop?q=%D1%81%D0%BE%D0%BB%D1%8C%2024 /s/klad_demo_shop?q=%D1%81%D0%BE%D0%BB%D1%8C%2024&before=100 "

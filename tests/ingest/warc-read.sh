@@ -36,6 +36,38 @@ jq -c 'del(.evidence, .media[]?.warc)' "$out" >"$scratch/plain"
 ingest "$scratch/a.warc.gz"
 jq -c 'del(.evidence, .media[]?.warc)' "$out" >"$scratch/gzip"
 ok "a compressed file gives the same" cmp "$scratch/plain" "$scratch/gzip"
+# at FILE: the evidence of each record, read at its offset of this file.
+at() {
+	jq -r '.evidence.warc | "\(.offset) \(.record_id)"' "$out" | sort -u |
+		/usr/bin/python3 -c '
+import sys, zlib
+data = open(sys.argv[1], "rb").read()
+for line in sys.stdin:
+    offset, name = line.split()
+    part = data[int(offset):]
+    if part[:2] == b"\x1f\x8b":
+        part = zlib.decompressobj(31).decompress(part)
+    assert part.startswith(b"WARC/1.") and name.encode() in part, line
+    print("found")' "$1"
+}
+for file in a.warc a.warc.gz; do
+	ingest "$scratch/$file"
+	is "$file: the evidence says where each record begins" \
+		"$(at "$scratch/$file" | sort | uniq -c | tr -s ' ')" " 4 found"
+done
+gzip -c "$scratch/a.warc" >"$scratch/one.warc.gz"
+ingest "$scratch/one.warc.gz"
+is "one gzip member of many records is read" "$(jq -c \
+	'del(.evidence, .media[]?.warc)' "$out" | cmp - "$scratch/plain" && echo same)" same
+mkdir "$scratch/folder"
+cp "$scratch/a.warc.gz" "$scratch/folder/b.warc.gz"
+cp "$scratch/a.warc" "$scratch/folder/unfinished.warc.gz.open"
+ingest "$scratch/folder"
+is "a folder is read, but for files that are still written" \
+	"$(jq -r .evidence.warc.file "$out" | sort -u)" b.warc.gz
+mkdir "$scratch/none"
+ingest "$scratch/none"
+like "a folder without any says so" "$(cat "$err")" 'no WARC files in it'
 head -c 15000 "$scratch/a.warc" >"$scratch/cut.warc"
 ingest "$scratch/cut.warc"
 is "a file that is cut short exits 1" "$status" 1

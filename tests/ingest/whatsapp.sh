@@ -28,6 +28,24 @@ ingest "$samples/french.txt" "$samples/spanish.txt" "$samples/year.txt"
 is "French, Spanish, and the year first" \
 	"$(jq -r .post.published "$out" | tr '\n' ' ')" \
 	"2026-01-31T12:00:00Z 2026-01-31T15:04:00Z 2026-01-31T12:00:00Z "
+ingest "$samples/dashes.txt"
+is "dashes, no comma, and lines that go on" "$(brief)" \
+'["klad_demo","2026-01-31T12:00:00Z","дефисы"]
+["klad_demo","2026-01-31T12:01:00Z","и пустая\n\nстрока внутри"]'
+ingest "$samples/names.txt"
+is "names with a colon are cut there, and what WhatsApp says is no post" \
+	"$(brief)" \
+'["Клад","2026-01-31T12:00:00Z","Демо: текст"]
+["+7 000 000‑00‑01","2026-01-31T12:02:00Z","от номера"]
+["klad_demo","2026-01-31T12:03:00Z","\nтекст со следующей строки"]'
+ingest "$samples/ios-marks.txt"
+is "marks of direction, narrow blanks, dots in the time" "$(brief)" \
+'["klad_demo","2026-01-31T15:04:05Z","точки в часах"]
+["klad_demo","2026-01-31T15:04:06Z","слово между"]
+["klad_demo","2026-01-31T15:04:07Z","узкие пробелы"]'
+ingest "$samples/changes.txt"
+is "what changes more often is the day" "$(jq -r .post.published "$out" |
+	tail -1)" "2026-02-03T12:00:00Z"
 ingest --zone +05:00 "$samples/year.txt"
 is "a zone puts clocks right" "$(jq -c '[.post.published, .post.zone]' \
 	"$out")" '["2026-01-31T07:00:00Z",null]'

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* Charsets that are guessed, and names of accounts in addresses. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ingest/charset.h"
+#include "ingest/url.h"
+
+static void
+charsets_are_told_by_their_bytes(void **state)
+{
+	static const struct {
+		const char *bytes, *charset;
+	} samples[] = {
+		{ "", "utf-8" }, { "plain", "utf-8" },
+		{ "\xd1\x81\xd0\xbe\xd0\xbb\xd1\x8c", "utf-8" },
+		/* Cut in the middle of a letter, as services do. */
+		{ "\xd1\x81\xd0\xbe\xd0\xbb\xd1", "utf-8" },
+		{ "\xf1\xee\xeb\xfc, \xec\xf3\xea\xe0", "windows-1251" },
+		{ "caf\xe9 cr\xe8me", "windows-1252" }
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++)
+		assert_string_equal(samples[i].charset, charset_guess(
+		    samples[i].bytes, strlen(samples[i].bytes)));
+}
+
+static void
+bad_bytes_are_repaired_and_no_good_one_is_lost(void **state)
+{
+	struct text text = { .bytes = NULL };
+
+	(void)state;
+	assert_int_equal(0, charset_repair("a\xd0" "b\0c\xe2\x82", 7, &text));
+	assert_string_equal(text.bytes, "a\xef\xbf\xbd" "b\xef\xbf\xbd"
+	    "c\xef\xbf\xbd\xef\xbf\xbd");
+	text_free(&text);
+}
+
+static void
+accounts_are_found_in_what_users_give(void **state)
+{
+	static const struct {
+		const char *text, *name;	/* NULL: refused */
+	} samples[] = {
+		{ "klad_demo", "klad_demo" }, { "@klad_demo", "klad_demo" },
+		{ "https://vk.com/klad_demo", "klad_demo" },
+		{ "vk.com/klad_demo?w=wall-1_2", "klad_demo" },
+		{ "vk.com/", NULL }, { "", NULL }, { "a&b", NULL },
+		{ "\xd0\xba\xd0\xbb\xd0\xb0\xd0\xb4", NULL },
+		{ "longer_than_there_is_room", NULL }
+	};
+	char name[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		int got = url_account(samples[i].text, "vk.com/", "_", name,
+		    sizeof(name));
+
+		assert_int_equal(got, samples[i].name == NULL ? -1 : 0);
+		if (got == 0)
+			assert_string_equal(name, samples[i].name);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(charsets_are_told_by_their_bytes),
+		cmocka_unit_test(
+		    bad_bytes_are_repaired_and_no_good_one_is_lost),
+		cmocka_unit_test(accounts_are_found_in_what_users_give)
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
