@@ -23,6 +23,7 @@ http_settings_read(struct http_settings *settings,
 
 	*settings = (struct http_settings){
 		.proxy = proxy == NULL ? "" : proxy,
+		.authorities = option_text(options, "cacert"),
 		.timeout = option_span(options, "timeout"),
 		.connect_timeout = option_span(options, "connect-timeout"),
 		.stall = option_span(options, "stall-timeout"),
@@ -185,6 +186,10 @@ set_limits(struct exchange *exchange)
 	/* Nothing of the environment: a NO_PROXY would leak names to DNS. */
 	curl_easy_setopt(easy, CURLOPT_PROXY, s->proxy);
 	curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+	if (s->authorities != NULL) {
+		curl_easy_setopt(easy, CURLOPT_CAINFO, s->authorities);
+		curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
+	}
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, s->agent);
 }
 

@@ -22,6 +22,7 @@
 /* What is the same for all exchanges; the texts are the options' own. */
 struct http_settings {
 	const char *proxy;	/* "socks5h://127.0.0.1:9050", or "" */
+	const char *authorities; /* a file of certificates, or NULL */
 	char agent[512];	/* User-Agent */
 	double timeout;		/* seconds for a whole exchange */
 	double connect_timeout;

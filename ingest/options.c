@@ -51,6 +51,8 @@ const struct option_entry general_options[] = {
 	{ "no-media", OPTION_FLAG, NULL, NULL, "fetch no photos" },
 	{ "proxy", OPTION_TEXT, "URL", NULL,
 	    "such as socks5h://127.0.0.1:9050; needed for .onion" },
+	{ "cacert", OPTION_TEXT, "FILE", NULL,
+	    "trust these authorities, in PEM, instead of the system's" },
 	{ "allow-private", OPTION_FLAG, NULL, NULL,
 	    "let fetched content lead to private addresses" },
 	{ "ignore-robots", OPTION_FLAG, NULL, NULL,

@@ -12,7 +12,7 @@
 static const char *const of_the_run[] = {
 	"media", "contact", "rate", "connections", "parallel", "retries",
 	"backoff", "max-wait", "timeout", "connect-timeout", "stall-timeout",
-	"max-redirects", "max-decoded-bytes", "max-depth", "proxy",
+	"max-redirects", "max-decoded-bytes", "max-depth", "proxy", "cacert",
 	"allow-private", "progress", "verbose", "help", "version", "state",
 	"events", "warc", "warc-size", "watch", "manifest"
 };
