@@ -210,7 +210,7 @@ try_again(struct fetcher *fetcher, struct fetch *fetch)
 	wait = jittered(wait);
 	if (exchange->wait > 0)
 		wait = exchange->wait;
-	if (exchange->outcome == OUTCOME_RATE_LIMITED)
+	if (exchange->outcome == OUTCOME_RATE_LIMITED || exchange->wait > 0)
 		hosts_block(fetch->host, wait);
 	if (!exchange->again || fetch->tries >= fetcher->tries_max ||
 	    wait > fetcher->wait_max)

@@ -29,15 +29,20 @@ is "each of these once" "$(wc -c <"$out")" 0
 
 # Killed, started again, killed ...: all posts come, and few of them twice.
 rm -f "$work/changes.json" "$state"*
+rm -rf "$scratch/media"
 all=$scratch/all.ndjson
 : >"$all"
-kills=$(/usr/bin/python3 tests/ingest/kill-often 200 "$all" \
-	klad-ingest --media "$scratch/media" --base-url "$web" --no-media \
+killed=$(/usr/bin/python3 tests/ingest/kill-often 300 300 "$all" \
+	klad-ingest --media "$scratch/media" --base-url "$web" \
 	--progress never --state "$state" --connections 2 telegram \
-	--pages 0 klad_make_300_3_0)
-echo "# killed $kills times"
-echo "# $(wc -l <"$all") posts came from the runs that were killed"
-ingest telegram --state "$state" --no-media --pages 0 klad_make_300_3_0
+	--pages 0 klad_make_300_3_1)
+kills=${killed%% *}
+echo "# killed $killed: times, and in each tenth of the posts"
+ok "it was killed hundreds of times" test "$kills" -ge 200
+# shellcheck disable=SC2086 # a list of numbers
+ok "in each tenth of the work" /usr/bin/python3 -c \
+	"import sys; sys.exit(min(map(int, sys.argv[2:])) < 10)" $killed
+ingest telegram --state "$state" --pages 0 klad_make_300_3_1
 cat "$out" >>"$all"
 is "no post is lost by kills" "$(jq -rR 'fromjson? | .id' "$all" | sort -u |
 	wc -l)" 300
@@ -45,3 +50,7 @@ lines=$(jq -rR 'fromjson? | .id' "$all" | wc -l)
 echo "# $((lines - 300)) repeated"
 ok "and few are repeated: those of the page in hand" \
 	test "$lines" -le $((300 + 3 * (kills + 1)))
+jq -rR 'fromjson? | .media[]? | "\(.sha256)  \(.path)"' "$all" | sort -u \
+	>"$scratch/sums"
+is "each photo of a record is in the store" "$(wc -l <"$scratch/sums")" 100
+ok "and whole" sh -c "cd '$scratch/media' && sha256sum -c --quiet ../sums"
