@@ -73,10 +73,10 @@ html_read(const char *bytes, size_t length, const char *charset,
 		fault(f, "too large for a document");
 		return NULL;
 	}
-	if (charset == NULL && !names_charset(bytes, length))
-		charset = charset_guess(bytes, length);
 	if (charset != NULL && !is_charset(charset))
 		charset = NULL;
+	if (charset == NULL && !names_charset(bytes, length))
+		charset = charset_guess(bytes, length);
 	document = htmlCtxtReadMemory(parser, bytes, (int)length, NULL,
 	    charset, options);
 	/* On too deep a nesting the parser stops where it is. */

@@ -5,8 +5,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ingest/board.h"
+#include "ingest/charset.h"
 #include "ingest/clock.h"
 #include "ingest/html.h"
 #include "ingest/markup.h"
@@ -126,13 +128,23 @@ fill(json_t *record, const struct reply *reply, const xmlNode *root)
 	return bad;
 }
 
+/* The tree of the page; a header that says UTF-8 wrongly is passed over. */
+static xmlDoc *
+read_tree(const struct reply *reply)
+{
+	char named[64];
+	const char *charset = NULL;
+
+	if (html_charset(reply->type, named, sizeof(named)))
+		charset = strcasecmp(named, "utf-8") != 0 ? named :
+		    charset_guess(reply->bytes, reply->length);
+	return html_read(reply->bytes, reply->length, charset, NULL);
+}
+
 static int
 read_html(const struct reply *reply, struct page *page)
 {
-	char charset[64];
-	bool known = html_charset(reply->type, charset, sizeof(charset));
-	xmlDoc *document = html_read(reply->bytes, reply->length,
-	    known ? charset : NULL, NULL);
+	xmlDoc *document = read_tree(reply);
 	const xmlNode *root = xmlDocGetRootElement(document);
 	struct text id = { .bytes = NULL };
 	json_t *record;

@@ -29,7 +29,7 @@ is "each of these once" "$(wc -c <"$out")" 0
 
 # Killed, started again, killed ...: all posts come, and few of them twice.
 rm -f "$work/changes.json" "$state"*
-rm -rf "$scratch/media"
+rm -rf "${scratch:?}/media"
 all=$scratch/all.ndjson
 : >"$all"
 killed=$(/usr/bin/python3 tests/ingest/kill-often 300 300 "$all" \
