@@ -31,21 +31,19 @@ count=$(wc -l <"$work/list")
 klad-ingest photos --progress=never --media "$work/media" "$work/pictures" \
 	>"$work/records" 2>/dev/null || true
 
-# timed NAME PICTURES COMMAND...
-timed() {
-	name=$1
-	pictures=$2
-	shift 2
-	/usr/bin/python3 - "$name" "$pictures" "$@" <<-'PYTHON'
-	import resource, subprocess, sys, time
-	name, pictures, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
-	start = time.time()
-	subprocess.run(command)
-	took = time.time() - start
-	peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-	print(f"{name:<34} {took:7.1f} s {took / max(1, pictures):6.3f} s/picture "
-	      f"peak {peak:4.0f} MiB", end="", flush=True)
-	PYTHON
+rm -f "$BENCH_WORK/timed"
+timed() { # NAME PICTURES COMMAND...
+	tests/bench/timed "$@" || echo "  failed, $?"
+}
+
+# ratio WHAT COLUMN NAME NAME: of the times of the first and of the second;
+# column 2 is all CPU time, 3 that of the busiest process.
+ratio() {
+	awk -F '\t' -v what="$1" -v column="$2" -v first="$3" -v second="$4" '
+		$1 == first { a = $column }
+		$1 == second { b = $column }
+		END { printf "%s: %.2f times\n", what, a / b }' \
+		"$BENCH_WORK/timed"
 }
 
 # share RECORDS: of the words, those read, of all sets together.
@@ -107,12 +105,11 @@ for jobs in 1 2; do
 	share "$work/read.ndjson"
 done
 
-# Four of five pictures of a stream come again: the same number of records,
-# with a fifth of the pictures in them.
+# A stream of as many records, of which four of five show pictures again.
 awk 'NR % 5 == 1' "$work/records" >"$work/fifth"
 for _ in 1 2 3 4 5; do
 	cat "$work/fifth"
-done >"$work/reposts"
+done | head -n "$count" >"$work/reposts"
 timed "klad-ocr -j 1, 80 % reposts" "$count" sh -c "klad-ocr -l $languages -j 1 \
 	--progress=never --media '$work/media' <'$work/reposts' >/dev/null"
 echo
@@ -127,3 +124,8 @@ if [ -n "$blank" ]; then
 		<'$work/blank.ndjson' >/dev/null"
 	echo
 fi
+! command -v tesseract >/dev/null || ratio \
+	"klad-ocr faster than the command line once per picture" 2 \
+	"tesseract, once per picture" "klad-ocr -j 1"
+ratio "-j 2 faster than -j 1" 3 "klad-ocr -j 1" "klad-ocr -j 2"
+ratio "reposts faster" 2 "klad-ocr -j 1" "klad-ocr -j 1, 80 % reposts"

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tiffio.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "ocr/image.h"
@@ -15,6 +17,7 @@
 
 struct seen {
 	unsigned frames;
+	unsigned number;		/* of the last one */
 	int width, height, reduction;
 	l_int32 left[3], right[3];	/* a pixel of each half */
 };
@@ -26,6 +29,7 @@ look(void *context, const struct image_frame *frame)
 	PIX *rgb = frame->rgb;
 
 	seen->frames++;
+	seen->number = frame->number;
 	seen->width = pixGetWidth(rgb);
 	seen->height = pixGetHeight(rgb);
 	seen->reduction = frame->reduction;
@@ -138,26 +142,209 @@ all_pages_are_seen(void **state)
 	assert_int_equal(seen.frames, 2);
 }
 
-static void
-exif_turns_the_picture(void **state)
+/*
+ * Put an EXIF block with an orientation behind the first two bytes of a JPEG.
+ * Returns the new length.
+ */
+static size_t
+add_orientation(unsigned char *to, const unsigned char *jpeg, size_t length,
+    int orientation)
 {
 	static const unsigned char exif[] = "\xff\xe1\x00\x22" "Exif\0\0"
-	    "MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"
+	    "MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0"
 	    "\0\0\0\0";
-	unsigned char *bytes = malloc(FILE_MAX), *turned = malloc(FILE_MAX);
-	size_t length = read_sample("rgb.jpg", bytes);
+
+	memcpy(to, jpeg, 2);
+	memcpy(to + 2, exif, 36);
+	to[31] = (unsigned char)orientation;
+	memcpy(to + 38, jpeg + 2, length - 2);
+	return length + 36;
+}
+
+/* A picture of 64 x 32: its upper left quarter is red, the rest white. */
+static PIX *
+make_corner(void)
+{
+	PIX *pix = pixCreate(64, 32, 32);
+	BOX *corner = boxCreate(0, 0, 32, 16);
+
+	pixSetAll(pix);
+	pixSetInRectArbitrary(pix, corner, 0xff000000);
+	boxDestroy(&corner);
+	return pix;
+}
+
+static void
+every_orientation_of_exif_is_undone(void **state)
+{
+	/* EXIF 2.32, 4.6.4 A: the row and the column that come first. */
+	static const struct {
+		int wide;		/* else it is turned by a quarter */
+		const char *corner;	/* where the red quarter comes to lie */
+	} seen_as[9] = {
+		[1] = { 1, "upper left" }, [2] = { 1, "upper right" },
+		[3] = { 1, "lower right" }, [4] = { 1, "lower left" },
+		[5] = { 0, "upper left" }, [6] = { 0, "upper right" },
+		[7] = { 0, "lower right" }, [8] = { 0, "lower left" },
+	};
+	unsigned char *turned = malloc(FILE_MAX);
+	l_uint8 *jpeg;
+	size_t length;
+	PIX *corner = make_corner();
 	struct seen seen;
 	struct fault f;
 
 	(void)state;
-	memcpy(turned, bytes, 2);
-	memcpy(turned + 2, exif, 36);
-	memcpy(turned + 38, bytes + 2, length - 2);
-	assert_int_equal(decode(turned, length + 36, &seen, &f), 0);
-	assert_int_equal(seen.width, 32);
-	assert_int_equal(seen.height, 48);
-	free(bytes);
+	assert_int_equal(pixWriteMemJpeg(&jpeg, &length, corner, 95, 0), 0);
+	for (int i = 1; i <= 8; i++) {
+		int red[2];
+
+		assert_int_equal(decode(turned, add_orientation(turned, jpeg,
+		    length, i), &seen, &f), 0);
+		assert_int_equal(seen.width, seen_as[i].wide ? 64 : 32);
+		red[0] = seen.left[1] < 100;
+		red[1] = seen.right[1] < 100;
+		assert_int_equal(red[0],
+		    strcmp(seen_as[i].corner, "upper left") == 0);
+		assert_int_equal(red[1],
+		    strcmp(seen_as[i].corner, "upper right") == 0);
+	}
+	free(jpeg);
 	free(turned);
+	pixDestroy(&corner);
+}
+
+/* Write the corner in a way, decode it and compare. */
+static void
+assert_corner(PIX *pix, int format, const char *what)
+{
+	l_uint8 *bytes = NULL;
+	size_t length = 0;
+	struct seen seen;
+	struct fault f;
+
+	assert_non_null(pix);
+	assert_int_equal(pixWriteMem(&bytes, &length, pix, format), 0);
+	if (decode(bytes, length, &seen, &f) < 0)
+		fail_msg("%s: %s", what, f.text);
+	assert_int_equal(seen.width, 64);
+	assert_true(seen.left[1] < 100);
+	assert_true(seen.right[1] > 200);
+	free(bytes);
+	pixDestroy(&pix);
+}
+
+static void
+palettes_and_packings_are_read(void **state)
+{
+	PIX *corner = make_corner(), *grey = pixConvertTo8(corner, 0);
+
+	(void)state;
+	assert_corner(pixOctreeQuantNumColors(corner, 16, 0), IFF_PNG,
+	    "png of 16 colours");
+	assert_corner(pixOctreeQuantNumColors(corner, 16, 0), IFF_BMP,
+	    "bmp of 16 colours");
+	assert_corner(pixOctreeQuantNumColors(corner, 16, 0), IFF_TIFF_LZW,
+	    "tiff of 16 colours");
+	assert_corner(pixOctreeQuantNumColors(corner, 16, 0), IFF_GIF,
+	    "gif of 16 colours");
+	assert_corner(pixThresholdToBinary(grey, 128), IFF_TIFF_G4, "fax");
+	assert_corner(pixThresholdToBinary(grey, 128), IFF_BMP,
+	    "bmp of 1 bit");
+	assert_corner(pixClone(grey), IFF_JFIF_JPEG, "grey jpeg");
+	assert_corner(pixClone(grey), IFF_BMP, "grey bmp");
+	assert_corner(pixClone(grey), IFF_TIFF_PACKBITS, "packbits");
+	assert_corner(pixConvert8To16(grey, 8), IFF_TIFF_ZIP,
+	    "tiff of 16 bits");
+	assert_corner(pixClone(corner), IFF_TIFF_ZIP, "deflate");
+	assert_corner(pixClone(corner), IFF_WEBP, "webp");
+	pixDestroy(&grey);
+	pixDestroy(&corner);
+}
+
+/* The upper left quarter in magenta and yellow ink, as TIFF has inks. */
+static void
+inks_of_tiff_become_light(void **state)
+{
+	char path[] = "/tmp/klad-image-XXXXXX";
+	unsigned char *bytes = malloc(FILE_MAX);
+	int fd = mkstemp(path);
+	TIFF *tiff = fd >= 0 ? TIFFFdOpen(fd, path, "w") : NULL;
+	struct seen seen;
+	struct fault f;
+	size_t length;
+	FILE *file;
+
+	(void)state;
+	assert_non_null(tiff);
+	TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, 64);
+	TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, 32);
+	TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 8);
+	TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 4);
+	TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_SEPARATED);
+	TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+	TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, 32);
+	for (uint32_t y = 0; y < 32; y++) {
+		unsigned char row[64 * 4] = { 0 };
+
+		for (int x = 0; y < 16 && x < 32; x++)
+			row[x * 4 + 1] = row[x * 4 + 2] = 255;
+		assert_int_equal(TIFFWriteScanline(tiff, row, y, 0), 1);
+	}
+	TIFFClose(tiff);
+	file = fopen(path, "rb");
+	assert_non_null(file);
+	length = fread(bytes, 1, FILE_MAX, file);
+	fclose(file);
+	unlink(path);
+	assert_int_equal(decode(bytes, length, &seen, &f), 0);
+	assert_near(seen.left, 255, 0, 0);
+	assert_near(seen.right, 255, 255, 255);
+	free(bytes);
+}
+
+static void
+frames_of_a_gif_are_spread_over_it(void **state)
+{
+	static const unsigned char head[] = "GIF89a\1\0\1\0\xf0\0\0"
+	    "\0\0\0\xff\xff\xff";
+	static const unsigned char frame[] = ",\0\0\0\0\1\0\1\0\0"
+	    "\2\2\x44\1";
+	struct image_limits limits = IMAGE_LIMITS;
+	unsigned char bytes[1024];
+	size_t length = sizeof(head) - 1;
+	struct seen seen = { 0 };
+	struct fault f;
+
+	(void)state;
+	memcpy(bytes, head, length);
+	for (int i = 0; i < 12; i++, length += sizeof(frame))
+		memcpy(bytes + length, frame, sizeof(frame));
+	bytes[length++] = ';';
+	limits.frames = 3;
+	assert_int_equal(image_decode(bytes, length, &limits, look, &seen,
+	    &f), 0);
+	assert_int_equal(seen.frames, 3);
+	assert_int_equal(seen.number, 8);
+}
+
+static void
+a_progressive_jpeg_is_read_and_a_large_one_made_smaller(void **state)
+{
+	PIX *pix = pixCreate(6000, 4000, 32);
+	l_uint8 *bytes;
+	size_t length;
+	struct seen seen;
+	struct fault f;
+
+	(void)state;
+	pixSetAll(pix);
+	assert_int_equal(pixWriteMemJpeg(&bytes, &length, pix, 50, 1), 0);
+	assert_int_equal(decode(bytes, length, &seen, &f), 0);
+	assert_int_equal(seen.reduction, 2);
+	assert_int_equal(seen.width, 3000);
+	free(bytes);
+	pixDestroy(&pix);
 }
 
 static void
@@ -251,7 +438,12 @@ main(void)
 		cmocka_unit_test(sixteen_bits_and_one_bit_become_eight),
 		cmocka_unit_test(what_is_transparent_becomes_ground),
 		cmocka_unit_test(all_pages_are_seen),
-		cmocka_unit_test(exif_turns_the_picture),
+		cmocka_unit_test(every_orientation_of_exif_is_undone),
+		cmocka_unit_test(palettes_and_packings_are_read),
+		cmocka_unit_test(inks_of_tiff_become_light),
+		cmocka_unit_test(frames_of_a_gif_are_spread_over_it),
+		cmocka_unit_test(
+		    a_progressive_jpeg_is_read_and_a_large_one_made_smaller),
 		cmocka_unit_test(a_truncated_picture_is_told_from_a_whole_one),
 		cmocka_unit_test(half_a_jpeg_is_still_looked_at),
 		cmocka_unit_test(what_is_no_image_is_named),

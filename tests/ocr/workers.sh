@@ -104,3 +104,25 @@ sleep 0.2
 # Where nobody waits for orphans, a dead one stays as a zombie.
 unlike "workers do not outlive the stage" \
 	"$(cat "/proc/$worker/status" 2>/dev/null)" '^State:.[^ZX]'
+
+# The sanitizers take addresses without end, so memory has no limit there.
+case $(command -v klad-ocr) in
+*/san/*) exit ;;
+esac
+for name in white bomb qr; do
+	record "$name.png"
+done >"$scratch/in"
+run klad-ocr -l eng -j 1 --memory 120 --media "$media" <"$scratch/in"
+is "a picture that wants more memory than allowed has an error, no other" \
+	"$(jq -r '.ocr[0].error // "none"' "$out")" \
+	"none
+out of memory for the pixels
+none"
+
+start --memory 60
+record qr.png >&3
+await 2
+unlike "a worker that has grown is replaced" "$(pgrep -P $stage)" \
+	"^$worker\$"
+finish
+is "and nothing is lost by that" "$status $(wc -l <"$out")" "0 2"
