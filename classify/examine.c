@@ -217,7 +217,8 @@ examine_grant(const struct weights *weights, size_t longest,
 {
 	for (size_t i = 0; i < FEATURE_COUNT; i++)
 		sums[i] = i < FEATURE_COURT ? 0 : weights->full[i];
-	sums[FEATURE_OFFER] = sums[FEATURE_DISGUISE] = 1;
+	sums[FEATURE_OFFER] = sums[FEATURE_AMOUNT] =
+	    sums[FEATURE_DISGUISE] = 1;
 	sums[FEATURE_PAYMENT] = COIN_AMOUNT;
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++) {
@@ -257,6 +258,34 @@ find_contacts(struct examiner *examiner, uint32_t number, struct fault *f)
 	return status;
 }
 
+/* Note an offer, or an amount, as a sign. */
+static void
+note_offer(struct examiner *examiner, uint32_t number,
+    const struct offer *offer)
+{
+	struct sign *sign = add_sign(examiner, number, offer->offset,
+	    offer->length);
+
+	if (sign == NULL)
+		return;
+	sign->type = offer->price > 0 ? "offer" : "amount";
+	sign->amounts[0] = (struct amount){ offer->price > 0 ?
+	    FEATURE_OFFER : FEATURE_AMOUNT, 1 };
+}
+
+static bool
+is_in_offer(const struct examiner *examiner, uint32_t number, size_t offset)
+{
+	for (size_t i = 0; i < examiner->offer_count; i++) {
+		const struct found_offer *found = &examiner->offers[i];
+
+		if (found->carrier == number &&
+		    offset - found->offer.offset < found->offer.length)
+			return true;
+	}
+	return false;
+}
+
 static void
 find_offers(struct examiner *examiner, uint32_t number)
 {
@@ -266,17 +295,15 @@ find_offers(struct examiner *examiner, uint32_t number)
 	    EXAMINE_OFFERS_MAX - examiner->offer_count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct sign *sign = add_sign(examiner, number,
-		    offers[i].offset, offers[i].length);
-
-		if (sign != NULL) {
-			sign->type = "offer";
-			sign->amounts[0] =
-			    (struct amount){ FEATURE_OFFER, 1 };
-		}
+		note_offer(examiner, number, &offers[i]);
 		examiner->offers[examiner->offer_count++] =
 		    (struct found_offer){ offers[i], number };
 	}
+	count = amounts_find(carrier->text, carrier->length, offers,
+	    EXAMINE_OFFERS_MAX);
+	for (size_t i = 0; i < count; i++)
+		if (!is_in_offer(examiner, number, offers[i].offset))
+			note_offer(examiner, number, &offers[i]);
 }
 
 /*
@@ -288,9 +315,10 @@ find_intent(const double strengths[FEATURE_COUNT])
 {
 	double sale = strengths[FEATURE_SALE] / 2 + strengths[FEATURE_OFFER] +
 	    strengths[FEATURE_VARIETY] / 2;
+	double hiring = strengths[FEATURE_RECRUITMENT] +
+	    strengths[FEATURE_JOB];
 
-	if (strengths[FEATURE_RECRUITMENT] > 0.3 &&
-	    strengths[FEATURE_RECRUITMENT] >= sale)
+	if (hiring > 0.3 && hiring >= sale)
 		return INTENT_RECRUITMENT;
 	if (strengths[FEATURE_MARKETPLACE] > 0.3 &&
 	    strengths[FEATURE_MARKETPLACE] > sale)

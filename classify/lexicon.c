@@ -20,7 +20,7 @@ static const char *const category_names[CATEGORY_COUNT] = {
 	"substance", "form", "sale", "price", "quality", "drop", "delivery",
 	"contact", "payment", "recruitment", "marketplace", "purchase",
 	"court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "talk", "goods", "ignore"
+	"news", "talk", "goods", "denial", "ignore"
 };
 
 const char *
@@ -41,7 +41,7 @@ category_find(const char *name)
 bool
 category_is_benign(enum category category)
 {
-	return category >= CATEGORY_COURT && category <= CATEGORY_GOODS;
+	return category >= CATEGORY_COURT && category <= CATEGORY_DENIAL;
 }
 
 void

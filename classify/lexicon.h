@@ -43,6 +43,7 @@ enum category {
 	CATEGORY_NEWS,
 	CATEGORY_TALK,		/* users among themselves */
 	CATEGORY_GOODS,		/* something else is on offer */
+	CATEGORY_DENIAL,	/* said to be no drugs: "not stashes" */
 	CATEGORY_IGNORE,	/* takes its words, and says nothing */
 	CATEGORY_COUNT
 };

@@ -6,61 +6,10 @@
 #include <string.h>
 
 #include "classify/caseless.h"
-
-/* A word for a unit or a currency, and the name that we give it. */
-struct word {
-	const char *word, *name;
-};
-
-static const struct word units[] = {
-	{ "г", "g" }, { "гр", "g" }, { "грамм", "g" }, { "грамма", "g" },
-	{ "граммов", "g" }, { "грам", "g" }, { "грамів", "g" }, { "g", "g" },
-	{ "gr", "g" }, { "gm", "g" }, { "gram", "g" }, { "grams", "g" },
-	{ "gramm", "g" }, { "gramme", "g" }, { "grammes", "g" },
-	{ "gramo", "g" }, { "gramos", "g" }, { "克", "g" }, { "گرم", "g" },
-	{ "غرام", "g" }, { "جرام", "g" }, { "گرام", "g" }, { "ग्राम", "g" },
-	{ "кг", "kg" }, { "kg", "kg" }, { "公斤", "kg" }, { "کیلو", "kg" },
-	{ "كيلو", "kg" }, { "мг", "mg" }, { "mg", "mg" }, { "мкг", "ug" },
-	{ "ug", "ug" }, { "mcg", "ug" }, { "мл", "ml" }, { "ml", "ml" },
-	{ "毫升", "ml" }, { "л", "l" }, { "литр", "l" }, { "oz", "oz" },
-	{ "ounce", "oz" }, { "lb", "lb" }, { "шт", "piece" },
-	{ "штук", "piece" }, { "штуки", "piece" }, { "штука", "piece" },
-	{ "таб", "piece" }, { "таблеток", "piece" }, { "капсул", "piece" },
-	{ "марка", "piece" }, { "марок", "piece" }, { "дана", "piece" },
-	{ "дона", "piece" }, { "dona", "piece" }, { "pcs", "piece" },
-	{ "pc", "piece" }, { "pills", "piece" }, { "tabs", "piece" },
-	{ "stk", "piece" }, { "stück", "piece" }, { "adet", "piece" },
-	{ "片", "piece" }, { "颗", "piece" }, { "粒", "piece" },
-	{ "عدد", "piece" }, { "x", "piece" },
-};
-
-static const struct word currencies[] = {
-	{ "р", "RUB" }, { "руб", "RUB" }, { "рублей", "RUB" },
-	{ "рубль", "RUB" }, { "rub", "RUB" }, { "₽", "RUB" },
-	{ "$", "USD" }, { "usd", "USD" }, { "долларов", "USD" },
-	{ "dollars", "USD" }, { "€", "EUR" }, { "eur", "EUR" },
-	{ "euro", "EUR" }, { "евро", "EUR" }, { "£", "GBP" },
-	{ "gbp", "GBP" }, { "грн", "UAH" }, { "гривень", "UAH" },
-	{ "₴", "UAH" }, { "uah", "UAH" }, { "тг", "KZT" },
-	{ "тенге", "KZT" }, { "теңге", "KZT" }, { "₸", "KZT" },
-	{ "kzt", "KZT" }, { "сом", "KGS" }, { "сомов", "KGS" },
-	{ "kgs", "KGS" }, { "сум", "UZS" }, { "сўм", "UZS" },
-	{ "so'm", "UZS" }, { "so‘m", "UZS" }, { "uzs", "UZS" },
-	{ "сомони", "TJS" }, { "сомонӣ", "TJS" }, { "tjs", "TJS" },
-	{ "byn", "BYN" }, { "₺", "TRY" }, { "tl", "TRY" },
-	{ "元", "CNY" }, { "块", "CNY" }, { "¥", "CNY" }, { "￥", "CNY" },
-	{ "rmb", "CNY" }, { "₹", "INR" }, { "rs", "INR" },
-	{ "تومان", "IRT" }, { "تومن", "IRT" }, { "ریال", "IRR" },
-	{ "ريال", "SAR" }, { "درهم", "AED" }, { "روپے", "PKR" },
-	{ "btc", "BTC" }, { "биток", "BTC" }, { "usdt", "USDT" },
-	{ "xmr", "XMR" }, { "ltc", "LTC" }, { "u", "USDT" },
-};
-
-/* "a hundred for two" */
-static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
-	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на" };
+#include "classify/measures.h"
 
 #define DIGITS_MOST 9	/* of an amount or a price */
+#define AMOUNT_MOST 1000	/* of an amount that stands alone */
 
 /* Where in the text a pattern is being followed. */
 struct cursor {
@@ -351,34 +300,66 @@ looks_like_one(const char *text, size_t at)
 	return isdigit(c) || c == '$' || c == 0xe2 || c == 0xc2 || c == 0xef;
 }
 
-size_t
-offers_find(const char *text, size_t length, struct offer *offers,
-    size_t size)
+static bool
+is_offer(struct cursor *c, struct offer *offer)
+{
+	size_t at = c->at;
+
+	if (!price_first(c, offer)) {
+		c->at = at;
+		if (!amount_first(c, offer))
+			return false;
+	}
+	return offer->amount > 0 && offer->price > 0;
+}
+
+/* An amount as drugs have it: no volumes, and not "2x". */
+static bool
+is_amount(struct cursor *c, struct offer *offer)
+{
+	*offer = (struct offer){ .price = 0 };
+	if (!take_number(c, &offer->amount) ||
+	    (offer->unit = take_unit(c)) == NULL ||
+	    tolower((unsigned char)c->text[c->at - 1]) == 'x')
+		return false;
+	return strstr("ml", offer->unit) == NULL && offer->amount > 0 &&
+	    offer->amount <= AMOUNT_MOST;
+}
+
+/* Find all of a kind. */
+static size_t
+find(const char *text, size_t length, struct offer *offers, size_t size,
+    bool (*is_one)(struct cursor *, struct offer *))
 {
 	size_t count = 0;
 
 	for (size_t at = 0; at < length && count < size;) {
 		struct cursor c = { text, length, at };
 		struct offer *offer = &offers[count];
-		bool found;
 
-		if (!looks_like_one(text, at) || !may_start(text, at)) {
+		if (!looks_like_one(text, at) || !may_start(text, at) ||
+		    !is_one(&c, offer)) {
 			at++;
 			continue;
 		}
-		found = price_first(&c, offer);
-		if (!found) {
-			c.at = at;
-			found = amount_first(&c, offer);
-		}
-		if (found && offer->amount > 0 && offer->price > 0) {
-			offer->offset = at;
-			offer->length = c.at - at;
-			count++;
-			at = c.at;
-		} else {
-			at++;
-		}
+		offer->offset = at;
+		offer->length = c.at - at;
+		count++;
+		at = c.at;
 	}
 	return count;
+}
+
+size_t
+offers_find(const char *text, size_t length, struct offer *offers,
+    size_t size)
+{
+	return find(text, length, offers, size, is_offer);
+}
+
+size_t
+amounts_find(const char *text, size_t length, struct offer *offers,
+    size_t size)
+{
+	return find(text, length, offers, size, is_amount);
 }

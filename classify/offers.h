@@ -28,4 +28,11 @@ struct offer {
 size_t offers_find(const char *text, size_t length, struct offer *,
     size_t size);
 
+/*
+ * Likewise the amounts with a unit of weight or number, whether a price
+ * follows or not: "0,5 гр", "2шт". Price and currency are 0 and NULL.
+ */
+size_t amounts_find(const char *text, size_t length, struct offer *,
+    size_t size);
+
 #endif

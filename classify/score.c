@@ -35,7 +35,9 @@ feature_of(const struct entry *entry)
 	case CATEGORY_DELIVERY: return FEATURE_DELIVERY;
 	case CATEGORY_CONTACT: return FEATURE_CONTACT;
 	case CATEGORY_PAYMENT: return FEATURE_PAYMENT;
-	case CATEGORY_RECRUITMENT: return FEATURE_RECRUITMENT;
+	case CATEGORY_RECRUITMENT:
+		return entry->ambiguity < 2 ? FEATURE_RECRUITMENT :
+		    FEATURE_JOB;
 	case CATEGORY_MARKETPLACE: return FEATURE_MARKETPLACE;
 	case CATEGORY_PURCHASE: return FEATURE_PURCHASE;
 	case CATEGORY_COURT: return FEATURE_COURT;
@@ -48,6 +50,7 @@ feature_of(const struct entry *entry)
 	case CATEGORY_NEWS: return FEATURE_NEWS;
 	case CATEGORY_TALK: return FEATURE_TALK;
 	case CATEGORY_GOODS: return FEATURE_GOODS;
+	case CATEGORY_DENIAL: return FEATURE_DENIAL;
 	case CATEGORY_IGNORE: case CATEGORY_COUNT: break;
 	}
 	return FEATURE_COUNT;
@@ -63,7 +66,11 @@ score_amounts(const struct entry *entry, struct amount amounts[SIGN_AMOUNTS])
 		return;
 	amounts[0] = (struct amount){ (uint8_t)feature_of(entry),
 	    (double)entry->weight * share };
-	if (entry->substance < 0 || category_is_benign(entry->category))
+	if (category_is_benign(entry->category))
+		return;
+	if (strcmp(language_at(entry->language)->code, "zh") == 0)
+		amounts[4] = (struct amount){ FEATURE_CHINESE, 1 };
+	if (entry->substance < 0)
 		return;
 	amounts[1] = (struct amount){ FEATURE_VARIETY, share };
 	/* A term of the trade that names what is traded is a sign of both. */

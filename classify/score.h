@@ -28,7 +28,7 @@ enum carrier_kind {
 };
 
 enum {
-	SIGN_AMOUNTS = 4
+	SIGN_AMOUNTS = 5
 };
 
 /* The weight of a sign in one feature. */
@@ -61,7 +61,7 @@ struct score {
 
 /*
  * What a term counts towards: its category's feature, the substance that it
- * names, variety. Unused amounts have the weight 0.
+ * names, variety, its language. Unused amounts have the weight 0.
  */
 void score_amounts(const struct entry *, struct amount[SIGN_AMOUNTS]);
 

@@ -14,10 +14,11 @@
 
 static const char *const feature_names[FEATURE_COUNT] = {
 	"substance", "slang", "form", "sale", "price", "quality", "drop",
-	"delivery", "contact", "payment", "recruitment", "marketplace",
-	"purchase", "handle", "offer", "variety", "disguise", "density",
-	"court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "talk", "goods"
+	"delivery", "contact", "payment", "recruitment", "job",
+	"marketplace", "purchase", "handle", "offer", "amount", "variety",
+	"disguise", "density", "court", "medicine", "help", "cooking", "gardening", "music", "games",
+	"news", "talk", "goods", "denial",
+	"chinese"
 };
 
 static const char *const level_names[LEVEL_COUNT] = {

@@ -25,11 +25,13 @@ enum feature {
 	FEATURE_DELIVERY,
 	FEATURE_CONTACT,
 	FEATURE_PAYMENT,
-	FEATURE_RECRUITMENT,
+	FEATURE_RECRUITMENT,	/* terms of hiring for the trade */
+	FEATURE_JOB,		/* terms of any offer of work */
 	FEATURE_MARKETPLACE,
 	FEATURE_PURCHASE,
 	FEATURE_HANDLE,		/* a selector: name, link, number */
 	FEATURE_OFFER,		/* an amount for a price */
+	FEATURE_AMOUNT,		/* an amount alone */
 	FEATURE_VARIETY,	/* further substances after the first */
 	FEATURE_DISGUISE,	/* letters of two scripts, spelled-out words */
 	FEATURE_DENSITY,	/* the share of the text that signs take */
@@ -43,6 +45,8 @@ enum feature {
 	FEATURE_NEWS,
 	FEATURE_TALK,
 	FEATURE_GOODS,
+	FEATURE_DENIAL,
+	FEATURE_CHINESE,	/* terms in Chinese, which are short */
 	FEATURE_COUNT
 };
 

@@ -4,17 +4,22 @@
 
   python3 lexicons/fit.py build/bin/klad-classify lexicons POSTS.ndjson >new.tsv
 
-POSTS: one object a line {id, lang, label, set, text[, cluster]}; label is
-advert, drug_talk or other, and posts of one cluster are near-copies.
+POSTS: one object a line {id, lang, label, set, text[, cluster][, kind]}; label
+is advert, drug_talk or other, and posts of one cluster are near-copies.
 
 Each part of the model (a row of weights.tsv) has a value from 0 to 1 for each
 post, which klad-classify itself works out. Logistic regression over these
 values, with few parameters and a strong pull to 0, gives each part its points;
-the parts of innocent contexts may only take points away, all others only give
-them. The points are scaled so that the level `medium` is 50 and raises, on
-posts that were held out (five folds, clusters kept together), RATE of the
-posts that are no adverts; `low` and `high` raise three times and a third of
-that. The figures of the folds go to stderr. Only Python's own library is used.
+the parts of TAKING may only take points away, all others only give them.
+
+The points are scaled so that the level `medium` is 50: the least score at
+which, among posts that were held out (five folds, clusters kept together), no
+language raises more than RATE of its posts that are no adverts, or TALK_RATE
+of its talk about drugs. `low` and `high` allow three times and a third of
+that. Terms in Chinese are so short that the same signs say less there: the
+part `chinese` takes away what that language's level is above the others'.
+The figures of the folds go to stderr. Only Python's own library is used; it
+takes some minutes.
 """
 import collections
 import json
@@ -25,12 +30,19 @@ import subprocess
 import sys
 import tempfile
 
-BENIGN = {"court", "medicine", "help", "cooking", "gardening", "music",
-          "games", "news", "talk", "goods"}
+TAKING = {"court", "medicine", "help", "cooking", "gardening", "music",
+          "games", "news", "talk", "goods", "denial", "purchase"}
+CHINESE = "chinese"         # found from the levels, not from the posts
 TIMES = "\u00d7"
 LEFT_OUT = {"en-titles"}    # titles of listings: no posts
-RATE = 0.0004               # false alerts that medium may raise
-PULL = 0.02                 # L2, per round over the posts
+RATE = 0.001                # false alerts that medium may raise
+TALK_RATE = 0.01            # the same, of talk about drugs
+TALK_RATE_CHINESE = 0.02    # of which there are but a hundred posts
+POSTS_MIN = 100             # fewer posts of a language give no rate
+ADVERT_WEIGHT = 20          # of one advert; a cluster counts as two
+TALK_WEIGHT = 16            # talk about drugs is rare here, and hard
+DENIAL_WEIGHT = 50          # "no drugs" must never raise an alert
+PULL = 0.02                 # to 0, per round over the posts
 PULL_ALONE = 0.15           # the same for single features: no sign is an
                             # advert by itself
 STEP = 0.3
@@ -60,7 +72,9 @@ def write_with(rows, points, file):
 def measure(program, folder, rows, posts):
     """The values of all parts for each post, from klad-classify."""
     names = [line.split("\t")[0] for line in rows if is_row(line)]
-    units = {name: 1.0 for name in names if not name.startswith("level:")}
+    names = [name for name in names if not name.startswith("level:")]
+    number_of = {name: number for number, name in enumerate(names)}
+    units = {name: float(name != CHINESE) for name in names}
     with tempfile.TemporaryDirectory() as overlay:
         with open(os.path.join(overlay, "weights.tsv"), "w",
                   encoding="utf-8") as file:
@@ -75,56 +89,56 @@ def measure(program, folder, rows, posts):
             run = subprocess.run([program, "--all", "--progress=never",
                                   "-L", overlay], stdin=records, check=True,
                                  stdout=subprocess.PIPE, env=environment)
-    values = [None] * len(posts)
+    values = [()] * len(posts)
     for line in run.stdout.splitlines():
         alert = json.loads(line)
         values[int(alert["record"]["id"])] = tuple(sorted(
-            (part["name"], part["weight"])
-            for part in alert["score"]["parts"]))
-    return values, [name for name in units]
+            (number_of[part["name"]], part["weight"])
+            for part in alert["score"]["parts"] if part["weight"] > 0))
+    return values, names
 
 
-def train(examples):
-    """examples: (values, is advert, weight). Returns weights and bias."""
-    weights = collections.defaultdict(float)
-    scale = collections.defaultdict(lambda: 1e-6)
+def train(examples, names):
+    """examples: (values, is advert, weight). Returns weights by number."""
+    weights = [0.0] * len(names)
+    scale = [1e-6] * len(names)
+    takes = [name in TAKING for name in names]
+    keep = [1 - (PULL if TIMES in name or name in TAKING else PULL_ALONE)
+            for name in names]
     bias, bias_scale = -4.0, 1e-6
-    total = sum(weight for _, _, weight in examples)
     order = list(examples)
     chance = random.Random(1)
     for _ in range(ROUNDS):
         chance.shuffle(order)
         for values, advert, weight in order:
-            z = bias + sum(weights[name] * x for name, x in values)
-            p = 1 / (1 + math.exp(-max(-30, min(30, z))))
-            slope = (p - advert) * weight
+            z = bias + sum(weights[n] * x for n, x in values)
+            slope = (1 / (1 + math.exp(-max(-30, min(30, z)))) -
+                     advert) * weight
             bias_scale += slope * slope
             bias -= STEP * slope / math.sqrt(bias_scale)
-            for name, x in values:
-                slope_here = slope * x + PULL * weights[name] * weight / total
-                scale[name] += slope_here * slope_here
-                new = weights[name] - STEP * slope_here / math.sqrt(
-                    scale[name])
-                weights[name] = (min(new, 0) if name in BENIGN
-                                 else max(new, 0))
-        for name in weights:
-            weights[name] *= 1 - (PULL if TIMES in name or name in BENIGN
-                                  else PULL_ALONE)
-    return weights, bias
+            for n, x in values:
+                scale[n] += (slope * x) ** 2
+                new = weights[n] - STEP * slope * x / math.sqrt(scale[n])
+                weights[n] = min(new, 0) if takes[n] else max(new, 0)
+        weights = [weight * k for weight, k in zip(weights, keep)]
+    return weights
 
 
 def gather(posts, values, chosen):
-    """Equal posts count together; a cluster of adverts counts as two."""
+    """Posts with the same values count together."""
     sizes = collections.Counter(post.get("cluster") for post in posts)
     counts = collections.Counter()
     for number in chosen:
         post = posts[number]
         advert = post["label"] == "advert"
-        weight = 1.0
         if advert:
-            weight = 20 * min(1.0, 2 / sizes[post.get("cluster")])
+            weight = ADVERT_WEIGHT * min(1.0, 2 / sizes[post.get("cluster")])
+        elif post.get("kind") == "denies_drugs":
+            weight = DENIAL_WEIGHT
+        else:
+            weight = TALK_WEIGHT if post["label"] == "drug_talk" else 1.0
         counts[values[number], advert] += weight
-    return [(v, a, min(w, 300.0)) for (v, a), w in counts.items()]
+    return [(v, a, min(w, 300.0)) for (v, a), w in sorted(counts.items())]
 
 
 def fold_of(post):
@@ -132,36 +146,55 @@ def fold_of(post):
     return random.Random(name).randrange(FOLDS)
 
 
-def threshold_at(scores, rate):
-    """The score that this share of the posts without adverts reaches."""
-    clean = sorted(scores, reverse=True)
-    return max(clean[min(int(rate * len(clean)), len(clean) - 1)], 1e-3)
+def score_of(weights, values):
+    return sum(weights[n] * x for n, x in values)
 
 
-def cross_validate(posts, values):
+def cross_validate(posts, values, names):
     """The held-out score of every post, its bias taken away."""
     scores = [0.0] * len(posts)
     for fold in range(FOLDS):
         inside = [n for n, post in enumerate(posts) if fold_of(post) != fold]
-        weights, _ = train(gather(posts, values, inside))
+        weights = train(gather(posts, values, inside), names)
         for n, post in enumerate(posts):
             if fold_of(post) == fold:
-                scores[n] = sum(weights[name] * x for name, x in values[n])
+                scores[n] = score_of(weights, values[n])
     return scores
 
 
-def report(posts, scores, levels):
-    for name, level in levels.items():
-        table = collections.defaultdict(collections.Counter)
-        for post, score in zip(posts, scores):
-            row = table[post["lang"]]
-            kind = "advert" if post["label"] == "advert" else "clean"
-            row[kind] += 1
-            row[kind + " raised"] += score >= level
-        for lang, row in sorted(table.items()):
-            print(f"{name:7} {lang}: adverts {row['advert raised']}/"
-                  f"{row['advert']}, others {row['clean raised']}/"
-                  f"{row['clean']}", file=sys.stderr)
+def least_for(scores, rate):
+    """The least score that only this share of the scores reaches."""
+    if len(scores) < POSTS_MIN:
+        return 0
+    return sorted(scores, reverse=True)[int(rate * len(scores))] + 1e-6
+
+
+def level_for(posts, scores, chinese, factor):
+    """The level at which no language raises more than its share."""
+    clean = collections.defaultdict(list)
+    for post, score in zip(posts, scores):
+        if post["label"] == "advert" or (post["lang"] == "zh") != chinese:
+            continue
+        clean[post["lang"], "all"].append(score)
+        if post["label"] == "drug_talk":
+            clean[post["lang"], "talk"].append(score)
+    talk_rate = TALK_RATE_CHINESE if chinese else TALK_RATE
+    return max(least_for(some, factor * (talk_rate if kind == "talk"
+                                         else RATE))
+               for (_, kind), some in clean.items())
+
+
+def report(posts, scores, name, level, chinese_level):
+    table = collections.defaultdict(collections.Counter)
+    for post, score in zip(posts, scores):
+        row = table[post["lang"]]
+        row[post["label"]] += 1
+        row[post["label"] + " raised"] += score >= (
+            chinese_level if post["lang"] == "zh" else level)
+    for lang, row in sorted(table.items()):
+        print(f"{name:7} {lang}: " + ", ".join(
+            f"{label} {row[label + ' raised']}/{row[label]}"
+            for label in ("advert", "drug_talk", "other")), file=sys.stderr)
 
 
 def main(program, folder, path):
@@ -171,16 +204,16 @@ def main(program, folder, path):
              post["lang"] not in LEFT_OUT]
     rows = read_rows(os.path.join(folder, "weights.tsv"))
     values, names = measure(program, folder, rows, posts)
-    scores = cross_validate(posts, values)
-    clean = [score for post, score in zip(posts, scores)
-             if post["label"] != "advert"]
-    levels = {"low": threshold_at(clean, RATE * 3),
-              "medium": threshold_at(clean, RATE),
-              "high": threshold_at(clean, RATE / 3)}
-    report(posts, scores, levels)
-    weights, _ = train(gather(posts, values, range(len(posts))))
+    scores = cross_validate(posts, values, names)
+    levels = {name: level_for(posts, scores, False, factor)
+              for name, factor in (("low", 3), ("medium", 1), ("high", 1 / 3))}
+    above = max(0, level_for(posts, scores, True, 1) - levels["medium"])
+    for name, level in levels.items():
+        report(posts, scores, name, level, level + above)
+    weights = train(gather(posts, values, range(len(posts))), names)
     scale = 50 / levels["medium"]
-    points = {name: weights[name] * scale for name in names}
+    points = {name: weight * scale for name, weight in zip(names, weights)}
+    points[CHINESE] = -above * scale
     for name, level in levels.items():
         points["level:" + name] = min(100, level * scale)
     write_with(rows, points, sys.stdout)

@@ -52,6 +52,36 @@ lists_of_prices(void **state)
 	gives("1kg - $12,000", "1 kg 12000 USD");
 }
 
+/* The text has these amounts that stand alone: "amount unit". */
+static void
+has_amounts(const char *text, const char *wanted)
+{
+	struct offer offers[OFFERS_MAX];
+	size_t count = amounts_find(text, strlen(text), offers, OFFERS_MAX);
+	char got[1024] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		size_t used = strlen(got);
+
+		snprintf(got + used, sizeof(got) - used, "%s%g %s",
+		    i > 0 ? ", " : "", offers[i].amount, offers[i].unit);
+		assert_true(offers[i].price == 0);
+		assert_null(offers[i].currency);
+	}
+	if (strcmp(got, wanted) != 0)
+		fail_msg("'%s' has '%s', not '%s'", text, got, wanted);
+}
+
+static void
+amounts_may_stand_alone(void **state)
+{
+	(void)state;
+	has_amounts("Кристаллы 0,5 гр, 2шт", "0.5 g, 2 piece");
+	has_amounts("10 pcs or 3.5g", "10 piece, 3.5 g");
+	has_amounts("200 мл, 2x, 5000 г, 0 г, 1/2, 12 лет", "");
+	has_amounts("", "");
+}
+
 static void
 the_price_may_come_first(void **state)
 {
@@ -83,6 +113,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_of_prices),
+		cmocka_unit_test(amounts_may_stand_alone),
 		cmocka_unit_test(the_price_may_come_first),
 		cmocka_unit_test(what_is_no_offer),
 	};

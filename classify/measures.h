@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Words for units and currencies, as offers.c reads them in price lists, and
+ * those that join an amount to its price.
+ */
+#ifndef CLASSIFY_MEASURES_H
+#define CLASSIFY_MEASURES_H
+
+/* A word for a unit or a currency, and the name that we give it. */
+struct word {
+	const char *word, *name;
+};
+
+static const struct word units[] = {
+	{ "г", "g" }, { "гр", "g" }, { "грамм", "g" }, { "грамма", "g" },
+	{ "граммов", "g" }, { "грам", "g" }, { "грамів", "g" }, { "g", "g" },
+	{ "gr", "g" }, { "gm", "g" }, { "gram", "g" }, { "grams", "g" },
+	{ "gramm", "g" }, { "gramme", "g" }, { "grammes", "g" },
+	{ "gramo", "g" }, { "gramos", "g" }, { "克", "g" }, { "گرم", "g" },
+	{ "غرام", "g" }, { "جرام", "g" }, { "گرام", "g" }, { "ग्राम", "g" },
+	{ "кг", "kg" }, { "kg", "kg" }, { "公斤", "kg" }, { "کیلو", "kg" },
+	{ "كيلو", "kg" }, { "мг", "mg" }, { "mg", "mg" }, { "мкг", "ug" },
+	{ "ug", "ug" }, { "mcg", "ug" }, { "мл", "ml" }, { "ml", "ml" },
+	{ "毫升", "ml" }, { "л", "l" }, { "литр", "l" }, { "oz", "oz" },
+	{ "ounce", "oz" }, { "lb", "lb" }, { "шт", "piece" },
+	{ "штук", "piece" }, { "штуки", "piece" }, { "штука", "piece" },
+	{ "таб", "piece" }, { "таблеток", "piece" }, { "капсул", "piece" },
+	{ "марка", "piece" }, { "марок", "piece" }, { "дана", "piece" },
+	{ "дона", "piece" }, { "dona", "piece" }, { "pcs", "piece" },
+	{ "pc", "piece" }, { "pills", "piece" }, { "tabs", "piece" },
+	{ "stk", "piece" }, { "stück", "piece" }, { "adet", "piece" },
+	{ "片", "piece" }, { "颗", "piece" }, { "粒", "piece" },
+	{ "عدد", "piece" }, { "x", "piece" },
+};
+
+static const struct word currencies[] = {
+	{ "р", "RUB" }, { "руб", "RUB" }, { "рублей", "RUB" },
+	{ "рубль", "RUB" }, { "rub", "RUB" }, { "₽", "RUB" },
+	{ "$", "USD" }, { "usd", "USD" }, { "долларов", "USD" },
+	{ "dollars", "USD" }, { "€", "EUR" }, { "eur", "EUR" },
+	{ "euro", "EUR" }, { "евро", "EUR" }, { "£", "GBP" },
+	{ "gbp", "GBP" }, { "грн", "UAH" }, { "гривень", "UAH" },
+	{ "₴", "UAH" }, { "uah", "UAH" }, { "тг", "KZT" },
+	{ "тенге", "KZT" }, { "теңге", "KZT" }, { "₸", "KZT" },
+	{ "kzt", "KZT" }, { "сом", "KGS" }, { "сомов", "KGS" },
+	{ "kgs", "KGS" }, { "сум", "UZS" }, { "сўм", "UZS" },
+	{ "so'm", "UZS" }, { "so‘m", "UZS" }, { "uzs", "UZS" },
+	{ "сомони", "TJS" }, { "сомонӣ", "TJS" }, { "tjs", "TJS" },
+	{ "byn", "BYN" }, { "₺", "TRY" }, { "tl", "TRY" },
+	{ "元", "CNY" }, { "块", "CNY" }, { "¥", "CNY" }, { "￥", "CNY" },
+	{ "rmb", "CNY" }, { "₹", "INR" }, { "rs", "INR" },
+	{ "تومان", "IRT" }, { "تومن", "IRT" }, { "ریال", "IRR" },
+	{ "ريال", "SAR" }, { "درهم", "AED" }, { "روپے", "PKR" },
+	{ "btc", "BTC" }, { "биток", "BTC" }, { "usdt", "USDT" },
+	{ "xmr", "XMR" }, { "ltc", "LTC" }, { "u", "USDT" },
+};
+
+/* "a hundred for two" */
+static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
+	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на" };
+
+#endif
