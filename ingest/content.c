@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/content.h"
 
-#include <stdbool.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,13 +81,16 @@ content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
 	return text == NULL ? fault(f, "out of memory") : 0;
 }
 
-static bool
-is_number(const char *text)
+long long
+content_number(const char *native_id, size_t *length)
 {
-	size_t length = strlen(text);
+	size_t all = strlen(native_id), at = all;
 
-	return length > 0 && length <= NUMBER_DIGITS && text[0] != '0' &&
-	    strspn(text, "0123456789") == length;
+	while (at > 0 && isdigit((unsigned char)native_id[at - 1]))
+		at--;
+	*length = at;
+	return at == all || all - at > NUMBER_DIGITS ||
+	    native_id[at] == '0' ? 0 : strtoll(native_id + at, NULL, 10);
 }
 
 int
@@ -97,16 +100,16 @@ content_key(const json_t *record, struct content_key *key, struct fault *f)
 	const char *native = json_string_value(json_object_get(
 	    json_object_get(record, "post"), "native_id"));
 	size_t length = id == NULL ? 0 : strlen(id);
-	size_t tail = native == NULL ? 0 : strlen(native);
+	size_t tail = native == NULL ? 0 : strlen(native), before;
 	struct sha256_ctx sha;
 
 	*key = (struct content_key){ .scope = id };
 	if (id == NULL)
 		return fault(f, "a record without id");
-	if (tail < length && native != NULL && is_number(native) &&
-	    strcmp(id + length - tail, native) == 0) {
-		key->scope_length = length - tail;
-		key->number = strtoll(native, NULL, 10);
+	if (tail < length && native != NULL &&
+	    strcmp(id + length - tail, native) == 0 &&
+	    (key->number = content_number(native, &before)) != 0) {
+		key->scope_length = length - tail + before;
 		return 0;
 	}
 	key->scope_length = strcspn(id, ":");

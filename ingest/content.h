@@ -17,7 +17,7 @@
 struct content_key {
 	const char *scope;	/* with its length: the record's own text */
 	size_t scope_length;	/* "telegram:klad_demo_shop/" */
-	long long number;	/* its native_id where that is a number, or 0 */
+	long long number;	/* that its native_id ends with, or 0 */
 	unsigned char name[CONTENT_NAME_SIZE];	/* of its id, if number is 0 */
 };
 
@@ -37,5 +37,12 @@ int content_digest(const json_t *record, char hex[DIGEST_SIZE],
  * Returns 0 or -1.
  */
 int content_key(const json_t *record, struct content_key *, struct fault *);
+
+/*
+ * The number that a native_id ends with: 17 of "17" and of "-77_17"; 0 if it
+ * ends with none that would be written the same again. *length is that of the
+ * text before it.
+ */
+long long content_number(const char *native_id, size_t *length);
 
 #endif

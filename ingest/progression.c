@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/content.h"
 #include "ingest/post.h"
 
 #define BACKLOG "backlog of "	/* before the source's name, in the state */
@@ -126,15 +127,15 @@ json_t *
 page_numbers(const struct page *page)
 {
 	json_t *numbers = json_copy(page->others), *record;
-	size_t i;
+	size_t i, length;
 
 	json_array_foreach(page->records, i, record) {
-		const char *number = json_string_value(json_object_get(
+		const char *native = json_string_value(json_object_get(
 		    post_of(record), "native_id"));
 
-		if (number != NULL)
+		if (native != NULL)
 			json_array_append_new(numbers,
-			    json_integer(strtoll(number, NULL, 10)));
+			    json_integer(content_number(native, &length)));
 	}
 	return numbers;
 }
@@ -151,32 +152,45 @@ holds(const json_t *numbers, json_int_t number)
 	return false;
 }
 
+/* The text with this number in place of the one that it ends with. */
+static json_t *
+renumbered(const json_t *text, json_int_t number)
+{
+	const char *old = json_string_value(text);
+	size_t length = 0;
+	char *made;
+	json_t *result;
+
+	if (old == NULL || content_number(old, &length) == 0 ||
+	    asprintf(&made, "%.*s%lld", (int)length, old,
+	    (long long)number) < 0)
+		return NULL;
+	result = json_string(made);
+	free(made);
+	return result;
+}
+
 /* A record that says that the post of this number is gone. */
 static json_t *
 gone_record(const json_t *sample, json_int_t number)
 {
-	const char *id = json_string_value(json_object_get(sample, "id"));
-	const char *slash = id == NULL ? NULL : strrchr(id, '/');
-	const char *url = json_string_value(json_object_get(post_of(sample),
-	    "url"));
-	const char *cut = url == NULL ? NULL : strrchr(url, '/');
-	char text[1024], native[32];
-	json_t *record;
+	static const char *const keys[] = { "native_id", "url" };
+	const json_t *post = post_of(sample);
+	json_t *id = renumbered(json_object_get(sample, "id"), number);
+	json_t *record = id == NULL ? NULL : post_new(json_string_value(id),
+	    json_string_value(json_object_get(post, "platform")));
 
-	if (slash == NULL)
+	json_decref(id);
+	if (record == NULL)
 		return NULL;
-	snprintf(native, sizeof(native), "%lld", (long long)number);
-	snprintf(text, sizeof(text), "%.*s/%s", (int)(slash - id), id,
-	    native);
-	record = post_new(text, json_string_value(json_object_get(
-	    post_of(sample), "platform")));
-	post_set(record, "channel", json_string_value(json_object_get(
-	    post_of(sample), "channel")));
-	post_set(record, "native_id", native);
-	if (cut != NULL) {
-		snprintf(text, sizeof(text), "%.*s/%s", (int)(cut - url),
-		    url, native);
-		post_set(record, "url", text);
+	post_set(record, "channel", json_string_value(json_object_get(post,
+	    "channel")));
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		json_t *text = renumbered(json_object_get(post, keys[i]),
+		    number);
+
+		if (text != NULL)
+			post_set_new(record, keys[i], text);
 	}
 	return record;
 }

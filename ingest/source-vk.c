@@ -199,6 +199,33 @@ set_next(const struct options *options, const struct reply *reply,
 	return page->next == NULL ? -1 : 0;
 }
 
+/*
+ * The newest page shows all posts between its first and its last, but for the
+ * pinned one, which may be older than both. Of later pages that is not known:
+ * the pinned post is missing where it belongs.
+ */
+static int
+note_range(const json_t *items, struct page *page)
+{
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(items, i, item) {
+		long long number = value_count(item, "id", 0);
+
+		if (!json_is_true(json_object_get(item, "is_deleted")) &&
+		    page_also_shows(page, number) < 0)
+			return -1;
+		if (value_count(item, "is_pinned", 0) != 0 || number <= 0)
+			continue;
+		if (page->first == 0 || number < page->first)
+			page->first = number;
+		if (number > page->last)
+			page->last = number;
+	}
+	return 0;
+}
+
 static int
 read_items(const struct options *options, const struct reply *reply,
     const json_t *response, struct page *page)
@@ -217,6 +244,8 @@ read_items(const struct options *options, const struct reply *reply,
 		    json_array_append_new(page->records, record) < 0))
 			return -1;
 	}
+	if (reply->number == 0 && note_range(items, page) < 0)
+		return -1;
 	if (i > 0 && json_array_size(page->records) == 0)
 		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
 		    "%zu items, and none is understood", i);

@@ -11,7 +11,8 @@ export KLAD_VK_TOKEN
 # posts N: from now on each account has N posts.
 posts() {
 	echo "$1" >"$work/posts"
-	rm -f "$work/gone" "$work/edited" "$work/grow" "$work/pinned"
+	rm -f "$work/gone" "$work/edited" "$work/grow" "$work/pinned" \
+		"$work/marked"
 	: >"$work/requests.log"
 }
 # numbers: those of the posts that were given, in their order.
@@ -70,6 +71,23 @@ ingest vk --state "$scratch/grow.db" --page-size 10 --pages 0 klad_demo
 is "vk: posts that come meanwhile shift the rest, and none is lost" \
 	"$(numbers | tr ' ' '\n' | grep -c .) $(numbers | tr ' ' '\n' |
 	sort -n | grep . | head -1) $(numbers | cut -d' ' -f1)" "27 1 27"
+
+posts 20
+ingest vk --state "$scratch/gone.db" --page-size 10 --pages 0 klad_demo
+echo 15 >"$work/pinned"
+echo '17 4' >"$work/gone"
+ingest vk --state "$scratch/gone.db" --page-size 10 --pages 0 --recheck 2 \
+	klad_demo
+is "vk: a post that is gone from the newest page is noticed, and no other" \
+	"$(jq -r '[.id, .post.native_id, .post.url, .change.kind] | join(" ")' \
+	"$out")" "vk:-77_17 -77_17 https://vk.com/wall-77_17 deleted"
+ingest vk --state "$scratch/gone.db" --page-size 10 --pages 0 klad_demo
+is "vk: once" "$status$(cat "$out")" 0
+echo 18 >"$work/marked"
+ingest vk --state "$scratch/gone.db" --page-size 10 --pages 0 klad_demo
+is "vk: one that is marked as deleted is, too" \
+	"$(jq -r '[.post.native_id, .change.kind] | join(" ")' "$out")" \
+	"-77_18 deleted"
 
 # error CODE OUTCOME: what an error of the API comes to.
 error() {
