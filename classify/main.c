@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "classify/eval.h"
 #include "classify/options.h"
 #include "classify/stage.h"
 
@@ -37,6 +38,8 @@ main(int count, char **arguments)
 		return print(options_synopsis, options_help);
 	case MODE_VERSION:
 		return print("klad-classify " KLAD_VERSION, "\n");
+	case MODE_EVAL:
+		return eval_run(&options);
 	default:
 		return stage_run(&options);
 	}
