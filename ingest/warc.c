@@ -242,6 +242,17 @@ withhold(const struct text *sent, struct text *safe)
 	}
 }
 
+/* A record that goes with a response, if there was one. */
+static int
+add_beside(struct warc *warc, const struct exchange *exchange,
+    const char *response, struct entry *entry, struct fault *f)
+{
+	entry->concurrent = response;
+	entry->exchange = exchange;
+	entry->when = exchange->fetched;
+	return add_entry(warc, entry, f);
+}
+
 static int
 add_request(struct warc *warc, const struct exchange *exchange,
     const char *response, struct fault *f)
@@ -249,10 +260,8 @@ add_request(struct warc *warc, const struct exchange *exchange,
 	struct text safe = { .bytes = NULL };
 	char id[ID_SIZE];
 	struct entry entry = {
-		.type = "request", .id = id, .concurrent = response,
-		.media_type = "application/http;msgtype=request",
-		.exchange = exchange, .head = &safe,
-		.when = exchange->fetched
+		.type = "request", .id = id, .head = &safe,
+		.media_type = "application/http;msgtype=request"
 	};
 	int result;
 
@@ -260,7 +269,7 @@ add_request(struct warc *warc, const struct exchange *exchange,
 		return 0;
 	new_id(id);
 	withhold(&exchange->sent, &safe);
-	result = add_entry(warc, &entry, f);
+	result = add_beside(warc, exchange, response, &entry, f);
 	text_free(&safe);
 	return result;
 }
@@ -273,10 +282,8 @@ add_metadata(struct warc *warc, const struct exchange *exchange,
 	struct text fields = { .bytes = NULL };
 	char id[ID_SIZE];
 	struct entry entry = {
-		.type = "metadata", .id = id, .concurrent = response,
-		.media_type = "application/warc-fields",
-		.exchange = exchange, .head = &fields,
-		.when = exchange->fetched
+		.type = "metadata", .id = id, .head = &fields,
+		.media_type = "application/warc-fields"
 	};
 	int result;
 
@@ -286,7 +293,7 @@ add_metadata(struct warc *warc, const struct exchange *exchange,
 	field(&fields, "source: %s", exchange->source);
 	field(&fields, "target: %s", exchange->target);
 	field(&fields, "asked: %s", exchange->asked);
-	result = add_entry(warc, &entry, f);
+	result = add_beside(warc, exchange, response, &entry, f);
 	text_free(&fields);
 	return result;
 }
