@@ -10,7 +10,6 @@
 #define NAME_MAX_LENGTH 32
 #define NEAR 50.0		/* mean confidence of the right script */
 #define STRANGE 72.0		/* that a model of a rare script must reach */
-#define HAN_ODDS (-1.8)
 #define MIN_ODDS (-0.5)		/* of a line that further models are tried on */
 /*
  * The Russian model is sure of its reading even where it drops the tails of
@@ -22,6 +21,8 @@
 struct languages {
 	char names[NAMES_MAX][NAME_MAX_LENGTH];
 	size_t count;
+	const struct models *models;
+	bool widens;		/* "auto": further models may be asked */
 	struct further further[NAMES_MAX];
 	size_t further_count;
 };
@@ -29,7 +30,6 @@ struct languages {
 static const char *const first_choice[] = { "rus", "eng" };
 
 static const struct further all_further[] = {
-	{ "chi_sim", SCRIPT_HAN },
 	{ "kaz", SCRIPT_CYRILLIC },
 	{ "ukr", SCRIPT_CYRILLIC },
 	{ "tgk", SCRIPT_CYRILLIC },
@@ -79,6 +79,7 @@ add_installed(struct languages *languages, const struct models *models,
 			    first_choice[i]);
 	if (languages->count == 0)
 		return models_missing(first_choice[0], f);
+	languages->widens = true;
 	for (size_t i = 0; i < sizeof(all_further) / sizeof(all_further[0]);
 	    i++)
 		if (models_have(models, all_further[i].name))
@@ -97,6 +98,7 @@ languages_new(const char *names, const struct models *models, struct fault *f)
 		fault(f, "out of memory");
 		return NULL;
 	}
+	languages->models = models;
 	if (strcmp(names, "auto") == 0)
 		result = add_installed(languages, models, f);
 	else
@@ -129,6 +131,12 @@ languages_choose(const struct languages *languages, struct choice *choice)
 		choice->names[i] = languages->names[i];
 }
 
+bool
+languages_may_widen(const struct languages *languages, const char *name)
+{
+	return languages->widens && models_have(languages->models, name);
+}
+
 size_t
 languages_further(const struct languages *languages,
     const struct further **list)
@@ -154,7 +162,6 @@ script_of_attempt(const struct attempt *attempt)
 		sum.latin_marked += n.latin_marked;
 		sum.cyrillic += n.cyrillic;
 		sum.special += n.special;
-		sum.han += n.han;
 		sum.arabic += n.arabic;
 		sum.devanagari += n.devanagari;
 	}
@@ -180,8 +187,6 @@ further_may_help(const struct further *further, const struct attempts *place)
 
 	if (best == NULL)
 		return false;
-	if (further->script == SCRIPT_HAN)	/* strokes chain badly */
-		return best->mean < NEAR && place->line->score > HAN_ODDS;
 	if (place->line->score < MIN_ODDS)
 		return false;
 	n = script_of_attempt(best);
@@ -207,8 +212,6 @@ further_helped(const struct further *further, const struct attempts *place)
 	if (best != NULL && last->mean < best->mean + 3)
 		return false;
 	switch (further->script) {
-	case SCRIPT_HAN:
-		return n.han > 1 && last->mean > NEAR + 8;
 	case SCRIPT_ARABIC:
 		return n.arabic > 3 && last->mean > STRANGE;
 	case SCRIPT_DEVANAGARI:

@@ -39,7 +39,6 @@ void languages_choose(const struct languages *languages,
 enum script {
 	SCRIPT_LATIN,
 	SCRIPT_CYRILLIC,
-	SCRIPT_HAN,
 	SCRIPT_ARABIC,
 	SCRIPT_DEVANAGARI
 };
@@ -48,6 +47,12 @@ struct further {		/* a model that may be asked in addition */
 	char name[16];
 	enum script script;
 };
+
+/*
+ * Whether a model may be asked that was not named: with "auto", if it is
+ * installed.
+ */
+bool languages_may_widen(const struct languages *languages, const char *name);
 
 /*
  * The further models, in the order in which they are worth asking: none

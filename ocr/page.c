@@ -7,7 +7,6 @@
 
 #define EVEN_SHARE 0.55		/* of pixels like their neighbour */
 #define EVEN_STEP 1		/* levels that count as like */
-#define PAGE_SIDE 1600.0	/* pixels of the longer side */
 #define MAX_ENLARGE 2.0
 #define COVERED 0.6
 #define SAME_SPOT 0.5
@@ -39,12 +38,12 @@ page_is_likely(PIX *rgb)
  * Grey, at the size that Tesseract likes, with light and dark evened out.
  */
 static PIX *
-prepare(PIX *rgb, double *scale)
+prepare(PIX *rgb, int side, double *scale)
 {
 	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
 	PIX *grey = pixConvertRGBToLuminance(rgb), *sized, *even;
 
-	*scale = PAGE_SIDE / (width > height ? width : height);
+	*scale = (double)side / (width > height ? width : height);
 	if (*scale > MAX_ENLARGE)
 		*scale = MAX_ENLARGE;
 	if (grey == NULL)
@@ -126,12 +125,12 @@ join_names(const struct choice *choice, char *to, size_t size)
 }
 
 int
-page_read(struct models *models, PIX *rgb, bool is_page,
+page_read(struct models *models, PIX *rgb, bool is_page, int side,
     const struct choice *choice, struct reading *out, struct fault *f)
 {
 	char names[MODEL_NAMES_MAX];
 	double scale;
-	PIX *pix = prepare(rgb, &scale);
+	PIX *pix = prepare(rgb, side, &scale);
 	struct words words;
 	int result = 0;
 

@@ -15,12 +15,14 @@
  */
 bool page_is_likely(PIX *rgb);
 
+#define PAGE_SIDE 1600	/* pixels of the longer side, best for screenshots */
+
 /*
- * Read a whole picture and add its lines. A page is searched for text
- * everywhere; of a scene only what Tesseract takes for blocks of text is read,
- * which is quick. Returns 0, or -1 and a reason.
+ * Read a whole picture, brought to `side` pixels, and add its lines. A page is
+ * searched for text everywhere; of a scene only what Tesseract takes for
+ * blocks of text is read, which is quick. Returns 0, or -1 and a reason.
  */
-int page_read(struct models *models, PIX *rgb, bool is_page,
+int page_read(struct models *models, PIX *rgb, bool is_page, int side,
     const struct choice *choice, struct reading *out, struct fault *f);
 
 /*

@@ -7,6 +7,7 @@
 #include "ocr/attempt.h"
 #include "ocr/crop.h"
 #include "ocr/finder.h"
+#include "ocr/han.h"
 #include "ocr/handle.h"
 #include "ocr/language.h"
 #include "ocr/model.h"
@@ -14,7 +15,7 @@
 
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 96		/* calls of Tesseract for one picture */
-#define HAN_MODEL "chi_sim"
+#define MIN_STRANGE 2		/* places in doubt that hint at Chinese */
 #define MAX_TRIES 3		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read, */
 #define MIN_PLACES 6		/* but so many are read whatever the odds, */
@@ -60,8 +61,8 @@ struct task {			/* one picture */
 	struct attempts places[MAX_PLACES];
 	size_t count;
 	int reads;
-	bool is_page;
-	bool has_han;		/* a line of Chinese was read */
+	PIX *rgb;
+	struct reading *out;
 	struct choice choice;	/* of models, for this picture */
 };
 
@@ -206,12 +207,27 @@ try_further(struct task *task, const struct further *further, struct fault *f)
 			return -1;
 		if (place->count > count && further_helped(further, place)) {
 			choice_add(&task->choice, further->name);
-			task->has_han = task->has_han ||
-			    further->script == SCRIPT_HAN;
 			return 0;
 		}
 	}
 	return 0;
+}
+
+/*
+ * Whether more of what is likely writing is in doubt than is sure.
+ */
+static bool
+is_strange(const struct task *task)
+{
+	size_t strange = 0, sure = 0;
+
+	for (size_t i = 0; i < task->count; i++) {
+		double mean = best_mean(&task->places[i]);
+
+		sure += mean >= SETTLED;
+		strange += mean < POOR && task->places[i].line->score > 0;
+	}
+	return strange >= MIN_STRANGE && strange > sure;
 }
 
 /*
@@ -222,7 +238,14 @@ widen(struct task *task, struct fault *f)
 {
 	const struct further *list;
 	size_t count = languages_further(task->reader->languages, &list);
+	bool han = false;
 
+	if (languages_may_widen(task->reader->languages, HAN_MODEL) &&
+	    is_strange(task) && han_read(task->reader->models, task->rgb,
+	    task->out, &han, f) != 0)
+		return -1;
+	if (han)
+		choice_add(&task->choice, HAN_MODEL);
 	for (size_t i = 0; i < count && task->reads < MAX_READS / 2; i++)
 		if (try_further(task, &list[i], f) != 0)
 			return -1;
@@ -311,26 +334,15 @@ read_found(struct task *task, struct reading *out, struct fault *f)
  * writing.
  */
 static int
-read_page(struct task *task, PIX *rgb, struct reading *out, struct fault *f)
+read_page(struct task *task, struct fault *f)
 {
 	const struct lines *lines = &task->found->lines;
 
 	if (lines->count == 0 || lines->items[0].score < PAGE_ODDS)
 		return 0;
-	return page_read(task->reader->models, rgb, task->is_page,
-	    &task->choice, out, f);
-}
-
-/*
- * Chinese signs fall apart into strokes that chain badly; where one line of
- * it was read, the model goes over the whole picture as well.
- */
-static int
-read_han(struct task *task, PIX *rgb, struct reading *out, struct fault *f)
-{
-	struct choice han = { { HAN_MODEL }, 1 };
-
-	return page_read(task->reader->models, rgb, true, &han, out, f);
+	return page_read(task->reader->models, task->rgb,
+	    page_is_likely(task->rgb), PAGE_SIDE, &task->choice, task->out,
+	    f);
 }
 
 static int
@@ -358,18 +370,17 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		return fault(f, "out of memory");
 	}
 	task->reader = reader;
+	task->rgb = rgb;
+	task->out = out;
 	task->found = &found;
 	languages_choose(reader->languages, &task->choice);
 	if (view_open(&task->view, rgb) != 0) {
 		fault(f, "out of memory");
 		goto out;
 	}
-	task->is_page = page_is_likely(rgb);
-	result = read_page(task, rgb, out, f);
+	result = read_page(task, f);
 	if (result == 0)
 		result = read_found(task, out, f);
-	if (result == 0 && task->has_han)
-		result = read_han(task, rgb, out, f);
 	view_close(&task->view);
 	page_drop_repeated(out);
 	if (out->count > 0)

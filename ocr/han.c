@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/han.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/page.h"
+#include "ocr/script.h"
+
+#define GLANCE_SIDE (PAGE_SIDE / 2)
+/*
+ * How many characters a first glance must show, and how sure their words:
+ * on brickwork the model sees strokes too, but is less sure of them.
+ */
+#define GLANCE_SIGNS 3
+#define GLANCE_CONFIDENCE 30.0
+
+static size_t
+count_signs(const struct reading *reading)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < reading->count; i++)
+		for (size_t j = 0; j < reading->lines[i].count; j++) {
+			const struct reading_word *word =
+			    &reading->lines[i].words[j];
+
+			if (word->confidence >= GLANCE_CONFIDENCE)
+				count += script_of(word->text).han;
+		}
+	return count;
+}
+
+/*
+ * Move the lines of one reading to the end of another.
+ */
+static int
+append(struct reading *to, struct reading *from)
+{
+	struct reading_line *grown;
+
+	if (from->count == 0)
+		return 0;
+	grown = realloc(to->lines,
+	    (to->count + from->count) * sizeof(*grown));
+	if (grown == NULL)
+		return -1;
+	to->lines = grown;
+	memcpy(to->lines + to->count, from->lines,
+	    from->count * sizeof(*grown));
+	to->count += from->count;
+	from->count = 0;
+	return 0;
+}
+
+int
+han_read(struct models *models, PIX *rgb, struct reading *out, bool *found,
+    struct fault *f)
+{
+	const struct choice han = { { HAN_MODEL }, 1 };
+	struct reading glance = { 0 };
+	int result = page_read(models, rgb, true, GLANCE_SIDE, &han, &glance,
+	    f);
+
+	*found = result == 0 && count_signs(&glance) >= GLANCE_SIGNS;
+	if (*found && append(out, &glance) != 0)
+		result = fault(f, "out of memory");
+	else if (*found)
+		result = page_read(models, rgb, true, PAGE_SIDE, &han, out, f);
+	reading_free(&glance);
+	return result;
+}
