@@ -106,6 +106,20 @@ a_term_with_a_tilde_needs_a_drug_beside_it(void **state)
 	close_bench(&bench);
 }
 
+static void
+two_han_characters_measure_as_one_word(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	open_bench(&bench, "叶子\tsubstance\tx\t2\t1\n");
+	finds(&bench, "有叶子 加 tg 88", "叶子|");
+	assert_int_equal(words_measure(&bench.matcher.words), 4);
+	finds(&bench, "", "");
+	assert_int_equal(words_measure(&bench.matcher.words), 0);
+	close_bench(&bench);
+}
+
 int
 main(void)
 {
@@ -113,6 +127,7 @@ main(void)
 		cmocka_unit_test(
 		    the_longest_term_wins_and_longer_words_are_guarded),
 		cmocka_unit_test(a_term_with_a_tilde_needs_a_drug_beside_it),
+		cmocka_unit_test(two_han_characters_measure_as_one_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
