@@ -50,12 +50,12 @@ read_weights(struct detector *detector, struct fault *f)
 
 static int
 build(struct detector *detector, const char *const *folders, size_t count,
-    struct fault *f)
+    lexicon_complain *complain, struct fault *f)
 {
 	struct stemmers stemmers;
 	int status;
 
-	if (lexicon_load(&detector->lexicon, folders, count, f) < 0 ||
+	if (lexicon_load(&detector->lexicon, folders, count, complain, f) < 0 ||
 	    read_weights(detector, f) < 0)
 		return -1;
 	for (unsigned i = 0; i < LANGUAGE_COUNT; i++)
@@ -70,7 +70,8 @@ build(struct detector *detector, const char *const *folders, size_t count,
 }
 
 struct detector *
-detector_open(const char *const *folders, size_t count, struct fault *f)
+detector_open(const char *const *folders, size_t count,
+    lexicon_complain *complain, struct fault *f)
 {
 	struct detector *detector = calloc(1, sizeof(*detector));
 
@@ -78,7 +79,7 @@ detector_open(const char *const *folders, size_t count, struct fault *f)
 		fault(f, "out of memory");
 		return NULL;
 	}
-	if (build(detector, folders, count, f) < 0) {
+	if (build(detector, folders, count, complain, f) < 0) {
 		detector_close(detector);
 		return NULL;
 	}

@@ -21,11 +21,12 @@ struct detector {
 };
 
 /*
- * Read the lexicons of count folders, later ones over earlier ones. Returns a
- * detector, or NULL with the reason.
+ * Read the lexicons of count folders, later ones over earlier ones; as
+ * lexicon_load() with rows that have an error. Returns a detector, or NULL
+ * with the reason.
  */
 struct detector *detector_open(const char *const *folders, size_t count,
-    struct fault *);
+    lexicon_complain *, struct fault *);
 
 void detector_close(struct detector *);
 

@@ -49,8 +49,9 @@ write_language(const struct figures *figures, const struct group *total)
 	}
 	printf("false alerts %zu/%zu", total->raised, total->others);
 	if (total->others > 0)
-		printf(" = %.2f per 1,000", figures_false(total));
-	fputs("\n", stdout);
+		printf(" = %.2f per 1,000\n", figures_false(total));
+	else
+		fputs(" = -\n", stdout);
 	for (size_t i = 0; i < figures->count; i++) {
 		const struct group *group = &figures->groups[i];
 
@@ -188,7 +189,8 @@ eval_run(const struct options *options)
 	double threshold;
 	int status = -1;
 
-	detector = detector_open(options->folders, options->folder_count, &f);
+	detector = detector_open(options->folders, options->folder_count, NULL,
+	    &f);
 	if (detector == NULL)
 		return filter_fail(&f);
 	if (weights_threshold(&detector->weights, options->threshold,

@@ -16,34 +16,6 @@
 #define BESIDE_DRUG '~'	/* stands for the drug that a term goes with */
 #define SUBSTANCES_HEADER "key\tname\tclass\teffect\tnote"
 
-static const char *const category_names[CATEGORY_COUNT] = {
-	"substance", "form", "sale", "price", "quality", "drop", "delivery",
-	"contact", "payment", "recruitment", "marketplace", "purchase",
-	"court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "talk", "goods", "denial", "ignore"
-};
-
-const char *
-category_name(enum category category)
-{
-	return category_names[category];
-}
-
-int
-category_find(const char *name)
-{
-	for (int i = 0; i < CATEGORY_COUNT; i++)
-		if (strcmp(category_names[i], name) == 0)
-			return i;
-	return -1;
-}
-
-bool
-category_is_benign(enum category category)
-{
-	return category >= CATEGORY_COURT && category <= CATEGORY_DENIAL;
-}
-
 void
 lexicon_free(struct lexicon *lexicon)
 {
@@ -211,6 +183,23 @@ replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 	return 0;
 }
 
+/* Take one row. Returns 0; -1 with the reason. */
+static int
+take_row(struct lexicon *lexicon, unsigned language, char **cells,
+    const struct table *table, struct fault *f)
+{
+	struct entry entry = { .language = (uint8_t)language };
+	struct entry *old;
+
+	if (read_entry(lexicon, &entry, cells, table, f) < 0)
+		return -1;
+	old = find_entry(lexicon, &entry, cells[0]);
+	if (old != NULL)
+		return replace_entry(old, &entry, f);
+	return add_entry(lexicon, &entry, cells) < 0 ?
+	    fault(f, "%s: out of memory", table->path) : 0;
+}
+
 int
 lexicon_read(struct lexicon *lexicon, unsigned language, const char *path,
     char *bytes, size_t length, struct fault *f)
@@ -221,21 +210,17 @@ lexicon_read(struct lexicon *lexicon, unsigned language, const char *path,
 
 	if (table_open(&table, path, bytes, length, HEADER, f) < 0)
 		return -1;
-	while ((got = table_next(&table, cells, 1, f)) > 0) {
-		struct entry entry = { .language = (uint8_t)language };
-		struct entry *old;
-
-		if (read_entry(lexicon, &entry, cells, &table, f) < 0)
+	while (!table_ended(&table)) {
+		got = table_next(&table, cells, 1, f);
+		if (got == 0 || (got > 0 && take_row(lexicon, language, cells,
+		    &table, f) == 0))
+			continue;
+		if (lexicon->complain == NULL)
 			return -1;
-		old = find_entry(lexicon, &entry, cells[0]);
-		if (old != NULL) {
-			if (replace_entry(old, &entry, f) < 0)
-				return -1;
-		} else if (add_entry(lexicon, &entry, cells) < 0) {
-			return fault(f, "%s: out of memory", path);
-		}
+		lexicon->complain(f->text);
+		lexicon->bad_rows++;
 	}
-	return got;
+	return 0;
 }
 
 static int
@@ -378,11 +363,11 @@ load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
 
 int
 lexicon_load(struct lexicon *lexicon, const char *const *folders,
-    size_t count, struct fault *f)
+    size_t count, lexicon_complain *complain, struct fault *f)
 {
 	struct sha256_ctx version;
 
-	*lexicon = (struct lexicon){ 0 };
+	*lexicon = (struct lexicon){ .complain = complain };
 	sha256_init(&version);
 	for (size_t i = 0; i < count; i++)
 		if (load_folder(lexicon, &version, folders[i], f) < 0) {

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/category.h"
 #include "classify/language.h"
 #include "classify/map.h"
 #include "wire/digest.h"
@@ -19,34 +20,6 @@
 
 #define LEXICON_FILE_MAX ((size_t)16 * 1024 * 1024)	/* bytes of a file */
 #define LEXICON_WEIGHT_MAX 5.0
-
-enum category {
-	CATEGORY_SUBSTANCE,
-	CATEGORY_FORM,
-	CATEGORY_SALE,
-	CATEGORY_PRICE,
-	CATEGORY_QUALITY,
-	CATEGORY_DROP,
-	CATEGORY_DELIVERY,
-	CATEGORY_CONTACT,
-	CATEGORY_PAYMENT,
-	CATEGORY_RECRUITMENT,
-	CATEGORY_MARKETPLACE,
-	CATEGORY_PURCHASE,
-	CATEGORY_COURT,		/* from here on, signs of innocence */
-	CATEGORY_MEDICINE,
-	CATEGORY_HELP,
-	CATEGORY_COOKING,
-	CATEGORY_GARDENING,
-	CATEGORY_MUSIC,
-	CATEGORY_GAMES,
-	CATEGORY_NEWS,
-	CATEGORY_TALK,		/* users among themselves */
-	CATEGORY_GOODS,		/* something else is on offer */
-	CATEGORY_DENIAL,	/* said to be no drugs: "not stashes" */
-	CATEGORY_IGNORE,	/* takes its words, and says nothing */
-	CATEGORY_COUNT
-};
 
 struct substance {
 	char *key, *name, *class, *effect;
@@ -71,6 +44,9 @@ struct entry {
 				 * its language and category; or MAP_NONE */
 };
 
+/* Is told `file:line: why` of a row that is passed over. */
+typedef void lexicon_complain(const char *what);
+
 struct lexicon {
 	struct entry *entries;
 	size_t count, room;
@@ -82,23 +58,18 @@ struct lexicon {
 	char *weights;		/* path of the last weights.tsv, or NULL */
 	char *affixes[LANGUAGE_COUNT];	/* paths, or NULL */
 	char version[DIGEST_SIZE];	/* SHA-256 over all files read */
+	lexicon_complain *complain;	/* see lexicon_load() */
+	size_t bad_rows;	/* that were passed over */
 };
 
-/* The name of a category as the lexicons write it. */
-const char *category_name(enum category);
-
-/* The category of that name, or -1. */
-int category_find(const char *name);
-
-/* Is it one of the contexts that pull a score down? */
-bool category_is_benign(enum category);
-
 /*
- * Read the lexicons of count folders, in order. Returns 0; -1 with the reason
- * (`lexicons/ru.tsv:17: ...`) and nothing to free.
+ * Read the lexicons of count folders, in order. A row with an error is a
+ * failure; or, if there is one to complain to, is told and passed over.
+ * Returns 0; -1 with the reason (`lexicons/ru.tsv:17: ...`) and nothing to
+ * free.
  */
 int lexicon_load(struct lexicon *, const char *const *folders, size_t count,
-    struct fault *);
+    lexicon_complain *, struct fault *);
 
 void lexicon_free(struct lexicon *);
 

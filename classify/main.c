@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "classify/eval.h"
+#include "classify/lint.h"
 #include "classify/options.h"
 #include "classify/stage.h"
 
@@ -40,6 +41,8 @@ main(int count, char **arguments)
 		return print("klad-classify " KLAD_VERSION, "\n");
 	case MODE_EVAL:
 		return eval_run(&options);
+	case MODE_LINT:
+		return lint_run(&options);
 	default:
 		return stage_run(&options);
 	}

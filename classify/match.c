@@ -85,12 +85,20 @@ fits(const struct entry *entry, enum form_how how, size_t letters)
 	return false;
 }
 
+bool
+match_outweighs(const struct entry *entry, const struct entry *other)
+{
+	if ((entry->category == CATEGORY_IGNORE) !=
+	    (other->category == CATEGORY_IGNORE))
+		return entry->category == CATEGORY_IGNORE;
+	return entry->weight > other->weight;
+}
+
 static bool
 is_better(const struct matcher *matcher, const struct best *best,
     uint32_t end, size_t words, enum form_how how)
 {
 	const struct index_end *new = &matcher->index->ends[end], *old;
-	const struct entry *entry, *other;
 
 	if (words != best->words)
 		return words > best->words;
@@ -99,12 +107,8 @@ is_better(const struct matcher *matcher, const struct best *best,
 		return new->exact;
 	if (how != best->how)
 		return how < best->how;
-	entry = &matcher->lexicon->entries[new->entry];
-	other = &matcher->lexicon->entries[old->entry];
-	if ((entry->category == CATEGORY_IGNORE) !=
-	    (other->category == CATEGORY_IGNORE))
-		return entry->category == CATEGORY_IGNORE;
-	return entry->weight > other->weight;
+	return match_outweighs(&matcher->lexicon->entries[new->entry],
+	    &matcher->lexicon->entries[old->entry]);
 }
 
 static size_t

@@ -76,6 +76,9 @@ int match_any(struct matcher *, const char *bytes, size_t length, bool ocr);
 int match_letters(struct matcher *, const uint32_t *points, size_t count,
     bool ocr, struct hit *);
 
+/* Does the entry win over another of the very same words? */
+bool match_outweighs(const struct entry *, const struct entry *other);
+
 /* Add a hit. Returns 0, or -1 without memory. */
 int match_add(struct matcher *, const struct hit *);
 

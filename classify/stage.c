@@ -27,7 +27,7 @@ read_lexicons(struct stage *stage, const struct options *options,
 	stage->settings = options->settings;
 	stage->settings.stats = stage->stats;
 	stage->detector = detector_open(options->folders,
-	    options->folder_count, f);
+	    options->folder_count, NULL, f);
 	if (stage->detector == NULL)
 		return -1;
 	if (weights_threshold(&stage->detector->weights, options->threshold,

@@ -87,6 +87,16 @@ stats_count(struct stats *stats, const struct sign *signs, size_t count,
 	pthread_mutex_unlock(&stats->lock);
 }
 
+struct tally
+stats_of(const struct stats *stats, const struct entry *entry)
+{
+	char key[KEY_MAX];
+	uint32_t number = map_find(&stats->keys, key, make_key(entry, key));
+
+	return number == MAP_NONE ? (struct tally){ 0 } :
+	    stats->tallies[number];
+}
+
 static int
 by_hits(const void *a, const void *b)
 {
@@ -110,16 +120,11 @@ make_rows(const struct stats *stats, const struct lexicon *lexicon,
 	*count = 0;
 	for (size_t i = 0; i < lexicon->count && rows != NULL; i++) {
 		const struct entry *entry = &lexicon->entries[i];
-		char key[KEY_MAX];
-		uint32_t number = map_find(&stats->keys, key,
-		    make_key(entry, key));
 
 		if (entry->off || entry->category == CATEGORY_IGNORE)
 			continue;
-		rows[*count].entry = entry;
-		if (number != MAP_NONE)
-			rows[*count].tally = stats->tallies[number];
-		++*count;
+		rows[(*count)++] = (struct row){ stats_of(stats, entry),
+		    entry };
 	}
 	if (rows != NULL)
 		qsort(rows, *count, sizeof(*rows), by_hits);

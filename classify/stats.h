@@ -38,6 +38,9 @@ void stats_close(struct stats *);
 void stats_count(struct stats *, const struct sign *, size_t count,
     bool alert);
 
+/* What was counted of an entry. */
+struct tally stats_of(const struct stats *, const struct entry *);
+
 /*
  * Write a row for each entry of the lexicon into a file, the most frequent
  * first: tab separated, with a row that names the columns. Returns 0, or -1

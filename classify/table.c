@@ -112,6 +112,12 @@ table_next(struct table *table, char *cells[TABLE_COLUMNS_MAX],
 	return 1;
 }
 
+bool
+table_ended(const struct table *table)
+{
+	return table->next >= table->end;
+}
+
 char *
 table_read_file(const char *path, size_t ceiling, size_t *length,
     struct fault *f)

@@ -7,6 +7,7 @@
 #ifndef CLASSIFY_TABLE_H
 #define CLASSIFY_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "wire/fault.h"
@@ -35,6 +36,9 @@ int table_open(struct table *, const char *path, char *bytes, size_t length,
  */
 int table_next(struct table *, char *cells[TABLE_COLUMNS_MAX],
     size_t optional, struct fault *);
+
+/* Were all lines taken? */
+bool table_ended(const struct table *);
 
 /*
  * Read a whole file of at most ceiling bytes. Returns its bytes, with one

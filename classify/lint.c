@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/lint.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "classify/detector.h"
+#include "classify/examine.h"
+#include "classify/stats.h"
+#include "wire/line.h"
+#include "wire/record.h"
+#include "wire/say.h"
+
+enum {
+	POSTS_MIN = 100		/* a corpus of fewer says nothing */
+};
+
+/*
+ * In how many of 1,000 ordinary posts a term may hit, by its ambiguity: what
+ * nearly always means a drug or its trade does not stand in every tenth.
+ */
+static const double often[3] = { 10, 30, 100 };
+
+struct lint {
+	const struct detector *detector;
+	struct stats stats;
+	unsigned long posts;	/* of the corpus */
+	size_t faults;
+};
+
+/* A row with an error. */
+static void
+complain(const char *what)
+{
+	puts(what);
+}
+
+static const struct entry *
+entry_at(const struct lint *lint, uint32_t end)
+{
+	const struct detector *detector = lint->detector;
+
+	return &detector->lexicon.entries[detector->index.ends[end].entry];
+}
+
+/*
+ * Does the row take the place of the other one wherever both match? One that
+ * is ambiguous does not where a word was made out of other letters.
+ */
+static bool
+always_wins(const struct lint *lint, uint32_t end, uint32_t other)
+{
+	const struct index_end *ends = lint->detector->index.ends;
+	const struct entry *winner = entry_at(lint, end);
+	const struct entry *loser = entry_at(lint, other);
+
+	if (winner->ambiguity > 0 && loser->ambiguity == 0)
+		return false;
+	if (ends[end].exact != ends[other].exact)
+		return ends[end].exact;
+	if (match_outweighs(winner, loser))
+		return true;
+	/* Of two alike the later wins. */
+	return !match_outweighs(loser, winner) && end > other;
+}
+
+/* Do two languages only say the same? */
+static bool
+is_harmless(const struct entry *one, const struct entry *other)
+{
+	return one->language != other->language &&
+	    one->category == other->category &&
+	    one->substance == other->substance;
+}
+
+static void
+report_pair(struct lint *lint, const struct entry *winner,
+    const struct entry *loser)
+{
+	bool twins = winner->language == loser->language &&
+	    winner->category == loser->category &&
+	    winner->before_drug == loser->before_drug &&
+	    winner->after_drug == loser->after_drug;
+
+	if (twins)
+		printf("%s:%u: \"%s\" has the same stems as \"%s\" in "
+		    "%s:%u\n", loser->file, loser->line, loser->term,
+		    winner->term, winner->file, winner->line);
+	else
+		printf("%s:%u: \"%s\" as %s is shadowed by \"%s\" as %s in "
+		    "%s:%u\n", loser->file, loser->line, loser->term,
+		    category_name(loser->category), winner->term,
+		    category_name(winner->category), winner->file,
+		    winner->line);
+	lint->faults++;
+}
+
+/* Is this only the spelling without hyphens, which every term has too? */
+static bool
+is_second_spelling(const struct lint *lint, uint32_t end)
+{
+	const struct index_end *ends = lint->detector->index.ends;
+
+	return end > 0 && ends[end - 1].entry == ends[end].entry;
+}
+
+/* Compare a row with all that end at its node; the first winner is told. */
+static void
+check_end(struct lint *lint, uint32_t first, uint32_t end)
+{
+	const struct index_end *ends = lint->detector->index.ends;
+	const struct entry *entry = entry_at(lint, end);
+
+	if (is_second_spelling(lint, end))
+		return;
+	for (uint32_t i = first; i != MAP_NONE; i = ends[i].next) {
+		const struct entry *other = entry_at(lint, i);
+
+		if (other == entry || is_harmless(entry, other) ||
+		    !always_wins(lint, i, end))
+			continue;
+		report_pair(lint, other, entry);
+		return;
+	}
+}
+
+static void
+check_nodes(struct lint *lint)
+{
+	const struct index *index = &lint->detector->index;
+
+	for (size_t node = 0; node < index->node_count; node++) {
+		uint32_t first = index->first_end[node];
+
+		for (uint32_t i = first; i != MAP_NONE;
+		    i = index->ends[i].next)
+			check_end(lint, first, i);
+	}
+}
+
+static void
+check_often(struct lint *lint)
+{
+	const struct lexicon *lexicon = &lint->detector->lexicon;
+
+	for (size_t i = 0; i < lexicon->count; i++) {
+		const struct entry *entry = &lexicon->entries[i];
+		struct tally tally = stats_of(&lint->stats, entry);
+		double share = 1000.0 * (double)tally.posts /
+		    (double)lint->posts;
+
+		if (category_is_benign(entry->category) ||
+		    share <= often[entry->ambiguity])
+			continue;
+		printf("%s:%u: \"%s\" hits %.0f in 1,000 posts: too often "
+		    "for ambiguity %u\n", entry->file, entry->line,
+		    entry->term, share, entry->ambiguity);
+		lint->faults++;
+	}
+}
+
+static int
+take(struct lint *lint, struct examiner *examiner, const struct line *line,
+    const char *path, struct fault *f)
+{
+	json_t *record;
+	struct fault why;
+	int status;
+
+	record = line->kind == LINE_WHOLE ? record_parse(line->bytes,
+	    line->length, &why) : NULL;
+	if (record == NULL)
+		return fault(f, "%s:%lu: %.400s", path, line->number,
+		    line->kind == LINE_WHOLE ? why.text : "line too long");
+	status = examine_record(examiner, record, f);
+	if (status == 0)
+		stats_count(&lint->stats, examiner->signs,
+		    examiner->sign_count, false);
+	lint->posts++;
+	json_decref(record);
+	return status;
+}
+
+static int
+read_corpus(struct lint *lint, struct examiner *examiner, const char *path,
+    struct fault *f)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), got;
+	struct lines in;
+	struct line line;
+
+	if (fd < 0)
+		return fault(f, "%s: %s", path, strerror(errno));
+	if (lines_open(&in, fd, RECORD_MAX, f) < 0) {
+		close(fd);
+		return -1;
+	}
+	while ((got = lines_next(&in, &line, f)) > 0)
+		if (take(lint, examiner, &line, path, f) < 0) {
+			got = -1;
+			break;
+		}
+	lines_close(&in);
+	close(fd);
+	if (got == 0 && lint->posts < POSTS_MIN)
+		return fault(f, "%s: fewer than %d posts", path, POSTS_MIN);
+	return got;
+}
+
+static int
+check_corpus(struct lint *lint, const char *path, struct fault *f)
+{
+	struct examiner examiner;
+	int status;
+
+	if (examine_open(&examiner, lint->detector, f) < 0)
+		return -1;
+	status = read_corpus(lint, &examiner, path, f);
+	if (status == 0)
+		check_often(lint);
+	examine_close(&examiner);
+	return status;
+}
+
+int
+lint_run(const struct options *options)
+{
+	struct lint lint = { 0 };
+	struct detector *detector;
+	struct fault f;
+	int status = 0;
+
+	detector = detector_open(options->folders, options->folder_count,
+	    complain, &f);
+	if (detector == NULL)
+		return filter_fail(&f);
+	lint.detector = detector;
+	stats_open(&lint.stats);
+	lint.faults = detector->lexicon.bad_rows;
+	check_nodes(&lint);
+	if (options->corpus != NULL)
+		status = check_corpus(&lint, options->corpus, &f);
+	stats_close(&lint.stats);
+	detector_close(detector);
+	if (status == 0 && fflush(stdout) != 0)
+		status = fault(&f, "write: %s", strerror(errno));
+	if (status < 0)
+		return filter_fail(&f);
+	return lint.faults > 0 ? FILTER_SOME_FAILED : FILTER_DONE;
+}
