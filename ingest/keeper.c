@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 #define WAITING_MAX ((size_t)128 * 1024 * 1024)	/* bytes in the queue */
-#define BATCH_MAX 64		/* files that are open at once */
+#define BATCH_MAX 256		/* files that are open at once */
+#define MANY 8			/* so many are quicker synced together */
 
 /* In the order in which they came. */
 struct queue {
@@ -72,24 +73,38 @@ take_batch(struct keeper *keeper)
 	return batch;
 }
 
-/* All of them are written before the first is waited for. */
+/* Write all of them. Returns how many were not in the store before. */
+static unsigned
+write_batch(struct media *media, struct keeping *batch)
+{
+	unsigned count = 0;
+
+	for (struct keeping *one = batch; one != NULL; one = one->next) {
+		one->failed = media_write(media, one->bytes.bytes,
+		    one->bytes.length, &one->kept, &one->why) < 0;
+		text_free(&one->bytes);
+		count += !one->failed && one->kept.fd >= 0 ? 1 : 0;
+	}
+	return count;
+}
+
+/* Write them, have them on the disk, and only then under their names. */
 static void
 keep(struct media *media, struct keeping *batch)
 {
 	struct fault why = { "" };
+	bool many = write_batch(media, batch) >= MANY;
+	bool synced = many && media_sync_all(media, NULL) == 0, failed;
 	struct keeping *one;
-	bool failed;
 
 	for (one = batch; one != NULL; one = one->next) {
-		one->failed = media_write(media, one->bytes.bytes,
-		    one->bytes.length, &one->kept, &one->why) < 0;
-		text_free(&one->bytes);
-	}
-	for (one = batch; one != NULL; one = one->next)
+		one->kept.synced = synced;
 		if (!one->failed)
 			one->failed = media_settle(media, &one->kept,
 			    &one->why) < 0;
-	failed = media_sync(media, &why) < 0;
+	}
+	failed = (many ? media_sync_all(media, &why) :
+	    media_sync(media, &why)) < 0;
 	for (one = batch; failed && one != NULL; one = one->next) {
 		one->failed = true;
 		one->why = why;

@@ -128,7 +128,7 @@ media_settle(struct media *media, struct kept *kept, struct fault *f)
 
 	if (kept->fd < 0)
 		return 0;
-	saved = fsync(kept->fd) < 0 ? errno : 0;
+	saved = !kept->synced && fsync(kept->fd) < 0 ? errno : 0;
 	if (close(kept->fd) < 0 && saved == 0)
 		saved = errno;
 	kept->fd = -1;
@@ -154,6 +154,16 @@ sync_folder(const struct media *media, const char *name)
 	if (fd >= 0)
 		close(fd);
 	return result;
+}
+
+int
+media_sync_all(struct media *media, struct fault *f)
+{
+	if (syncfs(media->fd) < 0)
+		return fault(f, "%s: %s", media->folder, strerror(errno));
+	media->made = false;
+	memset(media->touched, 0, sizeof(media->touched));
+	return 0;
 }
 
 int

@@ -10,6 +10,7 @@
 #define INGEST_MEDIA_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ingest/exif.h"
@@ -52,6 +53,7 @@ struct kept {
 	struct exif exif;
 
 	/* Until it is settled. */
+	bool synced;		/* by media_sync_all() */
 	int fd;			/* -1: it was there before */
 	char temporary[64];	/* its name so far */
 };
@@ -60,11 +62,17 @@ struct kept {
 int media_write(struct media *, const void *bytes, size_t length,
     struct kept *, struct fault *);
 
-/* Sync it and give it its name. Returns 0; -1 if it is lost. */
+/* Sync it, unless it is, and give it its name. Returns 0; -1: it is lost. */
 int media_settle(struct media *, struct kept *, struct fault *);
 
 /* Sync the names of all that was settled. Returns 0 or -1. */
 int media_sync(struct media *, struct fault *);
+
+/*
+ * Sync whatever was written, and all names: quicker than one by one if there
+ * are many, for it is waited for once. Returns 0 or -1.
+ */
+int media_sync_all(struct media *, struct fault *);
 
 /* Add to medium what a record says of it. Returns 0 or -1. */
 int media_tell(const struct kept *, json_t *medium, struct fault *);
