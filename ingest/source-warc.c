@@ -229,9 +229,15 @@ parse_page(const struct archive *archive, const struct page_kind *kind,
 
 	if (page_open(&page) < 0)
 		return fault(f, "out of memory");
-	result = kind->source->parse(&options, &reply, &page, f);
+	/* A target that is none stops nothing: files may be anybody's. */
+	result = kind->source->parse(&options, &reply, &page, NULL);
 	if (result == 0)
 		result = emit_page(archive, &page, f);
+	else {
+		sink_failed(archive->run->sink, archive->record.uri,
+		    "cannot be read as what it was asked for");
+		result = 0;
+	}
 	page_close(&page);
 	return result;
 }

@@ -59,6 +59,15 @@ gzip -c "$scratch/a.warc" >"$scratch/one.warc.gz"
 ingest "$scratch/one.warc.gz"
 is "one gzip member of many records is read" "$(jq -c \
 	'del(.evidence, .media[]?.warc)' "$out" | cmp - "$scratch/plain" && echo same)" same
+for source in telegram vk mastodon bluesky photos nothing; do
+	NOTE=$(printf 'source: %s\r\ntarget: ///\r\n' $source)
+	export NOTE
+	make "$scratch/noted.warc"
+	ingest "$scratch/noted.warc"
+	is "metadata that makes no sense ($source) breaks nothing" \
+		"$(test "$status" -le 1 && grep -c 'out of memory' "$err")" 0
+done
+unset NOTE
 mkdir "$scratch/folder"
 cp "$scratch/a.warc.gz" "$scratch/folder/b.warc.gz"
 cp "$scratch/a.warc" "$scratch/folder/unfinished.warc.gz.open"
