@@ -1,30 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/codes.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zbar.h>
 
+#include "ocr/blocks.h"
 #include "ocr/squares.h"
 #include "ocr/utf8.h"
+#include "ocr/view.h"
 #include "ocr/zxing.h"
 
-#define DOUBLE_MAX 1000	/* pixels a side of a picture worth enlarging */
 #define SMALL 32	/* pixels a side below which copies are no use */
-#define TURN 0.5236	/* 30 degrees: what neither decoder turns by itself */
 #define SPARSE 8	/* pixels between zbar's lines where EAN is all there is */
-
-/* Where a changed copy of the picture lies on the picture itself. */
-struct view {
-	struct codes *codes;
-	double scale;		/* pixels of the copy in one of the picture */
-	double angle;		/* by which it was turned, radians clockwise */
-	int width, height;	/* of the picture */
-	PIX *grey;		/* the copy */
-	int density;		/* pixels between zbar's lines; 0: not at all */
-};
 
 /* ---- what was found ------------------------------------------------- */
 
@@ -62,45 +51,6 @@ codes_free(struct codes *codes)
 	memset(codes, 0, sizeof(*codes));
 }
 
-/* Stretch a box, which has width -1 while it is empty, to hold a point. */
-static void
-stretch(struct box *box, int x, int y)
-{
-	int right = box->x + box->width, bottom = box->y + box->height;
-
-	if (box->width < 0) {
-		*box = (struct box){ x, y, 0, 0 };
-		return;
-	}
-	right = x > right ? x : right;
-	bottom = y > bottom ? y : bottom;
-	box->x = x < box->x ? x : box->x;
-	box->y = y < box->y ? y : box->y;
-	box->width = right - box->x;
-	box->height = bottom - box->y;
-}
-
-static int
-within(double value, int most)
-{
-	return value < 0 ? 0 : value > most ? most : (int)(value + 0.5);
-}
-
-/* Stretch a box of the picture by a point of the copy. */
-static void
-stretch_by_copy(const struct view *view, struct box *box, int x, int y)
-{
-	double dx = x - pixGetWidth(view->grey) / 2.0;
-	double dy = y - pixGetHeight(view->grey) / 2.0;
-	double c = cos(view->angle), s = sin(view->angle);
-
-	stretch(box,
-	    within(view->width / 2.0 + (dx * c + dy * s) / view->scale,
-	    view->width),
-	    within(view->height / 2.0 + (dy * c - dx * s) / view->scale,
-	    view->height));
-}
-
 /* ---- the two decoders ----------------------------------------------- */
 
 static int
@@ -110,7 +60,7 @@ take_zxing(void *context, const struct zxing_code *code)
 	struct box box = { 0, 0, -1, -1 };
 
 	for (int i = 0; i < 4; i++)
-		stretch_by_copy(view, &box, code->corners[i][0],
+		view_stretch(view, &box, code->corners[i][0],
 		    code->corners[i][1]);
 	return codes_add(view->codes, code->type, code->data, code->length,
 	    &box);
@@ -148,7 +98,7 @@ take_zbar(const struct view *view, const zbar_symbol_t *symbol)
 	struct box box = { 0, 0, -1, -1 };
 
 	for (unsigned i = 0; i < zbar_symbol_get_loc_size(symbol); i++)
-		stretch_by_copy(view, &box, zbar_symbol_get_loc_x(symbol, i),
+		view_stretch(view, &box, zbar_symbol_get_loc_x(symbol, i),
 		    zbar_symbol_get_loc_y(symbol, i));
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (zbar_symbol_get_type(symbol) == types[i].type)
@@ -221,79 +171,12 @@ read_view(struct view *view, struct fault *f)
 	return 0;
 }
 
-/* ---- changed copies ------------------------------------------------- */
-
-/* The copies are of the grey picture; each notes where it lies on it. */
-
-static PIX *
-invert(PIX *grey, struct view *view)
-{
-	(void)view;
-	return pixInvert(NULL, grey);
-}
-
-static PIX *
-blur(PIX *grey, struct view *view)
-{
-	(void)view;
-	return pixBlockconv(grey, 1, 1);
-}
-
-static PIX *
-halve(PIX *grey, struct view *view)
-{
-	view->scale = 0.5;
-	return pixScaleAreaMap2(grey);
-}
-
-static PIX *
-enlarge(PIX *grey, struct view *view)
-{
-	if (pixGetWidth(grey) > DOUBLE_MAX || pixGetHeight(grey) > DOUBLE_MAX)
-		return NULL;
-	view->scale = 2;
-	return pixScaleGray2xLI(grey);
-}
-
-/* Sauvola and Pietikainen, "Adaptive document image binarization" (2000). */
-static PIX *
-threshold(PIX *grey, struct view *view)
-{
-	PIX *bits = NULL, *bytes = NULL;
-
-	(void)view;
-	if (pixSauvolaBinarize(grey, 15, 0.25f, 1, NULL, NULL, NULL,
-	    &bits) == 0)
-		bytes = pixConvert1To8(NULL, bits, 255, 0);
-	pixDestroy(&bits);
-	return bytes;
-}
-
-static PIX *
-threshold_small(PIX *grey, struct view *view)
-{
-	PIX *half, *bytes;
-
-	if (pixGetWidth(grey) <= DOUBLE_MAX &&
-	    pixGetHeight(grey) <= DOUBLE_MAX)
-		return threshold(grey, view);
-	half = halve(grey, view);
-	bytes = half != NULL ? threshold(half, view) : NULL;
-	pixDestroy(&half);
-	return bytes;
-}
-
-static PIX *
-turn(PIX *grey, struct view *view)
-{
-	view->angle = TURN;
-	return pixRotateAMGray(grey, (l_float32)TURN, 255);
-}
+/* ---- what is looked at ---------------------------------------------- */
 
 /* Look at a changed copy, unless a code was found before. */
 static int
-read_changed(PIX *grey, PIX *(*change)(PIX *, struct view *),
-    struct view *view, struct fault *f)
+read_changed(PIX *grey, view_change *change, struct view *view,
+    struct fault *f)
 {
 	int status = 0;
 
@@ -312,14 +195,63 @@ read_changed(PIX *grey, PIX *(*change)(PIX *, struct view *),
 static int
 read_again(PIX *grey, struct view *view, struct fault *f)
 {
-	static PIX *(*const changes[])(PIX *, struct view *) = {
-		halve, blur, threshold, invert, enlarge, turn,
-	};
+	static view_change *const changes[] = { view_halve, view_blur,
+		view_threshold, view_invert, view_enlarge, view_turn };
 	int status = 0;
 
 	for (size_t i = 0; status == 0 &&
 	    i < sizeof(changes) / sizeof(changes[0]); i++)
 		status = read_changed(grey, changes[i], view, f);
+	return status;
+}
+
+/* Look at each block of a thresholded copy, on the picture itself. */
+static int
+read_blocks(PIX *grey, PIX *bytes, struct view *view, struct fault *f)
+{
+	BOXA *blocks = blocks_find(bytes);
+	double scale = view->scale;
+	int status = blocks != NULL ? 0 : fault(f, "out of memory for codes");
+
+	view->scale = 1;
+	for (int i = 0; status == 0 && i < boxaGetCount(blocks); i++) {
+		BOX *box = boxaGetBox(blocks, i, L_CLONE), *there = NULL;
+		BOX *wanted = boxTransform(box, 0, 0, (l_float32)(1 / scale),
+		    (l_float32)(1 / scale));
+
+		view->grey = pixClipRectangle(grey, wanted, &there);
+		if (view->grey != NULL) {
+			l_int32 x, y, width, height;
+
+			boxGetGeometry(there, &x, &y, &width, &height);
+			view->x = x + width / 2.0;
+			view->y = y + height / 2.0;
+			status = read_view(view, f);
+		}
+		pixDestroy(&view->grey);
+		boxDestroy(&there);
+		boxDestroy(&wanted);
+		boxDestroy(&box);
+	}
+	boxaDestroy(&blocks);
+	return status;
+}
+
+/* Look once more for codes of other kinds than QR, after a threshold. */
+static int
+read_others(PIX *grey, struct view *view, struct fault *f)
+{
+	PIX *bytes = view_threshold_small(grey, view);
+	int status;
+
+	if (bytes == NULL)
+		return 0;
+	view->density = 0;
+	view->grey = bytes;
+	status = read_view(view, f);
+	if (status == 0 && view->codes->count == 0)
+		status = read_blocks(grey, bytes, view, f);
+	pixDestroy(&bytes);
 	return status;
 }
 
@@ -332,13 +264,12 @@ read_grey(PIX *grey, struct view *view, struct fault *f)
 	view->density = squares != SQUARES_NONE ? 1 : SPARSE;
 	if (read_view(view, f) < 0)
 		return -1;
-	if (view->width <= SMALL || view->height <= SMALL)
+	if (view->codes->count > 0 || view->width <= SMALL ||
+	    view->height <= SMALL)
 		return 0;
-	if (squares == SQUARES_NONE) {
-		view->density = 0;
-		return read_changed(grey, threshold_small, view, f);
-	}
-	if (squares == SQUARES_LIGHT && view->codes->count == 0) {
+	if (squares == SQUARES_NONE)
+		return read_others(grey, view, f);
+	if (squares == SQUARES_LIGHT) {
 		pixInvert(grey, grey);
 		if (read_view(view, f) < 0)
 			return -1;
@@ -350,6 +281,7 @@ int
 codes_read(PIX *rgb, struct codes *codes, struct fault *f)
 {
 	struct view view = { .codes = codes, .scale = 1,
+		.x = pixGetWidth(rgb) / 2.0, .y = pixGetHeight(rgb) / 2.0,
 		.width = pixGetWidth(rgb), .height = pixGetHeight(rgb) };
 	PIX *grey = pixConvertRGBToLuminance(rgb);
 	int status;

@@ -5,7 +5,8 @@
  * copies of a picture that shows the squares of a QR code (squares.h):
  * inverted, other sizes, local threshold, blurred, turned. That is where
  * photographs of worn, tilted and badly lit codes are won. Any other picture
- * is looked at once more, after a local threshold.
+ * is looked at once more after a local threshold, and block by block
+ * (blocks.h), for codes of the other kinds.
  */
 #ifndef OCR_CODES_H
 #define OCR_CODES_H

@@ -233,6 +233,42 @@ every_code_of_a_picture_is_read(void **state)
 	pixDestroy(&sheet);
 }
 
+/* Read a code that lies at a place of a sheet, and compare its box. */
+static void
+assert_code_at(const char *name, int x, int y)
+{
+	PIX *code = load(name), *sheet = pixCreate(900, 700, 32);
+	struct codes codes;
+	const struct box *box = &codes.list[0].box;
+	struct fault f;
+
+	pixSetAll(sheet);
+	pixRasterop(sheet, x, y, pixGetWidth(code), pixGetHeight(code),
+	    PIX_SRC, code, 0, 0);
+	assert_int_equal(codes_read(sheet, &codes, &f), 0);
+	if (codes.count != 1)
+		fail_msg("%s at %d, %d: %zu codes", name, x, y, codes.count);
+	assert_in_range(box->x, x, x + 40);
+	assert_in_range(box->y, y, y + 40);
+	assert_in_range(box->x + box->width, x + 40, x + pixGetWidth(code));
+	codes_free(&codes);
+	pixDestroy(&sheet);
+	pixDestroy(&code);
+}
+
+static void
+codes_are_found_all_over_a_picture(void **state)
+{
+	static const char *const names[] = { "qr.png", "aztec.png",
+		"datamatrix.png", "ean13.png" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (int place = 0; place < 9; place++)
+			assert_code_at(names[i], 20 + place % 3 * 300,
+			    20 + place / 3 * 270);
+}
+
 static void
 nothing_is_read_where_nothing_is(void **state)
 {
@@ -277,6 +313,7 @@ main(void)
 		cmocka_unit_test(on_textured_walls_are_read),
 		cmocka_unit_test(damaged_codes_are_read),
 		cmocka_unit_test(every_code_of_a_picture_is_read),
+		cmocka_unit_test(codes_are_found_all_over_a_picture),
 		cmocka_unit_test(nothing_is_read_where_nothing_is),
 		cmocka_unit_test(bytes_that_are_no_utf8_become_text),
 	};
