@@ -26,7 +26,7 @@ const char options_help[] =
     "      --memo-pictures N  how many it keeps; default: 20000\n"
     "      --rejects FILE   keep lines that are no record\n"
     "      --draw DIR       write each picture with what was seen on it\n"
-    "      --seconds N      for one picture; default: 20\n"
+    "      --seconds N      for one picture; default: 60\n"
     "      --pixels N       of one picture; default: 64000000\n"
     "      --bytes N        of one file; default: 64000000\n"
     "      --frames N       of one file; default: 4\n"
@@ -170,7 +170,7 @@ options_parse(struct options *o, int count, char **arguments,
 
 	*o = (struct options){
 		.languages = "auto", .workers = count_cores(),
-		.media = "media", .memo_pictures = 20000, .seconds = 20,
+		.media = "media", .memo_pictures = 20000, .seconds = 60,
 		.memory = 1200, .limits = IMAGE_LIMITS,
 		.progress = PROGRESS_AUTO, .action = OPTIONS_RUN,
 	};
