@@ -9,9 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/exif-tiff.h"
 #include "ingest/kind.h"
+#include "ingest/text.h"
 
-#define EXIF_MAX ((size_t)64 * 1024 * 1024)	/* a TIFF is one whole block */
+#define EXIF_MAX ((size_t)1024 * 1024)	/* libexif looks at 64 KiB */
 #define EXIF_HEADER "Exif\0\0"		/* what libexif wants to see first */
 #define EXIF_HEADER_SIZE 6
 
@@ -163,6 +165,19 @@ copy_from_heif(const void *bytes, size_t length, size_t *size,
 	return copy;
 }
 
+static unsigned char *
+copy_from_tiff(const void *bytes, size_t length, size_t *size)
+{
+	struct text gathered = { .bytes = NULL };
+	unsigned char *copy;
+
+	exif_tiff_gather(bytes, length, &gathered);
+	copy = with_header((struct block){
+	    (const unsigned char *)gathered.bytes, gathered.length }, size);
+	text_free(&gathered);
+	return copy;
+}
+
 /* The EXIF block of a picture as libexif wants it; free it. Or NULL. */
 static unsigned char *
 copy_block(const void *bytes, size_t length, size_t *size,
@@ -180,7 +195,7 @@ copy_block(const void *bytes, size_t length, size_t *size,
 	else if (strcmp(mime, "image/webp") == 0)
 		block = find_in_webp(bytes, length);
 	else if (strcmp(mime, "image/tiff") == 0)
-		block = (struct block){ bytes, length };
+		return copy_from_tiff(bytes, length, size);
 	else if (strcmp(mime, "image/heic") == 0 ||
 	    strcmp(mime, "image/heif") == 0 ||
 	    strcmp(mime, "image/avif") == 0)
