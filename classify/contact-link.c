@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "classify/address.h"
+#include "classify/caseless.h"
 #include "classify/contact.h"
 
 /* A link taken apart; all places are offsets into the text. */
@@ -25,7 +26,7 @@ static const char *const top_levels[] = { "me", "com", "net", "org", "ru",
 	"link", "live", "space", "fun", "market", "website", "group", "kz",
 	"kg", "uz", "tj", "ua", "by", "cn", "in", "ir", "pk", "tr", "de",
 	"fr", "es", "uk", "eu", "us", "at", "ch", "li", "lol", "vip", "one",
-	"app", "chat", "red", "wtf", "best", "life", "world", "icu" };
+	"app", "chat", "red", "wtf", "best", "life", "world", "icu", "id" };
 
 static bool
 is_host_byte(char c)
@@ -225,6 +226,9 @@ static const struct place {
 	{ "www.instagram.com", "", "instagram" },
 	{ "discord.gg", "", "discord" },
 	{ "discord.com", "invite/", "discord" },
+	{ "threema.id", "", "threema" },
+	{ "qiwi.com", "n/", "qiwi" },
+	{ "yoomoney.ru", "to/", "yoomoney" },
 };
 
 static size_t
@@ -320,15 +324,36 @@ match_tg(struct scan *scan, struct contact *contact)
 	return 0;
 }
 
+/* Does a word for Jabber stand before this place: "xmpp: name@host"? */
+static bool
+is_after_jabber(const struct scan *scan)
+{
+	static const char *const words[] = { "jabber", "xmpp", "jid",
+		"джаббер", "жаббер", "джабер", "жаба" };
+	size_t end = scan->at;
+
+	while (end > 0 && scan->at - end < 4 &&
+	    strchr(" :=-/", scan->text[end - 1]) != NULL)
+		end--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t length = strlen(words[i]);
+
+		if (end >= length && caseless_word(scan->text, end,
+		    end - length, words[i]) > 0)
+			return true;
+	}
+	return false;
+}
+
 /*
- * local@host (RFC 5322, the plain form). Servers with "xmpp", "jabber" or
- * "jabb" in their name are Jabber's.
+ * local@host (RFC 5322, the plain form). It is Jabber's after a word for it,
+ * and where "xmpp", "jabber" or "jabb" is in the name of the server.
  */
 static size_t
 match_mail(struct scan *scan, struct contact *contact)
 {
 	size_t local = 0, length, host;
-	const char *type = "email";
+	const char *type = is_after_jabber(scan) ? "jabber" : "email";
 
 	while (local < 64 && (is_word_byte(scan_byte(scan, scan->at + local)) ||
 	    (local > 0 && scan_byte(scan, scan->at + local) != '\0' &&

@@ -15,6 +15,7 @@ enum shape {
 	SHAPE_TELEGRAM,
 	SHAPE_THREEMA,	/* 8 letters and digits, in capitals */
 	SHAPE_SESSION,	/* 05 and 64 hexadecimal digits */
+	SHAPE_SIGNAL,	/* name.12, or a telephone number */
 	SHAPE_NUMBER	/* a telephone or account number */
 };
 
@@ -45,6 +46,8 @@ static const struct label {
 	{ "电报", "telegram", SHAPE_TELEGRAM },
 	{ "собака", "telegram", SHAPE_TELEGRAM },
 	{ "собачка", "telegram", SHAPE_TELEGRAM },
+	{ "добавь собаку", "telegram", SHAPE_TELEGRAM },
+	{ "добавь собачку", "telegram", SHAPE_TELEGRAM },
 	{ "wickr me", "wickr", SHAPE_NAME },
 	{ "wickr", "wickr", SHAPE_NAME },
 	{ "wickrme", "wickr", SHAPE_NAME },
@@ -53,8 +56,8 @@ static const struct label {
 	{ "threema", "threema", SHAPE_THREEMA },
 	{ "session id", "session", SHAPE_SESSION },
 	{ "session", "session", SHAPE_SESSION },
-	{ "signal", "signal", SHAPE_NUMBER },
-	{ "сигнал", "signal", SHAPE_NUMBER },
+	{ "signal", "signal", SHAPE_SIGNAL },
+	{ "сигнал", "signal", SHAPE_SIGNAL },
 	{ "whatsapp", "whatsapp", SHAPE_NUMBER },
 	{ "ватсап", "whatsapp", SHAPE_NUMBER },
 	{ "вотсап", "whatsapp", SHAPE_NUMBER },
@@ -67,6 +70,7 @@ static const struct label {
 	{ "insta", "instagram", SHAPE_NAME },
 	{ "инстаграм", "instagram", SHAPE_NAME },
 	{ "инста", "instagram", SHAPE_NAME },
+	{ "inst", "instagram", SHAPE_NAME },
 	{ "вк", "vk", SHAPE_NAME },
 	{ "vk", "vk", SHAPE_NAME },
 	{ "微信", "wechat", SHAPE_NAME },
@@ -148,6 +152,26 @@ is_made_of(const char *name, size_t length, const char *set)
 	return true;
 }
 
+/*
+ * The user name of Signal, a name of 3 to 32 letters and a number of two
+ * digits or more, "name.12"; or 0.
+ */
+static size_t
+signal_length(const struct scan *scan, size_t at)
+{
+	size_t name = scan_name(scan, at), digits = 0;
+
+	if (name < 3 || name > NAME_MAX_BYTES ||
+	    isdigit((unsigned char)scan_byte(scan, at)) ||
+	    scan_byte(scan, at + name) != '.')
+		return 0;
+	while (digits < 10 &&
+	    isdigit((unsigned char)scan_byte(scan, at + name + 1 + digits)))
+		digits++;
+	return digits < 2 || is_word_byte(scan_byte(scan,
+	    at + name + 1 + digits)) ? 0 : name + 1 + digits;
+}
+
 /* The length of a name at a place that fits the shape, or 0. */
 static size_t
 name_length(const struct scan *scan, size_t at, enum shape shape)
@@ -156,6 +180,8 @@ name_length(const struct scan *scan, size_t at, enum shape shape)
 	size_t length = scan_name(scan, at);
 	char next = scan_byte(scan, at + length);
 
+	if (shape == SHAPE_SIGNAL)
+		return signal_length(scan, at);
 	if (shape == SHAPE_NAME)
 		while (length > 0 && length < 64 && (next == '.' ||
 		    next == '-') && scan_name(scan, at + length + 1) > 0) {
@@ -202,6 +228,19 @@ take_number(struct scan *scan, struct contact *contact,
 	    number.end - at, number.end - scan->at);
 }
 
+/* The "#1234" that Discord put behind names. */
+static size_t
+discriminator_length(const struct scan *scan, size_t at)
+{
+	size_t digits = 0;
+
+	if (scan_byte(scan, at) != '#')
+		return 0;
+	while (isdigit((unsigned char)scan_byte(scan, at + 1 + digits)))
+		digits++;
+	return digits == 4 ? 5 : 0;
+}
+
 static size_t
 take_label(struct scan *scan, struct contact *contact,
     const struct label *label, size_t word)
@@ -212,9 +251,13 @@ take_label(struct scan *scan, struct contact *contact,
 	at += pass_separator(scan, at, &strong);
 	if (at >= scan->length)
 		return 0;
-	if (label->shape == SHAPE_NUMBER)
+	if (label->shape == SHAPE_NUMBER ||
+	    (label->shape == SHAPE_SIGNAL &&
+	    signal_length(scan, at) == 0))
 		return take_number(scan, contact, label, at);
 	length = name_length(scan, at, label->shape);
+	if (length > 0 && strcmp(label->type, "discord") == 0)
+		length += discriminator_length(scan, at + length);
 	if (length == 0 || (!strong && !is_made_up(scan->text + at, length)))
 		return 0;
 	if (label->shape == SHAPE_TELEGRAM)

@@ -61,6 +61,8 @@ telegram_in_its_many_forms(void **state)
 	gives("в телеге klad_demo24", "telegram klad_demo24");
 	gives("klad_demo (добавь собаку)", "telegram klad_demo");
 	gives("собака klad_demo", "telegram klad_demo");
+	gives("добавь собаку klad_demo", "telegram klad_demo");
+	gives("Добавь собаку: klad", "telegram klad");
 	gives("加飞机kladdemo88私聊", "telegram kladdemo88");
 	gives("@ klad_demo", "telegram klad_demo");
 	gives("@a_one/@b_two,@c_three",
@@ -90,6 +92,9 @@ links_and_mail(void **state)
 	gives("mail Klad.Demo+x@Example.org now",
 	    "email klad.demo+x@example.org");
 	gives("klad@xmpp.example.org", "jabber klad@xmpp.example.org");
+	gives("Jabber: klad@example.org", "jabber klad@example.org");
+	gives("xmpp:klad@example.org", "jabber klad@example.org");
+	gives("жаба - klad@example.org", "jabber klad@example.org");
 	gives("http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd"
 	    ".onion/shop", "onion pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6n"
 	    "ubxndf4pscryd.onion");
@@ -111,7 +116,18 @@ other_services(void **state)
 	gives("vk.com/klad_demo", "vk klad_demo");
 	gives("instagram.com/klad.demo/", "instagram klad.demo");
 	gives("инста: klad.demo", "instagram klad.demo");
+	gives("inst: @klad.demo", "instagram klad.demo");
 	gives("discord.gg/AbCd", "discord AbCd");
+	gives("дискорд klad#1234", "discord klad#1234");
+	gives("signal: klad.42", "signal klad.42");
+	gives("signal: +7 701 555-01-00", "signal +77015550100");
+	gives("a weak signal was heard. 42 people", "");
+	gives("threema.id/ABCD1234", "threema ABCD1234");
+	gives("https://matrix.to/#/@klad:example.org",
+	    "matrix @klad:example.org");
+	gives("qiwi.com/n/KLADDEMO", "qiwi KLADDEMO");
+	gives("yoomoney.ru/to/4100110000000000",
+	    "yoomoney 4100110000000000");
 	gives("wa.me/77015550100", "whatsapp 77015550100");
 	gives("WhatsApp: +7 701 555-01-00", "whatsapp +77015550100");
 	gives("微信：klad_demo", "wechat klad_demo");
@@ -130,6 +146,23 @@ telephone_numbers(void **state)
 	gives("+998901234567", "phone +998901234567");
 	gives("0044 20 7946 0000", "phone +442079460000");
 	gives("13800138000", "phone +8613800138000");
+	/* Each language's countries, by their plans; one digit less is none. */
+	gives("+375 29 555-01-00", "phone +375295550100");
+	gives("+380 44 555 01 00", "phone +380445550100");
+	gives("+992 90 555 0100", "phone +992905550100");
+	gives("+7 701 555 01 00", "phone +77015550100");
+	gives("+1 202 555 0143", "phone +12025550143");
+	gives("+34 600 555 010", "phone +34600555010");
+	gives("+33 6 12 34 56 78", "phone +33612345678");
+	gives("+49 151 23456789", "phone +4915123456789");
+	gives("+90 532 555 01 00", "phone +905325550100");
+	gives("+966 50 555 0100", "phone +966505550100");
+	gives("+20 100 555 0100", "phone +201005550100");
+	gives("+98 912 555 0100", "phone +989125550100");
+	gives("+92 300 5550100", "phone +923005550100");
+	gives("+91 98765 43210", "phone +919876543210");
+	gives("+375 29 555-01-0", "");
+	gives("+7 900 555", "");
 	gives("цены 1500 2500 3500 4500", "");
 	gives("+100 +12345", "");
 	gives("ISBN 978-5-00-000000-0", "");
@@ -146,6 +179,56 @@ money(void **state)
 	gives("4111 1111 1111 1112", "");
 	gives("DE89 3704 0044 0532 0130 00", "iban DE89370400440532013000");
 	gives("DE89 3704 0044 0532 0130 01", "");
+}
+
+static void
+coins_by_their_checksums(void **state)
+{
+	/* From the standards and the documents of each coin. */
+	static const struct {
+		const char *type, *right, *wrong;
+	} coins[] = {
+		{ "bitcoin", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+		    "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLz" },
+		{ "bitcoin", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+		    "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp" },
+		{ "bitcoin", "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yq"
+		    "jjwudpxqkedrcr", "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjr"
+		    "s20cac6yqjjwudpxqkedrcq" },
+		{ "litecoin", "LVg2kJoFNg45Nbpy53h7Fe1wKyeXVRhMH9",
+		    "LVg2kJoFNg45Nbpy53h7Fe1wKyeXVRhMH8" },
+		{ "litecoin", "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
+		    "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n8" },
+		{ "ethereum", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+		    "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD" },
+		{ "tron", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+		    "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6u" },
+		{ "monero", "44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3X"
+		    "jrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A",
+		    "44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv"
+		    "7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3B" },
+		{ "ton", "EQDtFpEwcFAEcRe5mLVh2N6C0x-_hJEM7W61_JLnSF74p4q2",
+		    "EQDtFpEwcFAEcRe5mLVh2N6C0x-_hJEM7W61_JLnSF74p4q3" },
+		{ "ton", "UQAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eH0Bm",
+		    "UQAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eH0BA" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(coins) / sizeof(coins[0]); i++) {
+		char wanted[256];
+
+		snprintf(wanted, sizeof(wanted), "%s %s", coins[i].type,
+		    coins[i].right);
+		gives(coins[i].right, wanted);
+		gives(coins[i].wrong, "");
+	}
+	gives("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+	    "ethereum 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");
+	gives("KZ86125KZT5004100100", "iban KZ86125KZT5004100100");
+	gives("KZ86125KZT5004100101", "");
+	gives("http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscrye"
+	    ".onion", "url http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nu"
+	    "bxndf4pscrye.onion");
 }
 
 static void
@@ -222,6 +305,7 @@ main(void)
 		cmocka_unit_test(other_services),
 		cmocka_unit_test(telephone_numbers),
 		cmocka_unit_test(money),
+		cmocka_unit_test(coins_by_their_checksums),
 		cmocka_unit_test(places_are_bytes_of_the_original),
 		cmocka_unit_test(cards_are_masked_in_place),
 		cmocka_unit_test(what_is_cut_or_broken_does_no_harm),
