@@ -32,6 +32,8 @@ import tempfile
 
 TAKING = {"court", "medicine", "help", "cooking", "gardening", "music",
           "games", "news", "talk", "goods", "denial", "purchase"}
+TAKEN_LEAST = 30            # points of an innocent context, where the posts
+                            # have too few such cases to tell
 CHINESE = "chinese"         # found from the levels, not from the posts
 TIMES = "\u00d7"
 LEFT_OUT = {"en-titles"}    # titles of listings: no posts
@@ -169,19 +171,21 @@ def least_for(scores, rate):
     return sorted(scores, reverse=True)[int(rate * len(scores))] + 1e-6
 
 
-def level_for(posts, scores, chinese, factor):
-    """The level at which no language raises more than its share."""
+def level_for(posts, scores, seen, chinese, factor):
+    """The level at which no language raises more than its share, be the posts
+    held out or seen in training."""
     clean = collections.defaultdict(list)
-    for post, score in zip(posts, scores):
+    for post, *both in zip(posts, scores, seen):
         if post["label"] == "advert" or (post["lang"] == "zh") != chinese:
             continue
-        clean[post["lang"], "all"].append(score)
-        if post["label"] == "drug_talk":
-            clean[post["lang"], "talk"].append(score)
+        for turn, score in enumerate(both):
+            clean[post["lang"], turn, "all"].append(score)
+            if post["label"] == "drug_talk":
+                clean[post["lang"], turn, "talk"].append(score)
     talk_rate = TALK_RATE_CHINESE if chinese else TALK_RATE
     return max(least_for(some, factor * (talk_rate if kind == "talk"
                                          else RATE))
-               for (_, kind), some in clean.items())
+               for (_, _, kind), some in clean.items())
 
 
 def report(posts, scores, name, level, chinese_level):
@@ -204,15 +208,19 @@ def main(program, folder, path):
              post["lang"] not in LEFT_OUT]
     rows = read_rows(os.path.join(folder, "weights.tsv"))
     values, names = measure(program, folder, rows, posts)
+    weights = train(gather(posts, values, range(len(posts))), names)
     scores = cross_validate(posts, values, names)
-    levels = {name: level_for(posts, scores, False, factor)
+    seen = [score_of(weights, some) for some in values]
+    levels = {name: level_for(posts, scores, seen, False, factor)
               for name, factor in (("low", 3), ("medium", 1), ("high", 1 / 3))}
-    above = max(0, level_for(posts, scores, True, 1) - levels["medium"])
+    above = max(0, level_for(posts, scores, seen, True, 1) -
+                levels["medium"])
     for name, level in levels.items():
         report(posts, scores, name, level, level + above)
-    weights = train(gather(posts, values, range(len(posts))), names)
     scale = 50 / levels["medium"]
     points = {name: weight * scale for name, weight in zip(names, weights)}
+    for name in TAKING:
+        points[name] = min(points[name], -TAKEN_LEAST)
     points[CHINESE] = -above * scale
     for name, level in levels.items():
         points["level:" + name] = min(100, level * scale)
