@@ -40,7 +40,8 @@ LEFT_OUT = {"en-titles"}    # titles of listings: no posts
 RATE = 0.001                # false alerts that medium may raise
 TALK_RATE = 0.01            # the same, of talk about drugs
 TALK_RATE_CHINESE = 0.02    # of which there are but a hundred posts
-POSTS_MIN = 100             # fewer posts of a language give no rate
+POSTS_MIN = 1000            # fewer posts of a language give no rate
+TALK_MIN = 100              # the same, of talk about drugs
 ADVERT_WEIGHT = 20          # of one advert; a cluster counts as two
 TALK_WEIGHT = 16            # talk about drugs is rare here, and hard
 DENIAL_WEIGHT = 50          # "no drugs" must never raise an alert
@@ -164,9 +165,10 @@ def cross_validate(posts, values, names):
     return scores
 
 
-def least_for(scores, rate):
-    """The least score that only this share of the scores reaches."""
-    if len(scores) < POSTS_MIN:
+def least_for(scores, rate, fewest):
+    """The least score that only this share of the scores reaches; 0 if they
+    are too few to tell."""
+    if len(scores) < fewest:
         return 0
     return sorted(scores, reverse=True)[int(rate * len(scores))] + 1e-6
 
@@ -183,8 +185,9 @@ def level_for(posts, scores, seen, chinese, factor):
             if post["label"] == "drug_talk":
                 clean[post["lang"], turn, "talk"].append(score)
     talk_rate = TALK_RATE_CHINESE if chinese else TALK_RATE
-    return max(least_for(some, factor * (talk_rate if kind == "talk"
-                                         else RATE))
+    return max(least_for(some, factor * talk_rate, TALK_MIN)
+               if kind == "talk" else
+               least_for(some, factor * RATE, POSTS_MIN)
                for (_, _, kind), some in clean.items())
 
 
