@@ -7,6 +7,10 @@
 #include "classify/contact.h"
 #include "classify/digits.h"
 
+enum {
+	LINK_HEAD = 256		/* bytes before a number that are looked at */
+};
+
 /*
  * Country codes and how many digits follow them (ITU-T E.164 and the
  * national numbering plans), for the countries of our languages. Longer
@@ -156,12 +160,35 @@ card_digits(const struct digits *number)
 	return 0;
 }
 
+/* Does what stands before a place, without a blank, begin a link? */
+static bool
+is_in_link(const char *text, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && at - from < LINK_HEAD &&
+	    text[from - 1] > ' ' && text[from - 1] < 0x7f) {
+		from--;
+		if (strchr(":.", text[from]) != NULL && from + 1 < at &&
+		    (text[from + 1] == '/' ||
+		    isalpha((unsigned char)text[from + 1])))
+			return true;
+	}
+	return false;
+}
+
 /* A number in a link or a name is no card. */
 static bool
 stands_free(const char *text, size_t at)
 {
-	return at == 0 || (!is_word_byte(text[at - 1]) &&
-	    strchr("/=&?#-.", text[at - 1]) == NULL);
+	char before = at > 0 ? text[at - 1] : ' ';
+
+	/* As people set text off: _1234 1234_. */
+	if (before == '_')
+		return at == 1 || !is_word_byte(text[at - 2]);
+	if (strchr("/=&?", before) != NULL && before != '\0')
+		return !is_in_link(text, at);
+	return !is_word_byte(before) && strchr("#-.", before) == NULL;
 }
 
 void

@@ -33,8 +33,11 @@ digit_at(const char *text, size_t length, size_t at, unsigned char *size)
 static size_t
 separator_at(const char *text, size_t length, size_t at)
 {
+	/* Spaces and dashes of their own width, and what takes no room. */
 	static const char *const wide[] = { "\xc2\xa0", "\xe2\x80\xaf",
-		"\xe2\x80\x91", "\xe2\x80\x93" };
+		"\xe2\x80\x91", "\xe2\x80\x93", "\xe2\x80\x94",
+		"\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80\x8d",
+		"\xe2\x81\xa0", "\xef\xbb\xbf" };
 
 	if (at < length && text[at] != '\0' &&
 	    strchr(" -().", text[at]) != NULL)
