@@ -361,6 +361,16 @@ attempts_merge(struct attempts *attempts, struct reading *out)
 	return 0;
 }
 
+double
+attempts_mean(const struct attempts *attempts)
+{
+	double best = 0;
+
+	for (size_t i = 0; i < attempts->count; i++)
+		best = fmax(best, attempts->items[i].mean);
+	return best;
+}
+
 void
 attempts_free(struct attempts *attempts)
 {

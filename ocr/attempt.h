@@ -42,6 +42,11 @@ void attempt_free(struct attempt *attempt);
  */
 int attempts_merge(struct attempts *attempts, struct reading *out);
 
+/*
+ * The best mean confidence of the attempts, 0 if there are none.
+ */
+double attempts_mean(const struct attempts *attempts);
+
 void attempts_free(struct attempts *attempts);
 
 #endif

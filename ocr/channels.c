@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#define TAIL 1000	/* one pixel of so many is left out at either end */
+
 static int
 clamp(int value)
 {
@@ -82,9 +84,9 @@ plane_spread(const struct plane *plane)
 
 	for (size_t i = 0; i < total; i++)
 		count[plane->pixels[i]]++;
-	while (low < 255 && (below += count[low]) <= total / 100)
+	while (low < 255 && (below += count[low]) <= total / TAIL)
 		low++;
-	while (high > 0 && (above += count[high]) <= total / 100)
+	while (high > 0 && (above += count[high]) <= total / TAIL)
 		high--;
 	return high > low ? high - low : 0;
 }

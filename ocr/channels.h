@@ -35,7 +35,8 @@ struct plane {
 int plane_take(struct plane *plane, PIX *rgb, enum channel channel);
 
 /*
- * How much the values of a plane differ: its 99th percentile less its 1st.
+ * How much the values of a plane differ, a thousandth of them at either end
+ * left out: a short word on a large wall covers no hundredth of it.
  * A colour channel of a grey picture has next to none and can be skipped.
  */
 int plane_spread(const struct plane *plane);

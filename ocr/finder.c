@@ -17,6 +17,11 @@
 #define MAX_SHARE 0.25		/* of the picture, that one letter covers */
 #define MAX_GROWTH 0.5
 
+/* Columns are rarer than lines, and rows of windows look like them. */
+#define COLUMN_ODDS 1.0
+#define COLUMN_LETTERS 4
+#define PI 3.14159265358979
+
 struct look {			/* how one channel is searched */
 	enum channel channel;
 	int margin;		/* levels of contrast asked for */
@@ -54,8 +59,51 @@ note_letters(const struct letters *letters, double scale, struct found *out)
 }
 
 /*
- * Search one plane in one polarity. Lines added are put back to the size of
- * the picture.
+ * Put the lines from number `from` on back to the size of the picture.
+ */
+static void
+put_back(struct lines *lines, size_t from, double scale)
+{
+	for (size_t i = from; i < lines->count; i++) {
+		struct strip *strip = &lines->items[i].strip;
+
+		strip->x /= scale;
+		strip->y /= scale;
+		strip->length /= scale;
+		strip->height /= scale;
+	}
+}
+
+/*
+ * Chain letters downwards and keep the likely columns. Turns the letters.
+ */
+static int
+find_columns(struct letters *letters, const struct look *look, bool light,
+    double scale, struct lines *columns)
+{
+	size_t before = columns->count, kept = before;
+
+	letters_turn(letters);
+	if (lines_chain(letters, look->channel, light, columns) != 0)
+		return -1;
+	for (size_t i = before; i < columns->count; i++) {
+		struct line line = columns->items[i];
+		double x = line.strip.x;
+
+		if (line.score < COLUMN_ODDS || line.letters < COLUMN_LETTERS)
+			continue;
+		line.strip.x = line.strip.y;
+		line.strip.y = x;
+		line.strip.angle = PI / 2 - line.strip.angle;
+		columns->items[kept++] = line;
+	}
+	columns->count = kept;
+	put_back(columns, before, scale);
+	return 0;
+}
+
+/*
+ * Search one plane in one polarity.
  */
 static int
 search(const struct plane *plane, const struct look *look, bool light,
@@ -79,17 +127,13 @@ search(const struct plane *plane, const struct look *look, bool light,
 	if (result != 0)
 		return -1;
 	result = lines_chain(&letters, look->channel, light, &out->lines);
+	put_back(&out->lines, before, scale);
 	if (result == 0)
 		result = note_letters(&letters, scale, out);
+	if (result == 0)
+		result = find_columns(&letters, look, light, scale,
+		    &out->columns);
 	letters_free(&letters);
-	for (size_t i = before; i < out->lines.count; i++) {
-		struct strip *strip = &out->lines.items[i].strip;
-
-		strip->x /= scale;
-		strip->y /= scale;
-		strip->length /= scale;
-		strip->height /= scale;
-	}
 	return result;
 }
 
@@ -146,6 +190,7 @@ finder_find(PIX *rgb, struct found *out)
 			return -1;
 		}
 	lines_settle(&out->lines);
+	lines_settle(&out->columns);
 	return 0;
 }
 
@@ -153,6 +198,7 @@ void
 found_free(struct found *found)
 {
 	lines_free(&found->lines);
+	lines_free(&found->columns);
 	free(found->letters);
 	memset(found, 0, sizeof(*found));
 }

@@ -5,6 +5,8 @@
  * brings the lines of all channels together.
  *
  *	picture -> channels -> regions -> letters -> lines -> settled lines
+ *
+ * Columns, which run downwards, are found as lines of the mirrored letters.
  */
 #ifndef OCR_FINDER_H
 #define OCR_FINDER_H
@@ -13,6 +15,7 @@
 
 struct found {
 	struct lines lines;	/* in pixels of the picture, best first */
+	struct lines columns;	/* likely ones that run downwards, too */
 	struct box *letters;	/* every letter-like region, for drawing */
 	size_t letter_count;
 };

@@ -164,6 +164,19 @@ letters_select(const struct regions *regions, const struct plane *plane,
 }
 
 void
+letters_turn(struct letters *letters)
+{
+	for (size_t i = 0; i < letters->count; i++) {
+		struct box *box = &letters->items[i].box;
+
+		*box = (struct box){ box->y, box->x, box->height, box->width };
+	}
+	if (letters->count > 0)
+		qsort(letters->items, letters->count, sizeof(*letters->items),
+		    by_middle);
+}
+
+void
 letters_free(struct letters *letters)
 {
 	free(letters->items);

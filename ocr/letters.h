@@ -32,6 +32,12 @@ struct letters {
 int letters_select(const struct regions *regions, const struct plane *plane,
     struct letters *out);
 
+/*
+ * Mirror the letters at the diagonal, so that columns become lines, and put
+ * them in order again.
+ */
+void letters_turn(struct letters *letters);
+
 void letters_free(struct letters *letters);
 
 /*

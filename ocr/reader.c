@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/attempt.h"
+#include "ocr/column.h"
 #include "ocr/crop.h"
 #include "ocr/finder.h"
 #include "ocr/han.h"
@@ -170,17 +171,6 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 	return mean < 0 ? -1 : 0;
 }
 
-static double
-best_mean(const struct attempts *place)
-{
-	double best = 0;
-
-	for (size_t i = 0; i < place->count; i++)
-		if (place->items[i].mean > best)
-			best = place->items[i].mean;
-	return best;
-}
-
 /*
  * Try a further model on the best places that its script may stand at, and
  * add it to the choice when it reads one of them better than all before.
@@ -222,7 +212,7 @@ is_strange(const struct task *task)
 	size_t strange = 0, sure = 0;
 
 	for (size_t i = 0; i < task->count; i++) {
-		double mean = best_mean(&task->places[i]);
+		double mean = attempts_mean(&task->places[i]);
 
 		sure += mean >= SETTLED;
 		strange += mean < POOR && task->places[i].line->score > 0;
@@ -259,7 +249,7 @@ widen(struct task *task, struct fault *f)
 static bool
 is_hopeless(const struct attempts *place, size_t round)
 {
-	double mean = best_mean(place), odds = place->line->score;
+	double mean = attempts_mean(place), odds = place->line->score;
 
 	if (round == 0)
 		return false;
@@ -281,7 +271,7 @@ read_places(struct task *task, struct fault *f)
 			return -1;
 		for (size_t i = 0; i < task->count; i++) {
 			struct attempts *place = &task->places[i];
-			double mean = best_mean(place);
+			double mean = attempts_mean(place);
 
 			if ((mean >= SETTLED && round != FURTHER_LOOK) ||
 			    is_hopeless(place, round))
@@ -381,6 +371,11 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 	result = read_page(task, f);
 	if (result == 0)
 		result = read_found(task, out, f);
+	if (result == 0)
+		result = columns_read(reader->models, &task->view,
+		    &found.columns, &task->choice,
+		    languages_may_widen(reader->languages, COLUMN_MODEL),
+		    out, f);
 	view_close(&task->view);
 	page_drop_repeated(out);
 	if (out->count > 0)

@@ -8,6 +8,7 @@
 #define ACROSS 0.4		/* distance of the middles, of the height */
 #define ALONG 0.5		/* share of its length beside the other */
 #define HEIGHTS 1.8
+#define TURNED 0.5		/* sine of the angle between them */
 
 static int
 by_score(const void *a, const void *b)
@@ -29,7 +30,8 @@ repeats(const struct strip *strip, const struct strip *better)
 	double left = fmax(along - strip->length / 2, -better->length / 2);
 	double right = fmin(along + strip->length / 2, better->length / 2);
 
-	return fabs(across) <= ACROSS * better->height &&
+	return fabs(sin(strip->angle - better->angle)) <= TURNED &&
+	    fabs(across) <= ACROSS * better->height &&
 	    strip->height <= HEIGHTS * better->height &&
 	    better->height <= HEIGHTS * strip->height &&
 	    right - left >= ALONG * fmin(strip->length, better->length);

@@ -77,6 +77,39 @@ plain_words_are_read_surely_and_in_their_place(void **state)
 	reader_free(reader);
 }
 
+static bool
+is_read(struct reader *reader, PIX *pix, const char *text)
+{
+	struct fault f;
+	struct reading reading;
+	bool found = false;
+
+	assert_int_equal(reader_read(reader, pix, &reading, &f), 0);
+	for (size_t i = 0; i < reading.count; i++)
+		found = found || strstr(reading.lines[i].text, text) != NULL;
+	reading_free(&reading);
+	return found;
+}
+
+static void
+words_turned_to_either_side_are_read(void **state)
+{
+	struct fault f;
+	struct reader *reader = reader_new("eng", &f);
+	PIX *pix = write_text("demo garden shop");
+
+	(void)state;
+	assert_non_null(reader);
+	for (int side = -1; side <= 1; side += 2) {
+		PIX *turned = pixRotate90(pix, side);
+
+		assert_true(is_read(reader, turned, "garden"));
+		pixDestroy(&turned);
+	}
+	pixDestroy(&pix);
+	reader_free(reader);
+}
+
 static void
 a_wall_without_text_gives_no_sure_words(void **state)
 {
@@ -113,6 +146,7 @@ main(void)
 		cmocka_unit_test(names_that_are_none_are_refused),
 		cmocka_unit_test(
 		    plain_words_are_read_surely_and_in_their_place),
+		cmocka_unit_test(words_turned_to_either_side_are_read),
 		cmocka_unit_test(a_wall_without_text_gives_no_sure_words),
 	};
 

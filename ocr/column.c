@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/column.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "ocr/page.h"
+
+#define PI 3.14159265358979
+#define MAX_COLUMNS 4		/* read on one picture */
+#define HEIGHT 44		/* of turned words, in pixels of the crop */
+#define MIN_CONTRAST 14.0
+#define SURE 75.0		/* mean confidence that needs no other try */
+
+/*
+ * Read a crop and keep the attempt. Returns its mean confidence, or -1 and a
+ * reason.
+ */
+static double
+try_model(struct models *models, const char *model, enum layout layout,
+    const struct crop *crop, struct attempts *place, struct fault *f)
+{
+	struct words words;
+	struct attempt *attempt;
+
+	if (place->count == ATTEMPTS_MAX)
+		return 0;
+	if (models_read(models, model, layout, crop->pix, &words, f) != 0)
+		return -1;
+	attempt = &place->items[place->count++];
+	attempt_judge(attempt, &words, crop, place->line->score);
+	return attempt->mean;
+}
+
+/*
+ * Read a column as words turned to one side.
+ */
+static double
+read_turned(struct models *models, const struct view *view, double angle,
+    const struct choice *choice, struct attempts *place, struct fault *f)
+{
+	const struct crop_wish wish = { .height = HEIGHT, .padding = 4 };
+	struct line line = *place->line;
+	struct crop crop;
+	double mean = 0, best = 0;
+
+	line.strip.angle += angle;
+	if (crop_cut(view, &line, &wish, &crop) != 0)
+		return 0;
+	for (size_t i = 0; i < choice->count && mean >= 0 && mean < SURE &&
+	    crop.contrast >= MIN_CONTRAST; i++) {
+		mean = try_model(models, choice->names[i], LAYOUT_LINE, &crop,
+		    place, f);
+		best = fmax(best, mean);
+	}
+	pixDestroy(&crop.pix);
+	return mean < 0 ? -1 : best;
+}
+
+/*
+ * Words of a crop that was set upright, put back to the crop as it was.
+ */
+static void
+turn_back(struct words *words, int height)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		struct box *box = &words->items[i].box;
+
+		*box = (struct box){ box->y, height - box->x - box->width,
+		    box->height, box->width };
+	}
+}
+
+/*
+ * Read a column as characters that stand upright one below the other.
+ */
+static int
+read_upright(struct models *models, const struct view *view,
+    struct attempts *place, struct fault *f)
+{
+	const struct crop_wish wish = { .height = HEIGHT, .padding = 4 };
+	struct attempt *attempt;
+	struct words words;
+	struct crop crop;
+	PIX *upright;
+	int result;
+
+	if (place->count == ATTEMPTS_MAX ||
+	    crop_cut(view, place->line, &wish, &crop) != 0)
+		return 0;
+	upright = pixRotate90(crop.pix, 1);
+	result = upright == NULL ? 0 : models_read(models, COLUMN_MODEL,
+	    LAYOUT_COLUMN, upright, &words, f);
+	if (result == 0 && upright != NULL) {
+		turn_back(&words, pixGetHeight(crop.pix));
+		attempt = &place->items[place->count++];
+		attempt_judge(attempt, &words, &crop, place->line->score);
+	}
+	pixDestroy(&upright);
+	pixDestroy(&crop.pix);
+	return result;
+}
+
+static int
+read_column(struct models *models, const struct view *view,
+    const struct choice *choice, bool upright, struct attempts *place,
+    struct fault *f)
+{
+	double down = read_turned(models, view, 0, choice, place, f);
+	double up = 0;
+
+	if (down >= 0 && down < SURE)
+		up = read_turned(models, view, -PI, choice, place, f);
+	if (down < 0 || up < 0)
+		return -1;
+	if (upright && fmax(down, up) < SURE)
+		return read_upright(models, view, place, f);
+	return 0;
+}
+
+int
+columns_read(struct models *models, const struct view *view,
+    const struct lines *columns, const struct choice *choice, bool upright,
+    struct reading *out, struct fault *f)
+{
+	struct attempts *place = calloc(1, sizeof(*place));
+	int left = MAX_COLUMNS, result = 0;
+
+	if (place == NULL)
+		return fault(f, "out of memory");
+	for (size_t i = 0; i < columns->count && left > 0 && result == 0;
+	    i++) {
+		const struct line *line = &columns->items[i];
+
+		if (line->place != i || page_covers(out, line))
+			continue;
+		left--;
+		place->line = line;
+		result = read_column(models, view, choice, upright, place, f);
+		if (result == 0 && attempts_merge(place, out) != 0)
+			result = fault(f, "out of memory");
+		attempts_free(place);
+	}
+	free(place);
+	return result;
+}
