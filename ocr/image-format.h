@@ -22,6 +22,7 @@ struct image_source {
 	image_look *look;
 	void *context;
 	unsigned shown;		/* frames given to look() */
+	bool several;		/* the file has more frames than one */
 };
 
 struct image_format {

@@ -247,6 +247,7 @@ decode(struct image_source *source, struct fault *f)
 
 	if (start(&r, source, f) < 0)
 		return -1;
+	source->several = count > 1;
 	r.step = 1 + (count > 0 ? count - 1 : 0) / source->limits->frames;
 	status = image_fits(source, (uint64_t)r.gif->SWidth,
 	    (uint64_t)r.gif->SHeight, f);

@@ -138,6 +138,7 @@ decode(struct image_source *source, struct fault *f)
 	    refuse_write, seek_memory, close_memory, size_memory, NULL, NULL);
 	if (tiff == NULL)
 		return fault(f, "tiff: damaged header");
+	source->several = !TIFFLastDirectory(tiff);
 	do {
 		stop = show_page(source, tiff, number, f);
 		if (stop == 0)

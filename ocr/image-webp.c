@@ -74,6 +74,7 @@ decode_animation(struct image_source *source, struct fault *f)
 		WebPAnimDecoderDelete(decoder);
 		return fault(f, "webp: damaged or truncated");
 	}
+	source->several = info.frame_count > 1;
 	status = show_frames(source, decoder, &info, f);
 	WebPAnimDecoderDelete(decoder);
 	return status;

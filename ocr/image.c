@@ -76,7 +76,7 @@ image_decode(const void *bytes, size_t length,
 {
 	const struct image_format *format = find_format(bytes, length);
 	struct image_source source = { bytes, length, limits, look, context,
-	    0 };
+	    0, false };
 
 	if (format == NULL)
 		return no_image(bytes, length, f);
@@ -224,7 +224,8 @@ int
 image_show(struct image_source *source, unsigned number, PIX *pix,
     int reduction, struct fault *f)
 {
-	struct image_frame frame = { number, NULL, reduction };
+	struct image_frame frame = { number, !source->several, NULL,
+		reduction };
 	PIX *rgb = make_opaque(pix);
 	int stop;
 

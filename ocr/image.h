@@ -21,6 +21,7 @@
 #define OCR_IMAGE_H
 
 #include <leptonica/allheaders.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,7 @@ struct image_limits {
 
 struct image_frame {
 	unsigned number;	/* 0 is the first page or frame of the file */
+	bool alone;		/* the file has no other */
 	PIX *rgb;		/* valid during the call; not to be changed */
 	int reduction;		/* pixels of the picture in one of rgb */
 };

@@ -171,7 +171,8 @@ phash_is_copy(const struct phash *a, const struct phash *b)
 	uint64_t across = (uint64_t)a->width * b->height;
 	uint64_t down = (uint64_t)b->width * a->height;
 
-	return across * 20 <= down * 21 && down * 20 <= across * 21 &&
+	return a->width > 0 && b->width > 0 &&
+	    across * 20 <= down * 21 && down * 20 <= across * 21 &&
 	    phash_distance(a->bits, b->bits) <= PHASH_DISTANCE_MAX &&
 	    phash_difference(a, b) <= DIFFERENCE_MAX;
 }

@@ -30,7 +30,7 @@
 struct phash {
 	uint64_t bits;
 	unsigned char thumb[PHASH_THUMB_CELLS];	/* brightness, row by row */
-	uint32_t width, height;			/* of the picture */
+	uint32_t width, height;	/* of the picture; width 0: no copy of any */
 };
 
 /* The hash of a 32-bit picture. */

@@ -49,14 +49,17 @@ is_readable_shape(PIX *rgb)
 
 /* Send the hash, and learn whether the picture must be read. */
 static int
-ask_if_known(struct task *task, PIX *rgb)
+ask_if_known(struct task *task, const struct image_frame *frame)
 {
 	struct phash hash;
 	struct request answer;
 	int socket = task->worker->socket;
 
 	memset(&hash, 0, sizeof(hash));
-	phash_of(rgb, &hash);
+	phash_of(frame->rgb, &hash);
+	/* How the first frame looks says nothing about the others. */
+	if (!frame->alone)
+		hash.width = 0;
 	if (message_send(socket, MESSAGE_HASH, &hash, sizeof(hash),
 	    NULL) < 0 || !request_receive(socket, &answer))
 		task->gone = true;
@@ -92,7 +95,7 @@ look(void *context, const struct image_frame *frame)
 	struct reading reading = { 0 };
 	struct codes codes = { .count = 0 };
 
-	if (frame->number == 0 && ask_if_known(task, frame->rgb))
+	if (frame->number == 0 && ask_if_known(task, frame))
 		return 1;
 	read_codes(task, frame, &codes);
 	read_lines(task, frame, &reading);

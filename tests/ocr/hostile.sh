@@ -16,6 +16,7 @@ record() { # NAME
 
 for name in zip.jpg empty.png huge50.png huge60.png huge.jpg huge.tif \
 	huge.bmp truncated.jpg truncated.png wrong-name.gif bomb.png bomb.tif \
+	packed.tif packed-huge.tif \
 	frames.gif strip.png lying.png cycle.tif black.png white.png noise.png \
 	text.jpg cmyk.jpg missing.png pipe link.png ../secret.png \
 	/etc/passwd qr.png; do
@@ -46,6 +47,9 @@ like "a truncated PNG" "$(error truncated.png)" 'png: '
 is "a wrong extension does not matter" "$(error wrong-name.gif)" none
 like "a bomb with more than it says" "$(error bomb.png)" '^none$|png: '
 like "a TIFF that ends early" "$(error bomb.tif)" 'tiff: damaged'
+is "a TIFF packed a thousand times" "$(error packed.tif)" none
+like "one that claims more than the limit" "$(error packed-huge.tif)" \
+	'70000 x 70000 pixels, over the limit'
 is "a GIF of a million frames" "$(error frames.gif)" none
 is "a strip of 1 x 100,000" "$(error strip.png)" none
 like "a strip that ends early" "$(error lying.png)" 'png: '

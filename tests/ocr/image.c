@@ -328,6 +328,67 @@ frames_of_a_gif_are_spread_over_it(void **state)
 	assert_int_equal(seen.number, 8);
 }
 
+/* Append a chunk of RIFF (RFC 9649, 2.3). Returns the new length. */
+static size_t
+add_chunk(unsigned char *to, size_t length, const char *name,
+    const unsigned char *bytes, size_t size)
+{
+	memcpy(to + length, name, 4);
+	for (int i = 0; i < 4; i++)
+		to[length + 4 + (size_t)i] = (unsigned char)(size >> 8 * i);
+	memcpy(to + length + 8, bytes, size);
+	to[length + 8 + size] = 0;
+	return length + 8 + size + size % 2;
+}
+
+/* An animation of so many frames, all the same still picture of 64 x 32. */
+static size_t
+animate(unsigned char *to, const unsigned char *still, size_t size,
+    int frames)
+{
+	static const unsigned char extended[10] = { 2, 0, 0, 0, 63, 0, 0,
+		31, 0, 0 };
+	static const unsigned char loop[6] = { 0 };
+	unsigned char frame[4096] = { [6] = 63, [9] = 31, [12] = 100 };
+	size_t length = 12;
+
+	memcpy(to, "RIFF....WEBP", 12);
+	length = add_chunk(to, length, "VP8X", extended, sizeof(extended));
+	length = add_chunk(to, length, "ANIM", loop, sizeof(loop));
+	assert_true(size < sizeof(frame));
+	memcpy(frame + 16, still + 12, size - 12);
+	for (int i = 0; i < frames; i++)
+		length = add_chunk(to, length, "ANMF", frame, size + 4);
+	for (int i = 0; i < 4; i++)
+		to[4 + i] = (unsigned char)((length - 8) >> 8 * i);
+	return length;
+}
+
+static void
+frames_of_a_webp_are_spread_over_it(void **state)
+{
+	unsigned char *bytes = malloc(FILE_MAX);
+	struct image_limits limits = IMAGE_LIMITS;
+	PIX *corner = make_corner();
+	struct seen seen = { 0 };
+	l_uint8 *still;
+	size_t size;
+	struct fault f;
+
+	(void)state;
+	assert_int_equal(pixWriteMem(&still, &size, corner, IFF_WEBP), 0);
+	limits.frames = 3;
+	if (image_decode(bytes, animate(bytes, still, size, 9), &limits,
+	    look, &seen, &f) < 0)
+		fail_msg("%s", f.text);
+	assert_int_equal(seen.frames, 3);
+	assert_int_equal(seen.number, 6);
+	assert_true(seen.left[1] < 100);
+	free(still);
+	free(bytes);
+	pixDestroy(&corner);
+}
+
 static void
 a_progressive_jpeg_is_read_and_a_large_one_made_smaller(void **state)
 {
@@ -442,6 +503,7 @@ main(void)
 		cmocka_unit_test(palettes_and_packings_are_read),
 		cmocka_unit_test(inks_of_tiff_become_light),
 		cmocka_unit_test(frames_of_a_gif_are_spread_over_it),
+		cmocka_unit_test(frames_of_a_webp_are_spread_over_it),
 		cmocka_unit_test(
 		    a_progressive_jpeg_is_read_and_a_large_one_made_smaller),
 		cmocka_unit_test(a_truncated_picture_is_told_from_a_whole_one),

@@ -183,6 +183,23 @@ another_shape_is_another_picture(void **state)
 }
 
 static void
+the_first_of_several_frames_is_a_copy_of_none(void **state)
+{
+	PIX *pix = make_advert("@klad_demo_shop");
+	struct phash one, other;
+
+	(void)state;
+	phash_of(pix, &one);
+	other = one;
+	assert_true(phash_is_copy(&one, &other));
+	other.width = 0;
+	assert_false(phash_is_copy(&one, &other));
+	one.width = 0;
+	assert_false(phash_is_copy(&one, &other));
+	pixDestroy(&pix);
+}
+
+static void
 the_hash_of_a_picture_does_not_change(void **state)
 {
 	PIX *pix = make_advert("@klad_demo_shop");
@@ -203,6 +220,8 @@ main(void)
 		cmocka_unit_test(
 		    another_name_on_the_template_is_another_advert),
 		cmocka_unit_test(another_shape_is_another_picture),
+		cmocka_unit_test(
+		    the_first_of_several_frames_is_a_copy_of_none),
 		cmocka_unit_test(the_hash_of_a_picture_does_not_change),
 	};
 
