@@ -13,7 +13,7 @@
 #include "ocr/zxing.h"
 
 #define SMALL 32	/* pixels a side below which copies are no use */
-#define SPARSE 8	/* pixels between zbar's lines where EAN is all there is */
+#define SPARSE 8	/* pixels between zbar's lines where only EAN may be */
 
 /* ---- what was found ------------------------------------------------- */
 

@@ -169,8 +169,9 @@ cross_row(const struct plane *plane, int y, const struct crossings *above,
 		run = 0;
 		middle = x - runs[4] - runs[3] - runs[2] / 2;
 		if (runs[0] > 0 && is_pattern(runs))
-			squares[dark] += add_crossing(here, above, middle, runs[2],
-			    is_crossed_down(plane, middle, y, dark, runs[2]));
+			squares[dark] += add_crossing(here, above, middle,
+			    runs[2], is_crossed_down(plane, middle, y, dark,
+			    runs[2]));
 		dark = !dark;
 	}
 }

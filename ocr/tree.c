@@ -9,7 +9,7 @@
 enum {				/* what is known of a pixel */
 	INSIDE = 1,		/* counted in a component */
 	SEEN = 2,		/* reached by the water: in a queue or inside */
-	SIDE = 4		/* times the side to look at next, from 0 to 4 */
+	SIDE = 4		/* times the side to look at next, 0 to 4 */
 };
 
 #define PLACE_BITS 40		/* see place_of() */
@@ -212,8 +212,9 @@ static unsigned
 unseen_sides(const struct flood *flood, int pixel, int side)
 {
 	const uint8_t *at = flood->state + pixel;
-	unsigned seen = (at[1] & SEEN) | (at[flood->stride] & SEEN) << 1 |
-	    (at[-1] & SEEN) << 2 | (at[-flood->stride] & SEEN) << 3;
+	unsigned seen = (unsigned)((at[1] & SEEN) |
+	    (at[flood->stride] & SEEN) << 1 |
+	    (at[-1] & SEEN) << 2 | (at[-flood->stride] & SEEN) << 3);
 
 	return (~seen / SEEN & 15) >> side << side;
 }
