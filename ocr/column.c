@@ -3,13 +3,16 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "ocr/han.h"
 #include "ocr/page.h"
 
 #define PI 3.14159265358979
 #define MAX_COLUMNS 4		/* read on one picture */
 #define HEIGHT 44		/* of turned words, in pixels of the crop */
 #define MIN_CONTRAST 14.0
+#define TURNED_ODDS 1.0		/* log-odds of a column of turned words */
 #define SURE 75.0		/* mean confidence that needs no other try */
 
 /*
@@ -106,9 +109,11 @@ read_column(struct models *models, const struct view *view,
     const struct choice *choice, bool upright, struct attempts *place,
     struct fault *f)
 {
-	double down = read_turned(models, view, 0, choice, place, f);
-	double up = 0;
+	double down, up = 0;
 
+	if (place->line->score < TURNED_ODDS)
+		return read_upright(models, view, place, f);
+	down = read_turned(models, view, 0, choice, place, f);
 	if (down >= 0 && down < SURE)
 		up = read_turned(models, view, -PI, choice, place, f);
 	if (down < 0 || up < 0)
@@ -118,12 +123,22 @@ read_column(struct models *models, const struct view *view,
 	return 0;
 }
 
+static bool
+has_han(const struct choice *choice)
+{
+	for (size_t i = 0; i < choice->count; i++)
+		if (strcmp(choice->names[i], HAN_MODEL) == 0)
+			return true;
+	return false;
+}
+
 int
 columns_read(struct models *models, const struct view *view,
     const struct lines *columns, const struct choice *choice, bool upright,
     struct reading *out, struct fault *f)
 {
 	struct attempts *place = calloc(1, sizeof(*place));
+	double odds = upright && has_han(choice) ? -INFINITY : TURNED_ODDS;
 	int left = MAX_COLUMNS, result = 0;
 
 	if (place == NULL)
@@ -132,7 +147,8 @@ columns_read(struct models *models, const struct view *view,
 	    i++) {
 		const struct line *line = &columns->items[i];
 
-		if (line->place != i || page_covers(out, line))
+		if (line->place != i || line->score < odds ||
+		    page_covers(out, line))
 			continue;
 		left--;
 		place->line = line;

@@ -16,7 +16,8 @@
 /*
  * Read the best columns that no sure word of the reading covers, and add what
  * they say to it. `choice` are the models for turned words; upright is set
- * where COLUMN_MODEL may be asked too. Returns 0, or -1 and a reason.
+ * where COLUMN_MODEL may be asked too. Where there is Chinese already less
+ * likely columns are read upright. Returns 0, or -1 and a reason.
  */
 int columns_read(struct models *models, const struct view *view,
     const struct lines *columns, const struct choice *choice, bool upright,

@@ -18,7 +18,7 @@
 #define MAX_GROWTH 0.5
 
 /* Columns are rarer than lines, and rows of windows look like them. */
-#define COLUMN_ODDS 1.0
+#define COLUMN_ODDS (-1.0)
 #define COLUMN_LETTERS 4
 #define PI 3.14159265358979
 
