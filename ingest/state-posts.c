@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Posts that were seen: see state.h. */
+#include <nettle/base16.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,11 +74,11 @@ from_binary(const unsigned char *bytes, char hex[DIGEST_SIZE])
 static void
 to_binary(const char *hex, unsigned char bytes[BINARY_SIZE])
 {
-	for (size_t i = 0; i < BINARY_SIZE; i++) {
-		char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+	struct base16_decode_ctx context;
+	size_t length = BINARY_SIZE;
 
-		bytes[i] = (unsigned char)strtoul(pair, NULL, 16);
-	}
+	base16_decode_init(&context);
+	base16_decode_update(&context, &length, bytes, DIGEST_SIZE - 1, hex);
 }
 
 /* Read the row that FIND_POST gave. */

@@ -24,6 +24,7 @@ struct walk {
 	json_t *numbers;	/* of all posts on the page */
 	json_t *sample;		/* one of its records */
 	struct news *news;	/* of each of its records */
+	json_t *evidence;	/* where its bytes came from */
 	bool fresh;		/* there is news on the page */
 	struct page_media media;
 	struct walk *previous, *next;
@@ -38,6 +39,7 @@ walk_free(struct walk *walk)
 	backlog_close(&walk->backlog);
 	json_decref(walk->numbers);
 	json_decref(walk->sample);
+	json_decref(walk->evidence);
 	free(walk->news);
 	request_close(&walk->request);
 	if (walk->previous != NULL)
@@ -233,8 +235,8 @@ write_one(struct walk *walk, json_t *record, struct news *news)
 	if (option_given(walk->task->options, "discover"))
 		return discover_emit(record, all->discovered, all->sink,
 		    NULL);
-	json_object_set_new(record, "evidence",
-	    page_evidence(&walk->page_fetch->exchange));
+	/* The same for all records of the page. */
+	json_object_set(record, "evidence", walk->evidence);
 	return sink_emit_looked(all->sink, record, news, NULL);
 }
 
@@ -248,6 +250,8 @@ write_page(void *owner)
 	json_t *record;
 	size_t i;
 
+	json_decref(walk->evidence);
+	walk->evidence = page_evidence(&walk->page_fetch->exchange);
 	note_progress(walk, false);
 	json_array_foreach(walk->page.records, i, record) {
 		if (!page_is_since(record, walk->task->options))
