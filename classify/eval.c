@@ -147,7 +147,9 @@ write_worst(struct labelled_posts *posts, double threshold)
 {
 	size_t shown = 0;
 
-	qsort(posts->list, posts->count, sizeof(*posts->list), by_score);
+	if (posts->count > 0)
+		qsort(posts->list, posts->count, sizeof(*posts->list),
+		    by_score);
 	fputs("\n", stdout);
 	for (size_t i = 0; i < posts->count && shown < WORST; i++)
 		if (posts->list[i].advert &&

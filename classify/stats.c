@@ -90,11 +90,13 @@ stats_count(struct stats *stats, const struct sign *signs, size_t count,
 struct tally
 stats_of(const struct stats *stats, const struct entry *entry)
 {
+	struct tally tally = { 0 };
 	char key[KEY_MAX];
 	uint32_t number = map_find(&stats->keys, key, make_key(entry, key));
 
-	return number == MAP_NONE ? (struct tally){ 0 } :
-	    stats->tallies[number];
+	if (number != MAP_NONE)
+		tally = stats->tallies[number];
+	return tally;
 }
 
 static int
