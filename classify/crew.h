@@ -55,7 +55,7 @@ struct crew {
 int crew_open(struct crew *, struct filter *, const struct detector *,
     const struct settings *, size_t jobs, struct fault *);
 
-/* Read to the end of input, which attend may be set for, and write all alerts. */
+/* Read to the end of input, for which attend may be set; write all alerts. */
 void crew_run(struct crew *);
 
 /*

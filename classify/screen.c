@@ -11,7 +11,7 @@ enum {
 	PHRASES_MAX = 64,	/* at one place; more are too many to tell */
 	TOKEN_MAX = SCREEN_WORDS * 8 - 1,
 	PIECE_MAX = 256,	/* bytes of a token that is worth a glance */
-	SINGLES_MIN = 3,	/* letters apart that may be a word: spelled.c */
+	SINGLES_MIN = 3,	/* letters apart that may be one: spelled.c */
 	LONG_MIN = 56,		/* letters of an onion address */
 	HAN_FIRST = 0x4e00, HAN_LAST = 0x9fff
 };

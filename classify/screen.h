@@ -53,8 +53,9 @@ struct screen {
 
 /*
  * Open a screen that lets pass what may score as much as the threshold, and
- * keeps that many tokens in memory, a power of two of them. The examiner's matcher does the matching; it must outlive the screen. Returns
- * 0; -1 with the reason and nothing to close.
+ * keeps that many tokens in memory, a power of two of them. The examiner's
+ * matcher does the matching; it must outlive the screen. Returns 0; -1 with
+ * the reason and nothing to close.
  */
 int screen_open(struct screen *, struct examiner *, double threshold,
     size_t tokens, struct fault *);

@@ -16,8 +16,8 @@ static const char *const feature_names[FEATURE_COUNT] = {
 	"substance", "slang", "form", "sale", "price", "quality", "drop",
 	"delivery", "contact", "payment", "recruitment", "job",
 	"marketplace", "purchase", "handle", "offer", "amount", "variety",
-	"disguise", "density", "court", "medicine", "help", "cooking", "gardening", "music", "games",
-	"news", "talk", "goods", "denial",
+	"disguise", "density", "court", "medicine", "help", "cooking",
+	"gardening", "music", "games", "news", "talk", "goods", "denial",
 	"chinese"
 };
 
