@@ -9,7 +9,6 @@ enum {
 	PIECE = 32 * 1024,
 	/* Terms of fewer letters are not believed in doubtful lines. */
 	DOUBTFUL_BYTES_MIN = 5,
-	ONION_LETTERS = 56,	/* of an address, version 3 */
 	COIN_AMOUNT = 2		/* what the address of a coin says */
 };
 
@@ -211,24 +210,35 @@ value_contact(struct sign *sign, const char *type)
 			    contact_values[i].amount };
 }
 
+/* Can a selector of this kind stand in a post that shows such a set? */
+static bool
+is_granted(size_t kind, unsigned set)
+{
+	if (strcmp(contact_values[kind].type, "onion") == 0)
+		return (set & GRANT_ONION) != 0;
+	return contact_values[kind].feature != FEATURE_PAYMENT ||
+	    (set & GRANT_ACCOUNT) != 0;
+}
+
 void
-examine_grant(const struct weights *weights, size_t longest,
+examine_grant(const struct weights *weights, unsigned set,
     double sums[FEATURE_COUNT])
 {
 	for (size_t i = 0; i < FEATURE_COUNT; i++)
 		sums[i] = i < FEATURE_COURT ? 0 : weights->full[i];
-	sums[FEATURE_OFFER] = sums[FEATURE_AMOUNT] =
-	    sums[FEATURE_DISGUISE] = 1;
-	sums[FEATURE_PAYMENT] = COIN_AMOUNT;
+	sums[FEATURE_DISGUISE] = 1;
+	if ((set & GRANT_NUMBER) != 0)
+		sums[FEATURE_OFFER] = sums[FEATURE_AMOUNT] = 1;
+	if ((set & GRANT_ACCOUNT) != 0)
+		sums[FEATURE_PAYMENT] = COIN_AMOUNT;
+	if (set != 0)
+		sums[FEATURE_DENSITY] = weights->full[FEATURE_DENSITY];
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++) {
 		double *sum = &sums[contact_values[i].feature];
 
-		if (longest < ONION_LETTERS &&
-		    strcmp(contact_values[i].type, "onion") == 0)
-			continue;
 		/* The first of a kind counts, and no other: is_again(). */
-		if (contact_values[i].amount > *sum)
+		if (is_granted(i, set) && contact_values[i].amount > *sum)
 			*sum = contact_values[i].amount;
 	}
 }

@@ -67,12 +67,20 @@ void examine_close(struct examiner *);
  */
 int examine_record(struct examiner *, const json_t *record, struct fault *);
 
+/* What a post must show before it can hold certain signs that are no terms. */
+enum grant {
+	GRANT_NUMBER = 1,	/* a digit, or what is like an address */
+	GRANT_ACCOUNT = 2,	/* digits enough for an account, or the like */
+	GRANT_ONION = 4,	/* letters enough for an onion address */
+	GRANT_SETS = 8		/* sets of these */
+};
+
 /*
- * The most that the signs which are no terms may count in any post whose
- * longest token has so many bytes, and that contexts of innocence may count:
- * what the screen takes for granted.
+ * The most that the signs which are no terms may count in a post that shows
+ * this set of enum grant, and that contexts of innocence may count: what the
+ * screen takes for granted.
  */
-void examine_grant(const struct weights *, size_t longest,
+void examine_grant(const struct weights *, unsigned set,
     double sums[FEATURE_COUNT]);
 
 /* The name of an intent: "sale". */

@@ -4,6 +4,9 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#include "classify/digits.h"
 
 enum {
 	GLANCE_WORDS_MAX = 8,	/* a token of more words is loud, */
@@ -12,6 +15,8 @@ enum {
 	/* The shortest address of money; see contact-coin.c. */
 	ADDRESS_MIN = 25
 };
+
+#define AMOUNTS_MASK 63u	/* more than there are features */
 
 /* A token's words, and what the terms that begin at each may count. */
 struct parts {
@@ -224,18 +229,47 @@ is_single(const struct word *word)
 	    (word->kind == WORD_LETTERS || word->kind == WORD_DIGITS);
 }
 
-/* May it be in an offer, or be an address? These add to the density. */
 static bool
-has_number(const char *token, size_t length)
+is_letter(char c)
 {
-	size_t run = 0;
+	return isalpha((unsigned char)c) != 0;
+}
+
+/* The start of an IBAN: its country and two digits of its checksum. */
+static bool
+is_iban_start(const char *at, size_t left)
+{
+	return left >= 4 && is_letter(at[0]) && is_letter(at[1]) &&
+	    isdigit((unsigned char)at[2]) && isdigit((unsigned char)at[3]);
+}
+
+/* Purses that are named by words: see contact-link.c. */
+static bool
+is_purse(const char *at, size_t left)
+{
+	return (left >= 4 && strncasecmp(at, "qiwi", 4) == 0) ||
+	    (left >= 8 && strncasecmp(at, "yoomoney", 8) == 0);
+}
+
+void
+glance_numbers(const char *text, size_t length, struct mark *mark)
+{
+	size_t run = 0, digits = 0;
+	unsigned char size;
 
 	for (size_t i = 0; i < length; i++) {
-		run = isalnum((unsigned char)token[i]) ? run + 1 : 0;
-		if (isdigit((unsigned char)token[i]) || run >= ADDRESS_MIN)
-			return true;
+		run = isalnum((unsigned char)text[i]) ? run + 1 : 0;
+		digits += digit_at(text, length, i, &size) >= 0;
+		if (run >= ADDRESS_MIN)
+			mark->flags |= MARK_NUMBER | MARK_ACCOUNT;
+		if (is_iban_start(text + i, length - i) ||
+		    is_purse(text + i, length - i))
+			mark->flags |= MARK_ACCOUNT;
 	}
-	return false;
+	if (digits > 0)
+		mark->flags |= MARK_NUMBER;
+	mark->digits = (digits < MARK_DIGITS_MAX ? digits :
+	    MARK_DIGITS_MAX) & MARK_DIGITS_MAX;
 }
 
 /* What can be told from the words of the token. */
@@ -297,8 +331,8 @@ keep_worth(struct glancer *glancer, const struct parts *parts,
 		if (parts->worth[i].drug)
 			mark->flags |= MARK_DRUG;
 	}
-	mark->own = pack(all.own, list);
-	mark->loose = pack(all.loose, list + mark->own);
+	mark->own = pack(all.own, list) & AMOUNTS_MASK;
+	mark->loose = pack(all.loose, list + mark->own) & AMOUNTS_MASK;
 	if (mark->own + mark->loose > 0)
 		mark->amounts = keep(glancer, list,
 		    (size_t)(mark->own + mark->loose) * sizeof(*list));
@@ -314,8 +348,7 @@ glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
 	*mark = (struct mark){ .flags = MARK_KNOWN };
 	if (match_any(glancer->matcher, token, length, ocr) < 0)
 		return -1;
-	if (has_number(token, length))
-		mark->flags |= MARK_NUMBER;
+	glance_numbers(token, length, mark);
 	describe(glancer, mark);
 	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0)
 		return 0;

@@ -23,8 +23,11 @@ enum mark_flag {
 	MARK_FIRST_SINGLE = 8,	/* its first word is one letter or digit */
 	MARK_LAST_SINGLE = 16,
 	MARK_NUMBER = 32,	/* may be in an offer or the like */
-	MARK_DRUG = 64		/* a term of it names a drug */
+	MARK_DRUG = 64,		/* a term of it names a drug */
+	MARK_ACCOUNT = 128	/* may be an account, whatever its digits */
 };
+
+#define MARK_DIGITS_MAX 15
 
 /* What a token may mean. What is a list stands in the glancer's store. */
 struct mark {
@@ -35,8 +38,9 @@ struct mark {
 				 * if it begins with any */
 	uint32_t nodes;		/* the nodes that phrases come to at its end,
 				 * after their number; if it awaits any */
-	uint8_t own;		/* how many amounts there are, */
-	uint8_t loose;		/* and more that count only beside a drug */
+	uint16_t own : 6;	/* how many amounts there are, */
+	uint16_t loose : 6;	/* and more that count only beside a drug */
+	uint16_t digits : 4;	/* up to MARK_DIGITS_MAX */
 	uint8_t words;
 	uint8_t flags;		/* set of enum mark_flag */
 };
@@ -59,6 +63,12 @@ void glance_close(struct glancer *);
  */
 int glance(struct glancer *, const char *token, size_t length, bool ocr,
     struct mark *);
+
+/*
+ * Set digits, MARK_NUMBER and MARK_ACCOUNT of a mark, as glance() does: what
+ * may make signs that are no terms. For links, which are not glanced at.
+ */
+void glance_numbers(const char *text, size_t length, struct mark *);
 
 /* The lists of a mark. */
 const struct amount *glance_amounts(const struct glancer *,

@@ -13,6 +13,7 @@ enum {
 	PIECE_MAX = 256,	/* bytes of a token that is worth a glance */
 	SINGLES_MIN = 3,	/* letters apart that may be one: spelled.c */
 	LONG_MIN = 56,		/* letters of an onion address */
+	ACCOUNT_MIN = 6,	/* digits of an account: contact-name.c */
 	HAN_FIRST = 0x4e00, HAN_LAST = 0x9fff
 };
 
@@ -34,8 +35,8 @@ struct look {
 	size_t bytes;		/* of all texts, but for links */
 	size_t sign_bytes;	/* that signs may take */
 	bool any;		/* something that is not granted */
-	bool number;		/* signs may take any part of the text */
-	bool long_token;	/* so long that it may be an onion address */
+	unsigned grants;	/* set of enum grant */
+	size_t digits;
 	bool loud;
 	/* In the text at hand: */
 	bool ocr;
@@ -57,12 +58,12 @@ screen_open(struct screen *screen, struct examiner *examiner,
 
 	*screen = (struct screen){ .weights = &examiner->detector->weights,
 	    .threshold = threshold, .slot_count = tokens };
-	examine_grant(screen->weights, LONG_MIN - 1, screen->granted);
-	examine_grant(screen->weights, LONG_MIN, screen->granted_long);
-	memcpy(sums, screen->granted, sizeof(sums));
-	sums[FEATURE_DENSITY] = screen->weights->full[FEATURE_DENSITY];
-	screen->all = score_ceiling(screen->weights, sums) + SLACK >=
-	    threshold;
+	for (unsigned set = 0; set < GRANT_SETS; set++) {
+		examine_grant(screen->weights, set, screen->granted[set]);
+		memcpy(sums, screen->granted[set], sizeof(sums));
+		screen->all[set] = score_ceiling(screen->weights, sums) +
+		    SLACK >= threshold;
+	}
 	screen->slots = aligned_alloc(sizeof(*screen->slots),
 	    tokens * sizeof(*screen->slots));
 	screen->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*screen->han));
@@ -228,11 +229,22 @@ count_singles(struct look *look, const struct mark *mark)
 		look->singles = (mark->flags & MARK_LAST_SINGLE) != 0;
 }
 
+/* What may there be besides terms? */
+static void
+note_numbers(struct look *look, const struct mark *mark)
+{
+	look->digits += mark->digits;
+	if ((mark->flags & MARK_NUMBER) != 0)
+		look->grants |= GRANT_NUMBER;
+	if ((mark->flags & MARK_ACCOUNT) != 0 || look->digits >= ACCOUNT_MIN)
+		look->grants |= GRANT_ACCOUNT;
+}
+
 static void
 see(struct look *look, const struct mark *mark, const char *token,
     size_t length)
 {
-	look->number |= (mark->flags & MARK_NUMBER) != 0;
+	note_numbers(look, mark);
 	look->loud |= (mark->flags & MARK_LOUD) != 0;
 	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0)
 		return;
@@ -331,7 +343,8 @@ see_piece(struct look *look, const char *token, size_t length)
 
 	if (length == 0)
 		return;
-	look->long_token |= is_long(token, length);
+	if (is_long(token, length))
+		look->grants |= GRANT_ONION;
 	if (length <= TOKEN_MAX) {
 		memcpy(text, token, length);
 		for (size_t i = 0; i < (length + 7) / 8; i++)
@@ -512,6 +525,7 @@ text_of(struct screen *screen, const struct stretch *stretch, size_t *length)
 static bool
 look_at(struct look *look, const struct stretch *stretch)
 {
+	struct mark mark = { 0 };
 	size_t length;
 	const char *text = text_of(look->screen, stretch, &length);
 
@@ -520,7 +534,10 @@ look_at(struct look *look, const struct stretch *stretch)
 	look->ocr = stretch->ocr;
 	if (!stretch->link)
 		return look_at_text(look, text, length);
-	look->long_token |= is_long(text, length);
+	if (is_long(text, length))
+		look->grants |= GRANT_ONION;
+	glance_numbers(text, length, &mark);
+	note_numbers(look, &mark);
 	return true;
 }
 
@@ -529,17 +546,16 @@ static bool
 reaches(struct look *look)
 {
 	const struct screen *screen = look->screen;
-	double density = screen->weights->full[FEATURE_DENSITY];
+	const double *granted = screen->granted[look->grants];
 
-	if (!look->any && !look->long_token)
-		return screen->all;
-	for (size_t i = 0; look->drug && i < FEATURE_COUNT; i++)
-		look->sums[i] += look->loose[i];
-	for (size_t i = 0; look->long_token && i < FEATURE_COUNT; i++)
-		look->sums[i] += screen->granted_long[i] - screen->granted[i];
-	if (!look->number && !look->long_token)
-		density = score_density(look->sign_bytes, look->bytes);
-	look->sums[FEATURE_DENSITY] = density;
+	if (!look->any)
+		return screen->all[look->grants];
+	for (size_t i = 0; i < FEATURE_COUNT; i++)
+		look->sums[i] += granted[i] +
+		    (look->drug ? look->loose[i] : 0);
+	if (look->grants == 0)
+		look->sums[FEATURE_DENSITY] =
+		    score_density(look->sign_bytes, look->bytes);
 	return score_ceiling(screen->weights, look->sums) + SLACK >=
 	    screen->threshold;
 }
@@ -551,7 +567,6 @@ screen_passes(struct screen *screen, const char *line, size_t length)
 
 	if (!skim_line(&screen->skim, line, length))
 		return true;
-	memcpy(look.sums, screen->granted, sizeof(look.sums));
 	for (size_t i = 0; i < screen->skim.count; i++)
 		if (!look_at(&look, &screen->skim.stretches[i]))
 			return true;

@@ -8,7 +8,7 @@
  * a new one is matched once, by the matcher that examines posts. The sums,
  * put into the model with every context of innocence left out, give a ceiling
  * that the score cannot pass. Selectors, offers and disguises are not looked
- * for: they are taken for granted. What cannot be told in this way (letters
+ * for: they are taken for granted, where there are digits enough for them. What cannot be told in this way (letters
  * that stand apart, very long tokens) is let pass, and so is every line that
  * is not a record beyond doubt: it is for the parser to say what is wrong.
  *
@@ -46,9 +46,8 @@ struct screen {
 	struct mark *han;	/* by character */
 	char *text;		/* a text with its escapes undone */
 	size_t text_room;
-	double granted[FEATURE_COUNT];	/* what any post may have, */
-	double granted_long[FEATURE_COUNT];	/* or one with a long token */
-	bool all;		/* that alone reaches the threshold */
+	double granted[GRANT_SETS][FEATURE_COUNT];
+	bool all[GRANT_SETS];	/* does that alone reach the threshold? */
 };
 
 /*
