@@ -22,7 +22,7 @@ han_simplify(uint32_t point)
 {
 	size_t low = 0, high = sizeof(lines) / sizeof(*lines) * PAIRS_A_LINE;
 
-	if (point < 0x4e00 || point > 0x9fff)
+	if (point < HAN_FIRST || point > HAN_LAST)
 		return point;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -36,4 +36,17 @@ han_simplify(uint32_t point)
 			high = middle;
 	}
 	return point;
+}
+
+uint32_t
+han_at(const char *at, const char *end)
+{
+	const unsigned char *c = (const unsigned char *)at;
+	uint32_t point;
+
+	if (c[0] < 0xe4 || c[0] > 0xe9 || end - at < 3)
+		return 0;
+	point = (uint32_t)(c[0] & 15) << 12 | (uint32_t)(c[1] & 63) << 6 |
+	    (c[2] & 63);
+	return point >= HAN_FIRST && point <= HAN_LAST ? point : 0;
 }

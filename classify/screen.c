@@ -6,45 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/han.h"
+#include "classify/look.h"
+
 enum {
 	STORE_MAX = 4 << 20,	/* bytes of lists: no natural text has more */
-	PHRASES_MAX = 64,	/* at one place; more are too many to tell */
 	TOKEN_MAX = SCREEN_WORDS * 8 - 1,
 	PIECE_MAX = 256,	/* bytes of a token that is worth a glance */
-	SINGLES_MIN = 3,	/* letters apart that may be one: spelled.c */
-	LONG_MIN = 56,		/* letters of an onion address */
-	ACCOUNT_MIN = 6,	/* digits of an account: contact-name.c */
-	HAN_FIRST = 0x4e00, HAN_LAST = 0x9fff
+	LONG_MIN = 56		/* letters of an onion address */
 };
 
 /* Scores are rounded to hundredths, sums in another order to much less. */
 #define SLACK 0.01
-
-/* A phrase that may go on: where it began, and how far it has come. */
-struct phrase {
-	uint32_t node;
-	const char *start;
-};
-
-/* What was seen so far of a line, or of one text in it. */
-struct look {
-	struct screen *screen;
-	double sums[FEATURE_COUNT];
-	double loose[FEATURE_COUNT];	/* more, if a drug is named */
-	bool drug;
-	size_t bytes;		/* of all texts, but for links */
-	size_t sign_bytes;	/* that signs may take */
-	bool any;		/* something that is not granted */
-	unsigned grants;	/* set of enum grant */
-	size_t digits;
-	bool loud;
-	/* In the text at hand: */
-	bool ocr;
-	struct phrase phrases[PHRASES_MAX];
-	size_t phrase_count;
-	uint32_t awaits;	/* bits of the keys that phrases want next */
-	size_t singles;		/* letters or digits apart, up to here */
-};
 
 #define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
 #define HIGH EACH(0x80)
@@ -111,147 +84,6 @@ glance_at(struct look *look, const char *token, size_t length)
 	return mark;
 }
 
-/* What the terms at a node may count, the most of each feature. */
-static void
-add_terms(struct look *look, uint32_t node)
-{
-	const struct matcher *matcher = look->screen->glancer.matcher;
-	struct worth most = { .drug = false };
-
-	for (uint32_t end = matcher->index->first_end[node]; end != MAP_NONE;
-	    end = matcher->index->ends[end].next)
-		glance_raise(&most, &matcher->lexicon->
-		    entries[matcher->index->ends[end].entry]);
-	for (size_t i = 0; i < FEATURE_COURT; i++) {
-		look->sums[i] += most.own[i];
-		look->loose[i] += most.loose[i];
-	}
-	look->drug |= most.drug;
-	look->any = true;
-}
-
-static void
-open_phrase(struct look *look, uint32_t node, const char *start)
-{
-	if (look->phrase_count == PHRASES_MAX) {
-		look->loud = true;
-		return;
-	}
-	look->awaits |= look->screen->glancer.matcher->index->ahead[node];
-	look->phrases[look->phrase_count++] = (struct phrase){ node, start };
-}
-
-/* Follow a phrase through the words of a token; keys are of the next word. */
-static void
-follow(struct look *look, const struct phrase *phrase, const uint32_t *keys,
-    size_t words, const char *end)
-{
-	const struct index *index = look->screen->glancer.matcher->index;
-
-	for (uint32_t i = 0; i < keys[0]; i++) {
-		struct phrase next = *phrase;
-
-		next.node = index_step(index, phrase->node, keys[1 + i]);
-		if (next.node == MAP_NONE)
-			continue;
-		if (index->first_end[next.node] != MAP_NONE) {
-			add_terms(look, next.node);
-			look->sign_bytes += (size_t)(end - phrase->start);
-		}
-		if (words > 1)
-			follow(look, &next, keys + 1 + keys[0], words - 1,
-			    end);
-		else if (index->ahead[next.node] != 0)
-			open_phrase(look, next.node, phrase->start);
-	}
-}
-
-/* Phrases that come into the token, and those that begin in it. */
-static void
-add_phrases(struct look *look, const struct mark *mark, const char *token,
-    const char *end)
-{
-	const struct glancer *glancer = &look->screen->glancer;
-	size_t count = look->phrase_count;
-	struct phrase before[PHRASES_MAX];
-	bool go_on = (mark->begins & look->awaits) != 0;
-
-	if (go_on)
-		memcpy(before, look->phrases, count * sizeof(*before));
-	look->phrase_count = look->awaits = 0;
-	for (size_t i = 0; go_on && i < count; i++)
-		follow(look, &before[i], glance_keys(glancer, mark),
-		    mark->words, end);
-	if (mark->awaits != 0) {
-		const uint32_t *nodes = glance_nodes(glancer, mark);
-
-		for (uint32_t i = 1; i <= nodes[0]; i++)
-			open_phrase(look, nodes[i], token);
-	}
-}
-
-/* The token's own terms. */
-static void
-add_own(struct look *look, const struct mark *mark, size_t length)
-{
-	const struct amount *amounts = glance_amounts(&look->screen->glancer,
-	    mark);
-	size_t i = 0;
-
-	for (; i < mark->own; i++)
-		look->sums[amounts[i].feature] += amounts[i].weight;
-	for (; i < (size_t)mark->own + mark->loose; i++)
-		look->loose[amounts[i].feature] += amounts[i].weight;
-	look->drug |= (mark->flags & MARK_DRUG) != 0;
-	look->sign_bytes += length;
-	look->any = true;
-}
-
-/* Take a token with at least one word into account. */
-static void
-add_mark(struct look *look, const struct mark *mark, const char *token,
-    size_t length)
-{
-	if (mark->own + mark->loose > 0)
-		add_own(look, mark, length);
-	if ((look->awaits | mark->awaits) != 0)
-		add_phrases(look, mark, token, token + length);
-}
-
-/* Letters that stand apart may be a word in disguise. */
-static void
-count_singles(struct look *look, const struct mark *mark)
-{
-	if ((mark->flags & MARK_FIRST_SINGLE) != 0 &&
-	    ++look->singles >= SINGLES_MIN)
-		look->loud = true;
-	if (mark->words > 1 || (mark->flags & MARK_FIRST_SINGLE) == 0)
-		look->singles = (mark->flags & MARK_LAST_SINGLE) != 0;
-}
-
-/* What may there be besides terms? */
-static void
-note_numbers(struct look *look, const struct mark *mark)
-{
-	look->digits += mark->digits;
-	if ((mark->flags & MARK_NUMBER) != 0)
-		look->grants |= GRANT_NUMBER;
-	if ((mark->flags & MARK_ACCOUNT) != 0 || look->digits >= ACCOUNT_MIN)
-		look->grants |= GRANT_ACCOUNT;
-}
-
-static void
-see(struct look *look, const struct mark *mark, const char *token,
-    size_t length)
-{
-	note_numbers(look, mark);
-	look->loud |= (mark->flags & MARK_LOUD) != 0;
-	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0)
-		return;
-	count_singles(look, mark);
-	add_mark(look, mark, token, length);
-}
-
 static void
 see_han(struct look *look, uint32_t point, const char *token)
 {
@@ -263,7 +95,7 @@ see_han(struct look *look, uint32_t point, const char *token)
 		*known = mark;
 	}
 	mark = *known;
-	see(look, &mark, token, 3);
+	look_take(look, &mark, token, 3);
 }
 
 static bool
@@ -311,7 +143,7 @@ see_short(struct look *look, uint64_t text[SCREEN_WORDS], size_t words,
 		slot[0] = new;
 	}
 	new.mark = slot->mark;
-	see(look, &new.mark, token, length);
+	look_take(look, &new.mark, token, length);
 }
 
 /* Is it a pictograph, from U+1F300 on? These are no part of any word. */
@@ -352,24 +184,10 @@ see_piece(struct look *look, const char *token, size_t length)
 		see_short(look, text, (length + 7) / 8, token, length);
 	} else if (length <= PIECE_MAX) {
 		mark = glance_at(look, token, length);
-		see(look, &mark, token, length);
+		look_take(look, &mark, token, length);
 	} else {
 		look->loud = true;
 	}
-}
-
-/* The Han character at a place, if it is one of the common ones; or 0. */
-static uint32_t
-han_at(const char *at, const char *end)
-{
-	const unsigned char *c = (const unsigned char *)at;
-	uint32_t point;
-
-	if (c[0] < 0xe4 || c[0] > 0xe9 || end - at < 3)
-		return 0;
-	point = (uint32_t)(c[0] & 15) << 12 | (uint32_t)(c[1] & 63) << 6 |
-	    (c[2] & 63);
-	return point >= HAN_FIRST && point <= HAN_LAST ? point : 0;
 }
 
 /* May a token that is too long be cut here, without cutting a word? */
@@ -537,7 +355,7 @@ look_at(struct look *look, const struct stretch *stretch)
 	if (is_long(text, length))
 		look->grants |= GRANT_ONION;
 	glance_numbers(text, length, &mark);
-	note_numbers(look, &mark);
+	look_take_numbers(look, &mark);
 	return true;
 }
 
@@ -563,7 +381,8 @@ reaches(struct look *look)
 bool
 screen_passes(struct screen *screen, const char *line, size_t length)
 {
-	struct look look = { .screen = screen };
+	struct look look = { .screen = screen,
+	    .glancer = &screen->glancer };
 
 	if (!skim_line(&screen->skim, line, length))
 		return true;

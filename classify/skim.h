@@ -38,6 +38,12 @@ struct skim {
 bool skim_line(struct skim *, const char *line, size_t length);
 
 /*
+ * The bytes of the escape at a place, or 0 if jansson would not take it: it
+ * wants no U+0000, and both of a pair of surrogates.
+ */
+size_t skim_escape(const char *at, const char *end);
+
+/*
  * Write the text of a stretch with its escapes undone (RFC 8259, section 7)
  * and return its bytes, at most the stretch's. The line must be beyond doubt.
  */
