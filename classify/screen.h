@@ -8,9 +8,10 @@
  * a new one is matched once, by the matcher that examines posts. The sums,
  * put into the model with every context of innocence left out, give a ceiling
  * that the score cannot pass. Selectors, offers and disguises are not looked
- * for: they are taken for granted, where there are digits enough for them. What cannot be told in this way (letters
- * that stand apart, very long tokens) is let pass, and so is every line that
- * is not a record beyond doubt: it is for the parser to say what is wrong.
+ * for: they are taken for granted, where there are digits enough for them.
+ * What cannot be told in this way (letters that stand apart, very long tokens)
+ * is let pass, and so is every line that is not a record beyond doubt: it is
+ * for the parser to say what is wrong.
  *
  * Whoever teaches the examiner a new kind of sign must let the screen know of
  * it: see examine_grant(). tests/classify/screen.sh compares the two.
