@@ -38,7 +38,7 @@ MODELS = rus ukr bel kaz kir uzb uzb-cyrl tgk eng tur ara fas urd hin chi-sim \
 DEPS_CHECK = libcmocka-dev python3-jsonschema nginx-light microsocks jq strace \
 	mandoc openssl
 DEPS_LINT = clang clang-tidy clang-format cppcheck shellcheck
-DEPS_BENCH = tesseract-ocr ripgrep python3-stemmer curl
+DEPS_BENCH = tesseract-ocr ripgrep python3-stemmer libhyperscan-dev curl
 DEPS_FUZZ = clang libclang-rt-14-dev
 
 PACKAGES_wire = jansson nettle

@@ -208,7 +208,8 @@ http_prepare(struct exchange *exchange, const struct http_settings *settings)
 		return -1;
 	exchange->easy = curl_easy_init();
 	if (exchange->easy == NULL)
-		return http_fail(exchange, OUTCOME_UNREACHABLE, "out of memory");
+		return http_fail(exchange, OUTCOME_UNREACHABLE,
+		    "out of memory");
 	curl_easy_setopt(exchange->easy, CURLOPT_URL, exchange->url);
 	set_callbacks(exchange);
 	set_limits(exchange);

@@ -8,8 +8,8 @@
  * A network source has begin() and parse(), and never opens a connection:
  * it says which URL to ask for, and turns the bytes that came back into
  * posts, the media they want and the next URL (fetch.h). The engine, walk.c
- * and fetcher.c, owns concurrency, rates, retries, cursors and evidence, the same
- * for all sources; saved pages test the parser and a fuzzer reaches it.
+ * and fetcher.c, owns concurrency, rates, retries, cursors and evidence, the
+ * same for all sources; saved pages test the parser and a fuzzer reaches it.
  */
 #ifndef INGEST_SOURCE_H
 #define INGEST_SOURCE_H

@@ -194,7 +194,8 @@ state_commit(struct state *state, struct fault *f)
 }
 
 int
-state_finish(const struct state *state, sqlite3_stmt *statement, struct fault *f)
+state_finish(const struct state *state, sqlite3_stmt *statement,
+    struct fault *f)
 {
 	int got = sqlite3_step(statement);
 

@@ -32,8 +32,8 @@ int warc_close(struct warc *, struct fault *);
  * Write the response, if there was one, and the request. The values of
  * Authorization, Proxy-Authorization and Cookie are withheld. With the
  * response of a page goes a record of metadata, that names its source, its
- * target and the URL before redirects, so that it can be read again. *place becomes
- * what a record's evidence.warc says, {file, offset, record_id} of the
+ * target and the URL before redirects, so that it can be read again. *place
+ * becomes what a record's evidence.warc says, {file, offset, record_id} of the
  * response, to be freed by json_decref(); NULL if there was no response.
  * Returns 0 or -1.
  */

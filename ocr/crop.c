@@ -126,7 +126,8 @@ straighten(const struct view *view, const struct crop *crop,
 /*
  * The mean colours of writing and ground, parted by the threshold at which
  * the letters stand out in their channel. Only the strip without its margins
- * and without what lies `further`, in heights, is looked at. Returns -1 when either has no pixels.
+ * and without what lies `further`, in heights, is looked at. Returns -1 when
+ * either has no pixels.
  */
 static int
 measure_colours(PIX *rgb, const struct line *line, double further,

@@ -6,6 +6,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	return fuzz_reply("bluesky", "klad-demo.example.org",
-	    "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?limit=100",
+	    "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed"
+	    "?limit=100",
 	    data, size);
 }
