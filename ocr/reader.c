@@ -10,6 +10,7 @@
 #include "ocr/finder.h"
 #include "ocr/han.h"
 #include "ocr/handle.h"
+#include "ocr/kindred.h"
 #include "ocr/language.h"
 #include "ocr/model.h"
 #include "ocr/page.h"
@@ -327,12 +328,17 @@ static int
 read_page(struct task *task, struct fault *f)
 {
 	const struct lines *lines = &task->found->lines;
+	struct models *models = task->reader->models;
+	bool is_page;
 
 	if (lines->count == 0 || lines->items[0].score < PAGE_ODDS)
 		return 0;
-	return page_read(task->reader->models, task->rgb,
-	    page_is_likely(task->rgb), PAGE_SIDE, &task->choice, task->out,
-	    f);
+	is_page = page_is_likely(task->rgb);
+	if (page_read(models, task->rgb, is_page, PAGE_SIDE, &task->choice,
+	    task->out, f) != 0)
+		return -1;
+	return is_page ? kindred_read(models, task->reader->languages,
+	    task->rgb, &task->choice, task->out, f) : 0;
 }
 
 static int
