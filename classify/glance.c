@@ -306,10 +306,10 @@ pack(const double sums[FEATURE_COUNT], struct amount *list)
 	uint8_t count = 0;
 
 	/* Benign features are granted as they are: see screen.c. */
-	for (uint8_t i = 0; i < FEATURE_COURT; i++)
+	for (size_t i = 0; i < FEATURE_COURT; i++)
 		if (sums[i] > 0) {
 			memset(&list[count], 0, sizeof(*list));
-			list[count].feature = i;
+			list[count].feature = (uint8_t)i;
 			list[count++].weight = sums[i];
 		}
 	return count;

@@ -31,27 +31,26 @@ enum place {
 
 /* The way to the texts; key NULL: any item of an array. See post.c. */
 static const struct way {
-	enum place from;
 	const char *key;
-	enum place to;
+	enum place from, to;
 } ways[] = {
-	{ PLACE_RECORD, "v", PLACE_VERSION },
-	{ PLACE_RECORD, "id", PLACE_ID },
-	{ PLACE_RECORD, "post", PLACE_POST },
-	{ PLACE_RECORD, "ocr", PLACE_OCR },
-	{ PLACE_POST, "text", PLACE_TEXT },
-	{ PLACE_POST, "parts", PLACE_PARTS },
-	{ PLACE_POST, "links", PLACE_LINKS },
-	{ PLACE_PARTS, NULL, PLACE_PART },
-	{ PLACE_PART, "text", PLACE_TEXT },
-	{ PLACE_LINKS, NULL, PLACE_LINK },
-	{ PLACE_OCR, NULL, PLACE_MEDIUM },
-	{ PLACE_MEDIUM, "lines", PLACE_LINES },
-	{ PLACE_MEDIUM, "codes", PLACE_CODES },
-	{ PLACE_LINES, NULL, PLACE_LINE },
-	{ PLACE_LINE, "text", PLACE_OCR_TEXT },
-	{ PLACE_CODES, NULL, PLACE_CODE },
-	{ PLACE_CODE, "data", PLACE_TEXT },
+	{ "v", PLACE_RECORD, PLACE_VERSION },
+	{ "id", PLACE_RECORD, PLACE_ID },
+	{ "post", PLACE_RECORD, PLACE_POST },
+	{ "ocr", PLACE_RECORD, PLACE_OCR },
+	{ "text", PLACE_POST, PLACE_TEXT },
+	{ "parts", PLACE_POST, PLACE_PARTS },
+	{ "links", PLACE_POST, PLACE_LINKS },
+	{ NULL, PLACE_PARTS, PLACE_PART },
+	{ "text", PLACE_PART, PLACE_TEXT },
+	{ NULL, PLACE_LINKS, PLACE_LINK },
+	{ NULL, PLACE_OCR, PLACE_MEDIUM },
+	{ "lines", PLACE_MEDIUM, PLACE_LINES },
+	{ "codes", PLACE_MEDIUM, PLACE_CODES },
+	{ NULL, PLACE_LINES, PLACE_LINE },
+	{ "text", PLACE_LINE, PLACE_OCR_TEXT },
+	{ NULL, PLACE_CODES, PLACE_CODE },
+	{ "data", PLACE_CODE, PLACE_TEXT },
 };
 
 /* An array or object that is open. */
