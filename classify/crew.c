@@ -271,7 +271,7 @@ int
 crew_change(struct crew *crew, const struct detector *detector,
     const struct settings *settings, struct fault *f)
 {
-	struct classifier *classifiers[CREW_JOBS_MAX];
+	struct classifier *classifiers[CREW_JOBS_MAX] = { NULL };
 
 	if (open_classifiers(classifiers, crew->jobs, detector, settings,
 	    f) < 0)
