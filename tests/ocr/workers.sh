@@ -16,6 +16,7 @@ record() {
 # worker is ready for more.
 start() {
 	rm -f "$scratch/pipe"
+	: >"$out"
 	mkfifo "$scratch/pipe"
 	klad-ocr -l eng -j 1 --media "$media" "$@" <"$scratch/pipe" \
 		>"$out" 2>"$err" &
