@@ -18,7 +18,7 @@ awk -F'\t' 'FNR > 1 && $1 !~ /^#/ { sub(/^[=~]/, "", $1); print $1 }' \
 rm -rf "$work/more"
 mkdir "$work/more"
 for file in lexicons/??.tsv; do
-	awk -F'\t' -v OFS='\t' 'FNR == 1 { print; next }
+	awk -F'\t' -v OFS='\t' '$1 == "term" { print; next }
 		/^#/ || $1 ~ /[~=]/ || length($1) < 4 { next }
 		{ for (i = 1; i < 10; i++) {
 			row = $0; sub(/^[^\t]*/, $1 "qx" i "zj", row)
@@ -62,9 +62,11 @@ def run(command, paths):
                              stdout=subprocess.DEVNULL,
                              stderr=subprocess.DEVNULL)
     feeder.stdout.close()
-    _, _, used = os.wait4(child.pid, 0)
-    child.returncode = 0
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = status
     feeder.wait()
+    if status != 0:
+        sys.exit(f"{command[0]}: failed")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 best = {}
 for _ in range(runs):
