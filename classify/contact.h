@@ -69,7 +69,7 @@ const char *contact_telegram_type(const char *name, size_t length);
 
 /*
  * Whether length bytes can be a Telegram name: 4 to 32 letters, digits and
- * '_', a letter first.
+ * '_', a letter first and no '_' last.
  */
 bool contact_is_telegram_name(const char *name, size_t length);
 

@@ -99,7 +99,7 @@ bool
 contact_is_telegram_name(const char *name, size_t length)
 {
 	if (length < 4 || length > NAME_MAX_BYTES ||
-	    !isalpha((unsigned char)name[0]))
+	    !isalpha((unsigned char)name[0]) || name[length - 1] == '_')
 		return false;
 	for (size_t i = 0; i < length; i++)
 		if (!is_word_byte(name[i]))

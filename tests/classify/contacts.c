@@ -44,6 +44,7 @@ telegram_in_its_many_forms(void **state)
 {
 	(void)state;
 	gives("пиши @Klad_Demo_Shop!", "telegram klad_demo_shop");
+	gives("t.me/klad_ demo", "url t.me/klad_");
 	gives("t.me/klad_demo_shop", "telegram klad_demo_shop");
 	gives("https://t.me/s/klad_demo_shop/12?x=1",
 	    "telegram klad_demo_shop");
