@@ -30,26 +30,8 @@ is "and that is a success" "$status" 0
 
 run klad-classify --all <"$scratch/posts"
 is "--all writes every record" "$(wc -l <"$out" | tr -d ' ')" 7
-cat >"$scratch/check.py" <<'END'
-import json, sys
-import jsonschema
-schema = json.load(open("wire/alert.schema.json"))
-for line in open(sys.argv[1], "rb"):
-    alert = json.loads(line)
-    jsonschema.Draft202012Validator(schema).validate(alert)
-    total = alert["score"]["total"]
-    for name in "hits", ("score", "parts"), :
-        items = alert["score"]["parts"] if name != "hits" else alert["hits"]
-        assert abs(sum(i["weight"] for i in items) - total) < 1e-6, alert
-    assert abs(sum(alert["score"]["carriers"].values()) - total) < 1e-6
-    text = alert["post"]["text"].encode()
-    for hit in alert["hits"]:
-        end = hit["offset"] + hit["length"]
-        if hit["carrier"] == "text":
-            assert text[hit["offset"]:end].decode() == hit["term"], hit
-END
 ok "alerts keep the schema, and their sums and offsets are right" \
-	/usr/bin/python3 "$scratch/check.py" "$out"
+	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/posts"
 
 run klad-classify </dev/null
 is "no input is no failure" "$status" 0
