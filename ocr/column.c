@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "ocr/han.h"
 #include "ocr/page.h"
@@ -123,22 +122,14 @@ read_column(struct models *models, const struct view *view,
 	return 0;
 }
 
-static bool
-has_han(const struct choice *choice)
-{
-	for (size_t i = 0; i < choice->count; i++)
-		if (strcmp(choice->names[i], HAN_MODEL) == 0)
-			return true;
-	return false;
-}
-
 int
 columns_read(struct models *models, const struct view *view,
     const struct lines *columns, const struct choice *choice, bool upright,
     struct reading *out, struct fault *f)
 {
 	struct attempts *place = calloc(1, sizeof(*place));
-	double odds = upright && has_han(choice) ? -INFINITY : TURNED_ODDS;
+	double odds = upright && choice_has(choice, HAN_MODEL) ? -INFINITY :
+	    TURNED_ODDS;
 	int left = MAX_COLUMNS, result = 0;
 
 	if (place == NULL)

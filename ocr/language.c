@@ -221,6 +221,15 @@ further_helped(const struct further *further, const struct attempts *place)
 	}
 }
 
+bool
+choice_has(const struct choice *choice, const char *name)
+{
+	for (size_t i = 0; i < choice->count; i++)
+		if (strcmp(choice->names[i], name) == 0)
+			return true;
+	return false;
+}
+
 void
 choice_add(struct choice *choice, const char *name)
 {

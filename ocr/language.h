@@ -76,6 +76,11 @@ bool further_helped(const struct further *further,
     const struct attempts *place);
 
 /*
+ * Whether a model is in the choice.
+ */
+bool choice_has(const struct choice *choice, const char *name);
+
+/*
  * Put a model first.
  */
 void choice_add(struct choice *choice, const char *name);

@@ -231,7 +231,9 @@ widen(struct task *task, struct fault *f)
 	size_t count = languages_further(task->reader->languages, &list);
 	bool han = false;
 
+	/* It is in the choice where the page was read in Chinese already. */
 	if (languages_may_widen(task->reader->languages, HAN_MODEL) &&
+	    !choice_has(&task->choice, HAN_MODEL) &&
 	    is_strange(task) && han_read(task->reader->models, task->rgb,
 	    task->out, &han, f) != 0)
 		return -1;
