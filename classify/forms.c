@@ -93,9 +93,13 @@ look_up(struct form_finder *finder, size_t head, const uint32_t *points,
     size_t count, enum form_how how)
 {
 	char text[STEM_MAX], stem[STEM_MAX];
+	uint32_t languages = heads_find(&finder->index->heads, points, count);
 	unsigned scripts;
-	size_t length = spell(points, count, text, &scripts);
+	size_t length;
 
+	if (languages == 0)
+		return 0;
+	length = spell(points, count, text, &scripts);
 	if (length == 0)
 		return 0;
 	if (add(finder, head, index_key(finder->index, INDEX_EXACT, text,
@@ -106,7 +110,7 @@ look_up(struct form_finder *finder, size_t head, const uint32_t *points,
 	for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
 		size_t size;
 
-		if (language_at(i)->scripts == SCRIPT_ALL ||
+		if ((languages >> i & 1) == 0 ||
 		    (language_at(i)->scripts & scripts) == 0)
 			continue;
 		size = stem_word(finder->stemmers, i, text, length, stem);

@@ -32,6 +32,7 @@ index_free(struct index *index)
 {
 	map_free(&index->keys);
 	map_free(&index->edges);
+	heads_close(&index->heads);
 	free(index->ends);
 	free(index->first_end);
 	free(index->ahead);
@@ -69,6 +70,7 @@ add_key(struct index *index, unsigned language, const char *word,
 	if (got != MAP_NONE || size == 0)
 		return got;
 	got = (uint32_t)index->keys.count;
+	heads_add(&index->heads, language, word, length);
 	return map_add(&index->keys, key, size, got) < 0 ? MAP_NONE : got;
 }
 
@@ -282,8 +284,12 @@ index_build(struct index *index, const struct lexicon *lexicon,
 	int status = 0;
 
 	*index = (struct index){ 0 };
-	if (add_node(index) == MAP_NONE)
+	if (heads_open(&index->heads, stemmers->affixes, f) < 0)
+		return -1;
+	if (add_node(index) == MAP_NONE) {
+		index_free(index);
 		return fault(f, "out of memory");
+	}
 	for (size_t i = 0; i < lexicon->count && status == 0; i++)
 		status = add_entry(&b, (uint32_t)i, f);
 	fold_free(&b.folded);

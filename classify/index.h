@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/heads.h"
 #include "classify/lexicon.h"
 #include "classify/map.h"
 #include "classify/stem.h"
@@ -33,6 +34,7 @@ struct index_end {
 
 struct index {
 	struct map keys, edges;
+	struct heads heads;	/* of the keys */
 	struct index_end *ends;
 	size_t end_count, end_room;
 	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/heads.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "classify/fold.h"
+#include "classify/language.h"
+
+enum {
+	HEAD_MAX = 6,		/* letters; the rest of a stem is not kept */
+	SETS_BITS = 18,
+	PARTS_MAX = 32		/* of a letter that is decomposed */
+};
+
+#define GOES_ON (UINT32_C(1) << 31)	/* a longer head begins so */
+
+static uint32_t
+letter_of(const struct heads *heads, uint32_t point)
+{
+	return point < HEADS_LETTERS ? heads->letters[point] : point;
+}
+
+/* The hash of a head with a letter more: FNV-1a, with a larger prime. */
+static uint32_t
+hash_on(uint32_t hash, uint32_t letter)
+{
+	return (hash ^ letter) * UINT32_C(0x9e3779b1);
+}
+
+static uint32_t *
+set_at(const struct heads *heads, uint32_t hash)
+{
+	return &heads->sets[hash >> (32 - SETS_BITS)];
+}
+
+/* Add a head for languages, as bits. */
+static void
+add_head(struct heads *heads, uint32_t languages, const char *text,
+    size_t length)
+{
+	uint32_t hash = 0, letters = 0, *set = NULL;
+	size_t used;
+
+	for (; length > 0 && letters < HEAD_MAX; text += used, length -= used) {
+		uint32_t point, letter;
+
+		used = fold_decode(text, length, &point);
+		if (used == 0)	/* no text: any letter may be here */
+			break;
+		letter = letter_of(heads, point);
+		if (letter == 0)
+			continue;
+		if (set != NULL)
+			*set |= GOES_ON;
+		hash = hash_on(hash, letter);
+		set = set_at(heads, hash);
+		letters++;
+	}
+	if (set != NULL)
+		*set |= languages;
+	else
+		heads->always |= languages;
+}
+
+void
+heads_add(struct heads *heads, unsigned language, const char *stem,
+    size_t length)
+{
+	const struct tails *tails = &heads->tails[language];
+
+	for (size_t i = 0; i < tails->count; i++) {
+		const struct affix_text *tail = &tails->list[i];
+
+		if (tail->length <= length && memcmp(stem + length -
+		    tail->length, tail->bytes, tail->length) == 0)
+			add_head(heads, UINT32_C(1) << language, stem,
+			    length - tail->length);
+	}
+}
+
+uint32_t
+heads_find(const struct heads *heads, const uint32_t *points, size_t count)
+{
+	uint32_t hash = 0, found = heads->always, set = GOES_ON;
+
+	for (size_t i = 0; i < count && (set & GOES_ON) != 0; i++) {
+		uint32_t letter = letter_of(heads, points[i]);
+
+		if (letter == 0)
+			continue;
+		hash = hash_on(hash, letter);
+		set = *set_at(heads, hash);
+		found |= set;
+	}
+	return found & ~GOES_ON;
+}
+
+/* From now on, two letters count as one. */
+static void
+unite(struct heads *heads, uint32_t a, uint32_t b)
+{
+	uint16_t from = heads->letters[a], to = heads->letters[b];
+
+	if (from == 0 || to == 0) {
+		from = from == 0 ? to : from;
+		to = 0;
+	}
+	for (size_t i = 0; i < HEADS_LETTERS && from != 0; i++)
+		if (heads->letters[i] == from)
+			heads->letters[i] = to;
+}
+
+/* Each letter counts as itself, but for its accents. */
+static void
+begin_letters(struct heads *heads)
+{
+	for (uint32_t i = 0; i < HEADS_LETTERS; i++) {
+		utf8proc_int32_t parts[PARTS_MAX];
+		int last_class = 0;
+		utf8proc_ssize_t count = utf8proc_decompose_char(
+		    (utf8proc_int32_t)i, parts, PARTS_MAX,
+		    UTF8PROC_DECOMPOSE, &last_class);
+
+		heads->letters[i] = count > 1 && count <= PARTS_MAX &&
+		    parts[0] > 0 && parts[0] < HEADS_LETTERS ?
+		    (uint16_t)parts[0] : (uint16_t)i;
+	}
+}
+
+/* Take the letters over that a language writes for each other. */
+static void
+take_letters(struct heads *heads, unsigned language,
+    const struct affixes *affixes)
+{
+	for (size_t i = 0; i < affixes->letter_count; i++) {
+		const struct affix_letter *row = &affixes->letters[i];
+		uint32_t to = 0;
+		size_t length = row->replacement.length;
+
+		if (row->letter >= HEADS_LETTERS || (length > 0 &&
+		    (fold_decode(row->replacement.bytes, length, &to) !=
+		    length || to >= HEADS_LETTERS)))
+			heads->always |= UINT32_C(1) << language;
+		else
+			unite(heads, row->letter, to);
+	}
+}
+
+/* Take the words over whose stem is a matter of its own, and the prefixes. */
+static void
+take_words(struct heads *heads, unsigned language,
+    const struct affixes *affixes)
+{
+	for (size_t i = 0; i < affixes->word_count; i++)
+		heads_add(heads, language, affixes->words[i].form.bytes,
+		    affixes->words[i].form.length);
+	for (size_t i = 0; i < affixes->prefix_count; i++)
+		add_head(heads, UINT32_C(1) << language,
+		    affixes->prefixes[i].text.bytes,
+		    affixes->prefixes[i].text.length);
+}
+
+static void
+take_tails(struct heads *heads, unsigned language,
+    const struct affixes *affixes)
+{
+	const char *name = language < LANGUAGE_COUNT ?
+	    language_at(language)->snowball : NULL;
+	struct tails *tails = &heads->tails[language];
+
+	if (affixes != NULL)
+		tails_of_affixes(tails, affixes);
+	else
+		tails_of_snowball(tails, name != NULL ? name : "");
+	if (tails->unknown)
+		heads->always |= UINT32_C(1) << language;
+}
+
+int
+heads_open(struct heads *heads, const struct affixes *const *affixes,
+    struct fault *f)
+{
+	*heads = (struct heads){ .always = 0 };
+	heads->sets = calloc((size_t)1 << SETS_BITS, sizeof(*heads->sets));
+	heads->tails = calloc(LANGUAGE_COUNT + 1, sizeof(*heads->tails));
+	if (heads->sets == NULL || heads->tails == NULL) {
+		heads_close(heads);
+		return fault(f, "out of memory");
+	}
+	begin_letters(heads);
+	for (unsigned i = 0; i < LANGUAGE_COUNT; i++)
+		if (affixes[i] != NULL)
+			take_letters(heads, i, affixes[i]);
+	for (unsigned i = 0; i <= LANGUAGE_COUNT; i++) {
+		const struct affixes *own = i < LANGUAGE_COUNT ? affixes[i] :
+		    NULL;
+
+		take_tails(heads, i, own);
+		if (own != NULL)
+			take_words(heads, i, own);
+	}
+	return 0;
+}
+
+void
+heads_close(struct heads *heads)
+{
+	free(heads->sets);
+	free(heads->tails);
+	*heads = (struct heads){ .always = 0 };
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How the words of the lexicons begin, so that a word that begins like none of
+ * them need not be stemmed in a dozen languages.
+ *
+ * The beginnings are kept as a tree in a table of hashes: one that is not
+ * there may seem to be, never the other way round. Letters that some language
+ * writes for each other (ґ for г), accents, and letters that are not always
+ * written (ь) are of no account.
+ */
+#ifndef CLASSIFY_HEADS_H
+#define CLASSIFY_HEADS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/stem.h"
+#include "classify/tails.h"
+#include "wire/fault.h"
+
+#define HEADS_LETTERS 0x2100	/* points that may stand for others */
+
+struct heads {
+	uint16_t letters[HEADS_LETTERS];	/* what each counts as; 0: no
+						 * letter at all */
+	struct tails *tails;	/* by language */
+	uint32_t *sets;		/* by hash of a head: languages, as bits */
+	uint32_t always;	/* languages whose words may begin anyhow */
+};
+
+/*
+ * Begin with no heads; the letters are those of the rules of affixes (as
+ * stemmers_open() has them). Returns 0, or -1 with the reason.
+ */
+int heads_open(struct heads *, const struct affixes *const *affixes,
+    struct fault *);
+
+void heads_close(struct heads *);
+
+/*
+ * Add the words of a language that have this stem. Language LANGUAGE_COUNT
+ * stands for words that are not stemmed.
+ */
+void heads_add(struct heads *, unsigned language, const char *stem,
+    size_t length);
+
+/* The languages, as bits, in which such a word may have a stem added here. */
+uint32_t heads_find(const struct heads *, const uint32_t *points,
+    size_t count);
+
+#endif
