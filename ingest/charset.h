@@ -21,4 +21,12 @@ const char *charset_guess(const char *bytes, size_t length);
  */
 int charset_repair(const char *bytes, size_t length, struct text *);
 
+/*
+ * Add bytes of this charset as UTF-8, what is none of it as U+FFFD. Returns
+ * 0, or -1 without memory or if the system does not know the charset: then
+ * nothing was added.
+ */
+int charset_convert(const char *charset, const char *bytes, size_t length,
+    struct text *);
+
 #endif

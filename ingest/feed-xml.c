@@ -37,9 +37,13 @@ has_prefix(const xmlNode *node, const char *prefix)
 static const char *
 attribute(const xmlNode *node, const char *name)
 {
-	const char *value = html_attribute(node, name);
+	const xmlAttr *one = node->properties;
 
-	return value == NULL ? "" : value;
+	while (one != NULL && strcmp((const char *)one->name, name) != 0)
+		one = one->next;
+	return one == NULL || one->children == NULL ||
+	    one->children->content == NULL ? "" :
+	    (const char *)one->children->content;
 }
 
 /* The first child element of this name; prefix NULL: of any namespace. */

@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/html.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "ingest/charset.h"
+#include "ingest/html-tags.h"
 #include "ingest/text.h"
 
 #define BLANKS " \t\n\r\f\v"
-
-void
-html_set_depth(unsigned depth)
-{
-	xmlParserMaxDepth = depth;
-}
 
 bool
 html_charset(const char *type, char *name, size_t size)
@@ -29,7 +19,7 @@ html_charset(const char *type, char *name, size_t size)
 		return false;
 	from += strlen("charset=");
 	from += strspn(from, " \"'");
-	length = strcspn(from, " ;,\"'");
+	length = strcspn(from, " ;,\"'/>");
 	if (length == 0 || length >= size)
 		return false;
 	memcpy(name, from, length);
@@ -37,169 +27,140 @@ html_charset(const char *type, char *name, size_t size)
 	return true;
 }
 
-/* The charset that a <meta> near the top names, if any. */
-static bool
-names_charset(const char *bytes, size_t length)
-{
-	/* HTML 5, 4.2.5.4: it stands within the first 1024 bytes. */
-	return memmem(bytes, length > 1024 ? 1024 : length, "charset=", 8) !=
-	    NULL;
-}
-
-/* True if the library can read this charset. */
-static bool
-is_charset(const char *name)
-{
-	xmlCharEncodingHandler *handler = xmlFindCharEncodingHandler(name);
-
-	if (handler == NULL)
-		return false;
-	/* Not the library's own, but one that was opened for us. */
-	xmlCharEncCloseFunc(handler);
-	return true;
-}
-
-xmlDoc *
-html_read(const char *bytes, size_t length, const char *charset,
-    struct fault *f)
-{
-	int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-	htmlParserCtxt *parser = htmlNewParserCtxt();
-	xmlDoc *document;
-
-	if (parser == NULL || length > INT_MAX) {
-		htmlFreeParserCtxt(parser);
-		fault(f, "too large for a document");
-		return NULL;
-	}
-	if (charset != NULL && !is_charset(charset))
-		charset = NULL;
-	if (charset == NULL && !names_charset(bytes, length))
-		charset = charset_guess(bytes, length);
-	document = htmlCtxtReadMemory(parser, bytes, (int)length, NULL,
-	    charset, options);
-	/* On too deep a nesting the parser stops where it is. */
-	if (document != NULL && parser->instate == XML_PARSER_EOF) {
-		xmlFreeDoc(document);
-		document = NULL;
-	}
-	htmlFreeParserCtxt(parser);
-	if (document == NULL)
-		fault(f, "not a document that can be read");
-	return document;
-}
-
 const char *
-html_attribute(const xmlNode *node, const char *name)
+html_attribute(const struct html_node *node, const char *name)
 {
-	const xmlAttr *attribute;
+	const struct html_attribute *attribute =
+	    node == NULL ? NULL : node->attributes;
 
-	if (node == NULL || node->type != XML_ELEMENT_NODE)
-		return NULL;
-	for (attribute = node->properties; attribute != NULL;
-	    attribute = attribute->next)
-		/* The parser has made all names lower case. */
-		if (strcmp((const char *)attribute->name, name) == 0)
-			return attribute->children == NULL ? "" :
-			    (const char *)attribute->children->content;
-	return NULL;
+	while (attribute != NULL && strcmp(attribute->name, name) != 0)
+		attribute = attribute->next;
+	return attribute == NULL ? NULL : attribute->value;
 }
 
 bool
-html_has_class(const xmlNode *node, const char *class)
+html_is(const struct html_node *node, const char *name)
 {
-	const char *list = html_attribute(node, "class");
-	size_t length = strlen(class);
+	return node->name != NULL && strcmp(node->name, name) == 0;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The length of the token that a list starts with. */
+static size_t
+token_length(const char *list)
+{
+	size_t length = 0;
+
+	while (list[length] != '\0' && !is_blank(list[length]))
+		length++;
+	return length;
+}
+
+uint64_t
+html_class_bits(const char *list)
+{
+	uint64_t bits = 0;
 
 	while (list != NULL && *list != '\0') {
-		size_t token;
+		size_t length = token_length(list);
+		uint32_t hash = 2166136261;	/* FNV-1a */
 
-		list += strspn(list, BLANKS);
-		token = strcspn(list, BLANKS);
-		if (token == length && memcmp(list, class, length) == 0)
+		for (size_t i = 0; i < length; i++)
+			hash = (hash ^ (unsigned char)list[i]) * 16777619;
+		if (length > 0)
+			bits |= (uint64_t)1 << (hash >> 26);
+		list += length + (list[length] != '\0' ? 1 : 0);
+	}
+	return bits;
+}
+
+static bool
+has_token(const struct html_node *node, const char *token)
+{
+	const char *list = html_attribute(node, "class");
+	size_t wanted = strlen(token);
+
+	while (list != NULL && *list != '\0') {
+		size_t length = token_length(list);
+
+		if (length == wanted && memcmp(list, token, length) == 0)
 			return true;
-		list += token;
+		list += length + (list[length] != '\0' ? 1 : 0);
 	}
 	return false;
 }
 
-/* The node after this one in document order, below top. */
-static xmlNode *
-following(const xmlNode *top, const xmlNode *node)
+bool
+html_has_class(const struct html_node *node, const char *class)
 {
-	if (node->children != NULL && node->type == XML_ELEMENT_NODE)
-		return node->children;
-	while (node != NULL && node != top && node->next == NULL)
-		node = node->parent;
-	return node == NULL || node == top ? NULL : node->next;
+	return (node->classes & html_class_bits(class)) != 0 &&
+	    has_token(node, class);
 }
 
-xmlNode *
-html_next(const xmlNode *top, const xmlNode *from, const char *class)
+/* The node in document order below top, not below this one. */
+static const struct html_node *
+beyond(const struct html_node *top, const struct html_node *node)
 {
-	xmlNode *node = following(top, from);
+	while (node != top && node->next == NULL)
+		node = node->parent;
+	return node == top ? NULL : node->next;
+}
 
-	while (node != NULL && !html_has_class(node, class))
-		node = following(top, node);
+const struct html_node *
+html_following(const struct html_node *top, const struct html_node *from)
+{
+	return from->children != NULL ? from->children : beyond(top, from);
+}
+
+const struct html_node *
+html_next(const struct html_node *top, const struct html_node *from,
+    const char *class)
+{
+	uint64_t bit = html_class_bits(class);
+	const struct html_node *node = from;
+
+	do {
+		/* Below most elements there is none: they are passed over. */
+		node = (node->below & bit) != 0 ? node->children :
+		    beyond(top, node);
+	} while (node != NULL && ((node->classes & bit) == 0 ||
+	    !has_token(node, class)));
 	return node;
 }
 
-xmlNode *
-html_find(const xmlNode *top, const char *class)
+const struct html_node *
+html_find(const struct html_node *top, const char *class)
 {
 	return top == NULL ? NULL : html_next(top, top, class);
 }
 
-xmlNode *
-html_element(const xmlNode *top, const char *name)
+const struct html_node *
+html_element(const struct html_node *top, const char *name)
 {
-	xmlNode *node = top == NULL ? NULL : following(top, top);
+	const struct html_node *node =
+	    top == NULL ? NULL : html_following(top, top);
 
-	while (node != NULL && (node->type != XML_ELEMENT_NODE ||
-	    strcasecmp((const char *)node->name, name) != 0))
-		node = following(top, node);
+	while (node != NULL && !html_is(node, name))
+		node = html_following(top, node);
 	return node;
 }
 
-xmlNode *
-html_child(const xmlNode *node, const char *class)
+const struct html_node *
+html_child(const struct html_node *node, const char *class)
 {
-	xmlNode *child = node == NULL ? NULL : node->children;
+	const struct html_node *child = node == NULL ? NULL : node->children;
 
 	while (child != NULL && !html_has_class(child, class))
 		child = child->next;
 	return child;
 }
 
-static bool
-is_one_of(const xmlNode *node, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (strcasecmp((const char *)node->name, *names) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_hidden(const xmlNode *node)
-{
-	static const char *const names[] = { "script", "style", "template",
-	    "head", "noscript", NULL };
-
-	return is_one_of(node, names);
-}
-
-static bool
-is_block(const xmlNode *node)
-{
-	static const char *const names[] = { "p", "div", "li", "tr", "h1",
-	    "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol",
-	    "table", "section", "article", "header", "footer", "figure",
-	    "figcaption", "dt", "dd", "hr", NULL };
-
-	return is_one_of(node, names);
-}
+/* ---- what people see ---------------------------------------------------- */
 
 /* One newline, unless the text starts here or has one already. */
 static void
@@ -216,14 +177,21 @@ static void
 add_words(struct text *text, const char *words)
 {
 	while (*words != '\0') {
-		size_t blank = strspn(words, BLANKS);
-		size_t word = strcspn(words + blank, BLANKS);
+		size_t word = 0;
+		bool blank = is_blank(*words);
 
-		if (blank > 0 && text->length > 0 &&
+		while (is_blank(*words))
+			words++;
+		if (blank && text->length > 0 &&
 		    strchr(" \n", text->bytes[text->length - 1]) == NULL)
 			text_add(text, " ", 1);
-		text_add(text, words + blank, word);
-		words += blank + word;
+		/* Words go together as long as one blank is between them. */
+		while (words[word] != '\0' && (!is_blank(words[word]) ||
+		    (words[word] == ' ' && !is_blank(words[word + 1]) &&
+		    words[word + 1] != '\0')))
+			word++;
+		text_add(text, words, word);
+		words += word;
 	}
 }
 
@@ -239,11 +207,12 @@ add_line_end(struct text *text)
  * The node where the walk goes on after `node` is done with: its sibling, or
  * the next above; blocks that end on the way break the line.
  */
-static const xmlNode *
-leave(const xmlNode *top, const xmlNode *node, struct text *text)
+static const struct html_node *
+leave(const struct html_node *top, const struct html_node *node,
+    struct text *text)
 {
-	while (node != NULL && node != top) {
-		if (node->type == XML_ELEMENT_NODE && is_block(node))
+	while (node != top) {
+		if ((node->tag & HTML_BLOCK) != 0)
 			add_break(text);
 		if (node->next != NULL)
 			return node->next;
@@ -252,26 +221,27 @@ leave(const xmlNode *top, const xmlNode *node, struct text *text)
 	return NULL;
 }
 
-static const xmlNode *
-enter(const xmlNode *top, const xmlNode *node, struct text *text)
+static const struct html_node *
+enter(const struct html_node *top, const struct html_node *node,
+    struct text *text)
 {
-	if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-		add_words(text, (const char *)node->content);
-	if (node->type != XML_ELEMENT_NODE || is_hidden(node))
+	if (node->text != NULL)
+		add_words(text, node->text);
+	if ((node->tag & HTML_HIDDEN) != 0)
 		return leave(top, node, text);
-	if (strcasecmp((const char *)node->name, "br") == 0)
+	if (html_is(node, "br"))
 		add_line_end(text);
-	else if (is_block(node))
+	else if ((node->tag & HTML_BLOCK) != 0)
 		add_break(text);
 	return node->children != NULL ? node->children :
 	    leave(top, node, text);
 }
 
 char *
-html_text(const xmlNode *top)
+html_text(const struct html_node *top)
 {
 	struct text text = { .bytes = NULL };
-	const xmlNode *node = top == NULL ? NULL : top->children;
+	const struct html_node *node = top == NULL ? NULL : top->children;
 
 	text_add(&text, "", 0);
 	while (node != NULL)
@@ -289,15 +259,10 @@ html_text(const xmlNode *top)
 char *
 html_text_of(const char *bytes, size_t length)
 {
-	xmlDoc *document;
-	char *text;
+	struct html *document = html_read(bytes, length, "utf-8", NULL);
+	char *text = document == NULL ? strdup("") :
+	    html_text(html_root(document));
 
-	if (length == 0)
-		return strdup("");
-	document = html_read(bytes, length, "utf-8", NULL);
-	if (document == NULL)
-		return strdup("");
-	text = html_text(xmlDocGetRootElement(document));
-	xmlFreeDoc(document);
+	html_free(document);
 	return text;
 }

@@ -9,32 +9,15 @@
 #include "ingest/post.h"
 #include "ingest/url.h"
 
-/* The element after `from` in document order, below top. */
-static const xmlNode *
-next_node(const xmlNode *top, const xmlNode *from)
-{
-	if (from->children != NULL && from->type == XML_ELEMENT_NODE)
-		return from->children;
-	while (from != top && from->next == NULL)
-		from = from->parent;
-	return from == top ? NULL : from->next;
-}
-
-static bool
-is_element(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE &&
-	    strcasecmp((const char *)node->name, name) == 0;
-}
-
 int
-markup_add_links(json_t *record, const xmlNode *top, const char *base)
+markup_add_links(json_t *record, const struct html_node *top,
+    const char *base)
 {
 	int bad = 0;
 
-	for (const xmlNode *node = top; node != NULL && !bad;
-	    node = next_node(top, node)) {
-		const char *to = is_element(node, "a") ?
+	for (const struct html_node *node = top; node != NULL && !bad;
+	    node = html_following(top, node)) {
+		const char *to = html_is(node, "a") ?
 		    html_attribute(node, "href") : NULL;
 		char *url;
 
@@ -76,7 +59,7 @@ markup_add_picture(json_t *record, const char *base, const char *reference)
 
 /* The address of an <img>: pages that load late keep it elsewhere. */
 static const char *
-picture_of(const xmlNode *image)
+picture_of(const struct html_node *image)
 {
 	static const char *const names[] = {
 		"data-src", "data-original", "data-lazy-src", "src"
@@ -94,7 +77,7 @@ picture_of(const xmlNode *image)
 
 /* A picture of one or two pixels a side counts visitors. */
 static bool
-is_counter(const xmlNode *image)
+is_counter(const struct html_node *image)
 {
 	const char *width = html_attribute(image, "width");
 	const char *height = html_attribute(image, "height");
@@ -105,13 +88,14 @@ is_counter(const xmlNode *image)
 }
 
 int
-markup_add_pictures(json_t *record, const xmlNode *top, const char *base)
+markup_add_pictures(json_t *record, const struct html_node *top,
+    const char *base)
 {
 	int bad = 0;
 
-	for (const xmlNode *node = top; node != NULL && !bad;
-	    node = next_node(top, node))
-		if (is_element(node, "img") && !is_counter(node))
+	for (const struct html_node *node = top; node != NULL && !bad;
+	    node = html_following(top, node))
+		if (html_is(node, "img") && !is_counter(node))
 			bad = markup_add_picture(record, base,
 			    picture_of(node));
 	return bad;
@@ -121,23 +105,21 @@ int
 markup_set_post(json_t *record, const char *html, size_t length,
     const char *base)
 {
-	xmlDoc *document = length == 0 ? NULL :
+	struct html *document = length == 0 ? NULL :
 	    html_read(html, length, "utf-8", NULL);
-	const xmlNode *root;
+	const struct html_node *root;
 	char *text;
 	int bad;
 
 	if (document == NULL)
 		return 0;
-	root = xmlDocGetRootElement(document);
+	root = html_root(document);
 	text = html_text(root);
 	bad = text == NULL;
 	bad |= post_set(record, "text", text);
-	if (root != NULL) {
-		bad |= markup_add_links(record, root, base);
-		bad |= markup_add_pictures(record, root, base);
-	}
+	bad |= markup_add_links(record, root, base);
+	bad |= markup_add_pictures(record, root, base);
 	free(text);
-	xmlFreeDoc(document);
+	html_free(document);
 	return bad;
 }

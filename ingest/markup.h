@@ -7,8 +7,9 @@
 #define INGEST_MARKUP_H
 
 #include <jansson.h>
-#include <libxml/tree.h>
 #include <stddef.h>
+
+#include "ingest/html.h"
 
 #define MARKUP_MEDIA_MAX 200	/* pictures named of one post */
 
@@ -16,8 +17,10 @@
  * Add the links and pictures below a node to the record; base is the address
  * that relative ones are meant from. Returns 0, or not 0 without memory.
  */
-int markup_add_links(json_t *record, const xmlNode *, const char *base);
-int markup_add_pictures(json_t *record, const xmlNode *, const char *base);
+int markup_add_links(json_t *record, const struct html_node *,
+    const char *base);
+int markup_add_pictures(json_t *record, const struct html_node *,
+    const char *base);
 
 /*
  * The same for a piece of HTML, whose text becomes that of the post. Plain

@@ -22,11 +22,8 @@ repaired(const char *bytes, size_t length)
 json_t *
 post_string(const char *bytes, size_t length)
 {
-	json_t *string = NULL;
-
-	if (memchr(bytes, '\0', length) == NULL)
-		string = json_stringn(bytes, length);
-	return string != NULL ? string : repaired(bytes, length);
+	return text_utf8(bytes, length) == length ?
+	    json_stringn_nocheck(bytes, length) : repaired(bytes, length);
 }
 
 json_t *

@@ -36,40 +36,30 @@ begin(const struct options *options, const char *target, const char *mark,
 
 /* The <meta> whose name or property is this; "" if there is none. */
 static const char *
-meta(const xmlNode *root, const char *name)
+meta(const struct html_node *root, const char *name)
 {
-	for (const xmlNode *node = root; node != NULL; ) {
+	for (const struct html_node *node = html_element(root, "meta");
+	    node != NULL; node = html_following(root, node)) {
 		const char *key = html_attribute(node, "property");
+		const char *content = html_attribute(node, "content");
 
 		if (key == NULL)
 			key = html_attribute(node, "name");
-		if (node->type == XML_ELEMENT_NODE && key != NULL &&
-		    strcmp((const char *)node->name, "meta") == 0 &&
-		    strcmp(key, name) == 0) {
-			const char *content = html_attribute(node, "content");
-
+		if (html_is(node, "meta") && key != NULL &&
+		    strcmp(key, name) == 0)
 			return content == NULL ? "" : content;
-		}
-		if (node->children != NULL &&
-		    node->type == XML_ELEMENT_NODE) {
-			node = node->children;
-			continue;
-		}
-		while (node != NULL && node != root && node->next == NULL)
-			node = node->parent;
-		node = node == NULL || node == root ? NULL : node->next;
 	}
 	return "";
 }
 
 /* The part of the page that is meant to be read. */
-static const xmlNode *
-readable(const xmlNode *root)
+static const struct html_node *
+readable(const struct html_node *root)
 {
 	static const char *const names[] = { "article", "main", "body" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const xmlNode *node = html_element(root, names[i]);
+		const struct html_node *node = html_element(root, names[i]);
 		char *text = node == NULL ? NULL : html_text(node);
 		bool enough = text != NULL && strlen(text) >= ARTICLE_LEAST;
 
@@ -81,9 +71,9 @@ readable(const xmlNode *root)
 }
 
 static int
-set_time(json_t *record, const xmlNode *root)
+set_time(json_t *record, const struct html_node *root)
 {
-	const xmlNode *time = html_element(root, "time");
+	const struct html_node *time = html_element(root, "time");
 	const char *text = meta(root, "article:published_time");
 	struct clock clock;
 	int bad;
@@ -100,9 +90,9 @@ set_time(json_t *record, const xmlNode *root)
 }
 
 static int
-fill(json_t *record, const struct reply *reply, const xmlNode *root)
+fill(json_t *record, const struct reply *reply, const struct html_node *root)
 {
-	const xmlNode *shown = readable(root);
+	const struct html_node *shown = readable(root);
 	char *title = html_text(html_element(root, "title"));
 	char *text = html_text(shown);
 	char *host = url_host(reply->final_url);
@@ -129,7 +119,7 @@ fill(json_t *record, const struct reply *reply, const xmlNode *root)
 }
 
 /* The tree of the page; a header that says UTF-8 wrongly is passed over. */
-static xmlDoc *
+static struct html *
 read_tree(const struct reply *reply)
 {
 	char named[64];
@@ -144,14 +134,14 @@ read_tree(const struct reply *reply)
 static int
 read_html(const struct reply *reply, struct page *page)
 {
-	xmlDoc *document = read_tree(reply);
-	const xmlNode *root = xmlDocGetRootElement(document);
+	struct html *document = read_tree(reply);
+	const struct html_node *root = html_root(document);
 	struct text id = { .bytes = NULL };
 	json_t *record;
 	int bad;
 
-	if (root == NULL) {
-		xmlFreeDoc(document);
+	if (root == NULL || root->children == NULL) {
+		html_free(document);
 		return page_outcome(page, reply->length == 0 ?
 		    OUTCOME_EMPTY : OUTCOME_MARKUP_CHANGED,
 		    "not a page that can be read");
@@ -162,7 +152,7 @@ read_html(const struct reply *reply, struct page *page)
 	bad = fill(record, reply, root);
 	bad |= json_array_append_new(page->records, record);
 	text_free(&id);
-	xmlFreeDoc(document);
+	html_free(document);
 	return bad ? -1 : 0;
 }
 

@@ -120,7 +120,8 @@ struct found {
 };
 
 static void
-count(struct found *found, const xmlNode *message, const json_t *record)
+count(struct found *found, const struct html_node *message,
+    const json_t *record)
 {
 	long long number = telegram_number(message);
 
@@ -141,11 +142,13 @@ count(struct found *found, const xmlNode *message, const json_t *record)
 }
 
 static int
-read_messages(const struct telegram_page *shown, const xmlNode *top,
+read_messages(const struct telegram_page *shown, const struct html_node *top,
     struct page *page, struct found *found)
 {
-	for (xmlNode *node = html_find(top, "tgme_widget_message");
-	    node != NULL; node = html_next(top, node, "tgme_widget_message")) {
+	static const char class[] = "tgme_widget_message";
+
+	for (const struct html_node *node = html_find(top, class);
+	    node != NULL; node = html_next(top, node, class)) {
 		json_t *record = NULL;
 
 		if (telegram_number(node) > 0 && !telegram_is_service(node))
@@ -163,15 +166,16 @@ read_messages(const struct telegram_page *shown, const xmlNode *top,
 
 /* Where the link to older posts leads, or else below the lowest seen. */
 static long long
-older(const xmlNode *root, const struct found *found, const char *url)
+older(const struct html_node *root, const struct found *found, const char *url)
 {
 	char *now = url_query(url, "before");
 	long long limit = now == NULL ? 0 : strtoll(now, NULL, 10);
 	long long before = found->first;
+	static const char class[] = "tme_messages_more";
 
 	free(now);
-	for (xmlNode *node = html_find(root, "tme_messages_more");
-	    node != NULL; node = html_next(root, node, "tme_messages_more")) {
+	for (const struct html_node *node = html_find(root, class);
+	    node != NULL; node = html_next(root, node, class)) {
 		const char *number = html_attribute(node, "data-before");
 
 		if (number != NULL && strtoll(number, NULL, 10) > 0)
@@ -183,7 +187,7 @@ older(const xmlNode *root, const struct found *found, const char *url)
 
 /* A history without messages: an empty channel, or one not understood? */
 static int
-judge_empty(const xmlNode *history, struct page *page)
+judge_empty(const struct html_node *history, struct page *page)
 {
 	char *text = html_text(history);
 	bool bare = text == NULL || text[0] == '\0';
@@ -216,7 +220,7 @@ judge(struct page *page, const struct found *found)
 
 /* A page without a history of posts: which of two reasons? */
 static int
-judge_missing(const struct reply *reply, const xmlNode *root,
+judge_missing(const struct reply *reply, const struct html_node *root,
     struct page *page)
 {
 	bool moved = strstr(reply->url, "/s/") != NULL &&
@@ -233,9 +237,10 @@ judge_missing(const struct reply *reply, const xmlNode *root,
 
 static int
 parse_tree(const struct options *options, const struct reply *reply,
-    const xmlNode *root, struct page *page)
+    const struct html_node *root, struct page *page)
 {
-	const xmlNode *history = html_find(root, "tgme_channel_history");
+	const struct html_node *history = html_find(root,
+	    "tgme_channel_history");
 	char *title = html_text(html_find(root,
 	    "tgme_channel_info_header_title"));
 	struct telegram_page shown = { reply->final_url, title };
@@ -268,16 +273,15 @@ static int
 parse(const struct options *options, const struct reply *reply,
     struct page *page, struct fault *f)
 {
-	xmlDoc *document = html_read(reply->bytes, reply->length, "utf-8",
-	    NULL);
+	struct html *document = html_read(reply->bytes, reply->length,
+	    "utf-8", NULL);
 	int result;
 
 	if (document == NULL)
 		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
 		    "not a page that can be read");
-	result = parse_tree(options, reply, xmlDocGetRootElement(document),
-	    page);
-	xmlFreeDoc(document);
+	result = parse_tree(options, reply, html_root(document), page);
+	html_free(document);
 	return result < 0 ? fault(f, "out of memory") : 0;
 }
 

@@ -13,7 +13,7 @@
 #include "ingest/url.h"
 
 long long
-telegram_number(const xmlNode *message)
+telegram_number(const struct html_node *message)
 {
 	const char *name = html_attribute(message, "data-post");
 	const char *slash = name == NULL ? NULL : strchr(name, '/');
@@ -27,7 +27,7 @@ telegram_number(const xmlNode *message)
 }
 
 bool
-telegram_is_service(const xmlNode *message)
+telegram_is_service(const struct html_node *message)
 {
 	return html_has_class(message, "service_message");
 }
@@ -75,7 +75,7 @@ telegram_time(const char *text)
 
 /* Set a key to the text of the node; nothing where there is no node. */
 static int
-set_text(json_t *record, const char *key, const xmlNode *node)
+set_text(json_t *record, const char *key, const struct html_node *node)
 {
 	char *text = html_text(node);
 	int bad = text == NULL || post_set(record, key, text) < 0;
@@ -85,27 +85,24 @@ set_text(json_t *record, const char *key, const xmlNode *node)
 }
 
 static int
-add_links(json_t *record, const xmlNode *top, const char *base)
+add_links(json_t *record, const struct html_node *top, const char *base)
 {
 	int bad = 0;
 
-	for (xmlNode *node = top->children; node != NULL; node = node->next) {
-		char *link;
-
-		if (node->type != XML_ELEMENT_NODE)
-			continue;
-		link = strcmp((const char *)node->name, "a") == 0 ?
+	for (const struct html_node *node = html_element(top, "a");
+	    node != NULL; node = html_following(top, node)) {
+		char *link = html_is(node, "a") ?
 		    telegram_link(node, base) : NULL;
+
 		bad |= post_add_link(record, link);
 		free(link);
-		bad |= add_links(record, node, base);
 	}
 	return bad;
 }
 
 /* The address in style="...background-image:url('...')", at any place. */
 static char *
-background(const xmlNode *node, const char *base)
+background(const struct html_node *node, const char *base)
 {
 	const char *style = html_attribute(node, "style");
 	const char *from = style == NULL ? NULL :
@@ -126,7 +123,7 @@ background(const xmlNode *node, const char *base)
 }
 
 static int
-add_medium(json_t *record, const xmlNode *node, const char *kind,
+add_medium(json_t *record, const struct html_node *node, const char *kind,
     const char *base)
 {
 	const char *webp = html_attribute(node, "data-webp");
@@ -148,7 +145,7 @@ add_medium(json_t *record, const xmlNode *node, const char *kind,
 
 /* All that shows a picture, in the order of the page. */
 static int
-add_media(json_t *record, const xmlNode *message, const char *base)
+add_media(json_t *record, const struct html_node *message, const char *base)
 {
 	static const struct {
 		const char *class, *kind;
@@ -163,9 +160,9 @@ add_media(json_t *record, const xmlNode *message, const char *base)
 	int bad = 0;
 
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
-		for (xmlNode *node = html_find(message, shown[i].class);
-		    node != NULL; node = html_next(message, node,
-		    shown[i].class))
+		for (const struct html_node *node = html_find(message,
+		    shown[i].class); node != NULL;
+		    node = html_next(message, node, shown[i].class))
 			bad |= add_medium(record, node, shown[i].kind, base);
 	return bad;
 }
@@ -174,12 +171,13 @@ add_media(json_t *record, const xmlNode *message, const char *base)
  * The text is a direct child of the bubble or of media_supported_cont:
  * replies and previews use the same class further down.
  */
-static const xmlNode *
-text_node(const xmlNode *message)
+static const struct html_node *
+text_node(const struct html_node *message)
 {
-	const xmlNode *bubble = html_find(message, CLASS("bubble"));
-	const xmlNode *text = html_child(bubble, CLASS("text"));
-	const xmlNode *next = html_find(message, "media_supported_cont");
+	const struct html_node *bubble = html_find(message, CLASS("bubble"));
+	const struct html_node *text = html_child(bubble, CLASS("text"));
+	const struct html_node *next = html_find(message,
+	    "media_supported_cont");
 
 	while (text == NULL && next != NULL) {
 		text = html_child(next, CLASS("text"));
@@ -190,7 +188,7 @@ text_node(const xmlNode *message)
 
 /* "https://t.me/Name/100" -> "100", or "Name/100" in another channel. */
 static int
-set_reply(json_t *record, const xmlNode *message, const char *channel)
+set_reply(json_t *record, const struct html_node *message, const char *channel)
 {
 	const char *href = html_attribute(html_find(message, CLASS("reply")),
 	    "href");
@@ -211,9 +209,9 @@ set_reply(json_t *record, const xmlNode *message, const char *channel)
 }
 
 static int
-set_forward(json_t *record, const xmlNode *message, const char *base)
+set_forward(json_t *record, const struct html_node *message, const char *base)
 {
-	const xmlNode *name = html_find(message,
+	const struct html_node *name = html_find(message,
 	    CLASS("forwarded_from_name"));
 	char *link = name == NULL ? NULL : telegram_link(name, base);
 	int bad = set_text(record, "forwarded_from", name);
@@ -224,9 +222,9 @@ set_forward(json_t *record, const xmlNode *message, const char *base)
 }
 
 static int
-set_numbers(json_t *record, const xmlNode *message)
+set_numbers(json_t *record, const struct html_node *message)
 {
-	const xmlNode *date = html_find(message, CLASS("date"));
+	const struct html_node *date = html_find(message, CLASS("date"));
 	const char *when = html_attribute(html_element(date, "time"),
 	    "datetime");
 	char *label = html_text(html_find(message, CLASS("views")));
@@ -264,9 +262,9 @@ says_something(const json_t *record)
 
 static int
 fill(json_t *record, const struct telegram_page *page,
-    const xmlNode *message, const char *channel)
+    const struct html_node *message, const char *channel)
 {
-	const xmlNode *text = text_node(message);
+	const struct html_node *text = text_node(message);
 	int bad = set_numbers(record, message);
 
 	bad |= set_text(record, "author", html_find(message,
@@ -281,7 +279,8 @@ fill(json_t *record, const struct telegram_page *page,
 }
 
 json_t *
-telegram_message(const struct telegram_page *page, const xmlNode *message)
+telegram_message(const struct telegram_page *page,
+    const struct html_node *message)
 {
 	const char *name = html_attribute(message, "data-post");
 	const char *number = strchr(name, '/') + 1;

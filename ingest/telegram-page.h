@@ -9,8 +9,9 @@
 #define INGEST_TELEGRAM_PAGE_H
 
 #include <jansson.h>
-#include <libxml/tree.h>
 #include <stdbool.h>
+
+#include "ingest/html.h"
 
 /* What holds for all messages of a page. */
 struct telegram_page {
@@ -21,13 +22,14 @@ struct telegram_page {
 /*
  * The record of a message, or NULL if it says nothing (or without memory).
  */
-json_t *telegram_message(const struct telegram_page *, const xmlNode *);
+json_t *telegram_message(const struct telegram_page *,
+    const struct html_node *);
 
 /* The number in data-post="Name/123"; 0 if there is none. */
-long long telegram_number(const xmlNode *message);
+long long telegram_number(const struct html_node *message);
 
 /* True for "channel created" and the like. */
-bool telegram_is_service(const xmlNode *message);
+bool telegram_is_service(const struct html_node *message);
 
 /* "1.48M", "1 200", "87" as a number; -1 if it is none. */
 long long telegram_views(const char *label);

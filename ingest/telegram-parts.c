@@ -11,7 +11,7 @@
 #include "ingest/url.h"
 
 static int
-add_part(json_t *record, const char *kind, const xmlNode *node,
+add_part(json_t *record, const char *kind, const struct html_node *node,
     const char *url)
 {
 	char *text = html_text(node);
@@ -22,7 +22,7 @@ add_part(json_t *record, const char *kind, const xmlNode *node,
 }
 
 char *
-telegram_link(const xmlNode *anchor, const char *base)
+telegram_link(const struct html_node *anchor, const char *base)
 {
 	const char *href = html_attribute(anchor, "href");
 	bool twice = html_attribute(anchor, "onclick") != NULL;
@@ -49,27 +49,27 @@ telegram_link(const xmlNode *anchor, const char *base)
 }
 
 static int
-add_poll(json_t *record, const xmlNode *message)
+add_poll(json_t *record, const struct html_node *message)
 {
-	const xmlNode *poll = html_find(message, CLASS("poll"));
+	const struct html_node *poll = html_find(message, CLASS("poll"));
 	int bad = add_part(record, "poll",
 	    html_find(poll, CLASS("poll_question")), NULL);
 
-	for (xmlNode *node = html_find(poll, CLASS("poll_option_text"));
-	    node != NULL; node = html_next(poll, node,
-	    CLASS("poll_option_text")))
+	for (const struct html_node *node = html_find(poll,
+	    CLASS("poll_option_text")); node != NULL;
+	    node = html_next(poll, node, CLASS("poll_option_text")))
 		bad |= add_part(record, "poll", node, NULL);
 	return bad;
 }
 
 static int
-add_buttons(json_t *record, const xmlNode *message, const char *base)
+add_buttons(json_t *record, const struct html_node *message, const char *base)
 {
 	int bad = 0;
 
-	for (xmlNode *node = html_find(message, CLASS("inline_button"));
-	    node != NULL; node = html_next(message, node,
-	    CLASS("inline_button"))) {
+	for (const struct html_node *node = html_find(message,
+	    CLASS("inline_button")); node != NULL;
+	    node = html_next(message, node, CLASS("inline_button"))) {
 		char *link = telegram_link(node, base);
 
 		bad |= add_part(record, "button", node, link);
@@ -80,9 +80,10 @@ add_buttons(json_t *record, const xmlNode *message, const char *base)
 }
 
 static int
-add_preview(json_t *record, const xmlNode *message, const char *base)
+add_preview(json_t *record, const struct html_node *message, const char *base)
 {
-	const xmlNode *preview = html_find(message, CLASS("link_preview"));
+	const struct html_node *preview = html_find(message,
+	    CLASS("link_preview"));
 	char *link = preview == NULL ? NULL : telegram_link(preview, base);
 	int bad = add_part(record, "preview",
 	    html_find(preview, "link_preview_title"), link);
@@ -96,12 +97,13 @@ add_preview(json_t *record, const xmlNode *message, const char *base)
 
 /* Documents have a title and a size on the page, but no bytes. */
 static int
-add_documents(json_t *record, const xmlNode *message)
+add_documents(json_t *record, const struct html_node *message)
 {
 	int bad = 0;
 
-	for (xmlNode *node = html_find(message, CLASS("document"));
-	    node != NULL; node = html_next(message, node, CLASS("document"))) {
+	for (const struct html_node *node = html_find(message,
+	    CLASS("document")); node != NULL;
+	    node = html_next(message, node, CLASS("document"))) {
 		bad |= add_part(record, "document",
 		    html_find(node, CLASS("document_title")), NULL);
 		bad |= add_part(record, "document",
@@ -111,7 +113,7 @@ add_documents(json_t *record, const xmlNode *message)
 }
 
 static int
-add_contact(json_t *record, const xmlNode *message)
+add_contact(json_t *record, const struct html_node *message)
 {
 	return add_part(record, "contact",
 	    html_find(message, CLASS("contact_name")), NULL) |
@@ -120,7 +122,8 @@ add_contact(json_t *record, const xmlNode *message)
 }
 
 int
-telegram_add_parts(json_t *record, const xmlNode *message, const char *base)
+telegram_add_parts(json_t *record, const struct html_node *message,
+    const char *base)
 {
 	return add_poll(record, message) |
 	    add_preview(record, message, base) |

@@ -7,7 +7,8 @@
 #define INGEST_TELEGRAM_PARTS_H
 
 #include <jansson.h>
-#include <libxml/tree.h>
+
+#include "ingest/html.h"
 
 /* A class of the widget, without the part that all of them share. */
 #define CLASS(name) "tgme_widget_message_" name
@@ -16,13 +17,13 @@
  * Add them to the record, and where they lead to its links. base is the
  * address of the page. Returns 0, or not 0 without memory.
  */
-int telegram_add_parts(json_t *record, const xmlNode *message,
+int telegram_add_parts(json_t *record, const struct html_node *message,
     const char *base);
 
 /*
  * Where an anchor leads, absolute; NULL if nowhere. Free it. Anchors with
  * onclick have their ampersands escaped twice (since 2024-04).
  */
-char *telegram_link(const xmlNode *anchor, const char *base);
+char *telegram_link(const struct html_node *anchor, const char *base);
 
 #endif

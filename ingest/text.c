@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/text.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +85,37 @@ text_sound(const char *bytes, size_t length)
 			break;
 		else
 			at += got;
+	}
+	return at;
+}
+
+/* True if eight bytes are ASCII, and none of them a zero. */
+static bool
+is_ascii(const unsigned char *s)
+{
+	static const uint64_t ones = 0x0101010101010101, highs = ones << 7;
+	uint64_t eight;
+
+	memcpy(&eight, s, sizeof(eight));
+	/* A zero byte borrows, which makes its highest bit one. */
+	return (((eight - ones) | eight) & highs) == 0;
+}
+
+size_t
+text_utf8(const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	size_t at = 0, step = 1;
+
+	while (at < length && step > 0) {
+		if (s[at] >= 0xc2 && s[at] < 0xe0 && at + 1 < length &&
+		    (s[at + 1] & 0xc0) == 0x80)
+			step = 2;
+		else if (s[at] < 0x80 && length - at >= 8 && is_ascii(s + at))
+			step = 8;
+		else
+			step = text_sequence(s + at, length - at);
+		at += step;
 	}
 	return at;
 }

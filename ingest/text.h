@@ -29,6 +29,9 @@ void text_free(struct text *);
  */
 size_t text_sequence(const unsigned char *s, size_t left);
 
+/* How many bytes are sound UTF-8: up to the first that is not. */
+size_t text_utf8(const char *bytes, size_t length);
+
 /*
  * How many bytes are sound UTF-8, as text_sequence() has it, and no
  * backslash: up to the first that is not.

@@ -62,6 +62,22 @@ add_escape(struct writing *w, unsigned char c)
 	add(w, text, strlen(text));
 }
 
+/* True if none of eight bytes is escaped. */
+static bool
+is_plain(const char *bytes)
+{
+	static const uint64_t ones = 0x0101010101010101, highs = ones << 7;
+	uint64_t eight, quote, slash, low;
+
+	memcpy(&eight, bytes, sizeof(eight));
+	quote = eight ^ ones * '"';
+	slash = eight ^ ones * '\\';
+	/* What is too small borrows: its highest bit becomes one. */
+	low = ((eight - ones * ' ') & ~eight) | ((quote - ones) & ~quote) |
+	    ((slash - ones) & ~slash);
+	return (low & highs) == 0;
+}
+
 static void
 add_string(struct writing *w, const char *bytes, size_t length)
 {
@@ -69,8 +85,11 @@ add_string(struct writing *w, const char *bytes, size_t length)
 
 	add(w, "\"", 1);
 	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)bytes[i];
+		unsigned char c;
 
+		while (length - i > 8 && is_plain(bytes + i))
+			i += 8;
+		c = (unsigned char)bytes[i];
 		if (c >= ' ' && c != '"' && c != '\\')
 			continue;
 		add(w, bytes + from, i - from);
