@@ -337,9 +337,10 @@ fetcher_run(struct fetcher *fetcher, struct fault *f)
 {
 	struct curl_waitfd wake[] = {
 		{ .fd = fetcher->signals->fd, .events = CURL_WAIT_POLLIN },
-		{ .fd = fetcher->beside.fd, .events = CURL_WAIT_POLLIN }
+		{ .fd = fetcher->beside.fds[0], .events = CURL_WAIT_POLLIN },
+		{ .fd = fetcher->beside.fds[1], .events = CURL_WAIT_POLLIN }
 	};
-	unsigned wakes = fetcher->beside.step == NULL ? 1 : 2;
+	unsigned wakes = fetcher->beside.step == NULL ? 1 : 3;
 	int running, wait;
 
 	for (;;) {

@@ -59,7 +59,7 @@ struct fetcher_beside {
 	 */
 	bool (*step)(void *context);
 	void *context;
-	int fd;		/* can be read when step() has something to do */
+	int fds[2];	/* can be read when step() has something to do */
 };
 
 void fetcher_go_beside(struct fetcher *, const struct fetcher_beside *);

@@ -61,6 +61,19 @@ token_length(const char *list)
 	return length;
 }
 
+/* By its length and last letters: names often begin alike. */
+static uint64_t
+class_bit(const char *token, size_t length)
+{
+	uint32_t end = 0;
+
+	memcpy(&end, token + (length > sizeof(end) ? length - sizeof(end) :
+	    0), length > sizeof(end) ? sizeof(end) : length);
+	/* Knuth's multiplicative hashing: the highest six bits. */
+	return (uint64_t)1 << ((end ^ (uint32_t)length << 16) * 2654435769 >>
+	    26);
+}
+
 uint64_t
 html_class_bits(const char *list)
 {
@@ -68,12 +81,9 @@ html_class_bits(const char *list)
 
 	while (list != NULL && *list != '\0') {
 		size_t length = token_length(list);
-		uint32_t hash = 2166136261;	/* FNV-1a */
 
-		for (size_t i = 0; i < length; i++)
-			hash = (hash ^ (unsigned char)list[i]) * 16777619;
 		if (length > 0)
-			bits |= (uint64_t)1 << (hash >> 26);
+			bits |= class_bit(list, length);
 		list += length + (list[length] != '\0' ? 1 : 0);
 	}
 	return bits;
@@ -98,7 +108,7 @@ has_token(const struct html_node *node, const char *token)
 bool
 html_has_class(const struct html_node *node, const char *class)
 {
-	return (node->classes & html_class_bits(class)) != 0 &&
+	return (node->classes & class_bit(class, strlen(class))) != 0 &&
 	    has_token(node, class);
 }
 
@@ -121,7 +131,7 @@ const struct html_node *
 html_next(const struct html_node *top, const struct html_node *from,
     const char *class)
 {
-	uint64_t bit = html_class_bits(class);
+	uint64_t bit = class_bit(class, strlen(class));
 	const struct html_node *node = from;
 
 	do {

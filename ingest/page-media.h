@@ -15,7 +15,7 @@
 /* Those of one page. Zero it, and set what stands above the line. */
 struct page_media {
 	struct fetcher *fetcher;
-	struct keeper *keeper;
+	struct background *keeper;
 	const struct options *options;	/* of the target */
 	const char *page;		/* its address */
 	bool named;			/* the user gave the page's host */

@@ -1,39 +1,104 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/page-read.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/content.h"
 #include "wire/record.h"
 
-int
-page_read(struct page *page, const struct task *task, const char *url,
-    unsigned number, const struct exchange *x, struct fault *f)
+static int
+make_page(struct reading *reading, struct fault *f)
 {
-	char type[128], *link = strdup(http_header(x, "Link"));
-	struct reply reply = {
+	struct page *page = &reading->page;
+	const struct task *task = reading->task;
+	json_t *record;
+	size_t i;
+
+	if (reading->type == NULL || reading->link == NULL ||
+	    page_open(page) < 0)
+		return fault(f, "out of memory");
+	if (task->source->parse(task->options, &reading->reply, page, f) < 0)
+		return -1;
+	reading->news = calloc(json_array_size(page->records) + 1,
+	    sizeof(*reading->news));
+	if (reading->news == NULL)
+		return fault(f, "out of memory");
+	json_array_foreach(page->records, i, record)
+		if (content_digest(record, reading->news[i].content, f) < 0)
+			return -1;
+	return 0;
+}
+
+/* On the reader's thread. */
+static void
+work(void *context, struct job *batch)
+{
+	(void)context;
+	for (; batch != NULL; batch = batch->next) {
+		/* The job is the first member of its reading. */
+		struct reading *reading = (struct reading *)(void *)batch;
+
+		reading->failed = make_page(reading, &reading->why) < 0;
+	}
+}
+
+static void
+finish(struct job *job)
+{
+	struct reading *reading = (struct reading *)(void *)job;
+
+	reading->done(reading->owner);
+}
+
+struct background *
+reader_open(struct fault *f)
+{
+	/* One at a time: as soon as a page is read, it is gone on with. */
+	return background_open(work, NULL, 1, f);
+}
+
+void
+reader_close(struct background *reader)
+{
+	background_close(reader, NULL);
+}
+
+void
+reader_add(struct background *reader, struct reading *reading,
+    const struct task *task, const char *url, unsigned number,
+    const struct exchange *x)
+{
+	reading->task = task;
+	/* Each is the library's until the next is asked for. */
+	reading->type = strdup(http_header(x, "Content-Type"));
+	reading->link = strdup(http_header(x, "Link"));
+	reading->reply = (struct reply){
 		.target = task->target,
 		.url = url,
 		.final_url = x->url,
-		.type = type,
-		.link = link == NULL ? "" : link,
+		.type = reading->type,
+		.link = reading->link,
 		.status = x->status,
 		.bytes = x->body.bytes == NULL ? "" : x->body.bytes,
 		.length = x->body.length,
 		.fetched = x->fetched,
 		.number = number
 	};
-	int result;
+	reading->job.done = finish;
+	reading->job.bytes = x->body.length;
+	background_add(reader, &reading->job);
+}
 
-	snprintf(type, sizeof(type), "%s", http_header(x, "Content-Type"));
-	page_close(page);
-	result = page_open(page);
-	if (result == 0)
-		result = task->source->parse(task->options, &reply,
-		    page, f);
-	free(link);
-	return result;
+void
+reading_close(struct reading *reading)
+{
+	page_close(&reading->page);
+	free(reading->type);
+	free(reading->link);
+	free(reading->news);
+	reading->type = reading->link = NULL;
+	reading->news = NULL;
 }
 
 json_t *

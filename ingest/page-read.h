@@ -6,17 +6,46 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "ingest/background.h"
 #include "ingest/fetch.h"
 #include "ingest/http.h"
+#include "ingest/state.h"
 #include "ingest/task.h"
 
+/* A reply to be read in the background. */
+struct reading {
+	struct job job;		/* the reader's own */
+	const struct task *task;
+	struct reply reply;
+	char *type, *link;	/* of the reply */
+	void (*done)(void *owner);
+	void *owner;
+
+	/* What came of it, once done() is called; reading_close(). */
+	struct page page;
+	struct news *news;	/* of each record; only "content" is set */
+	bool failed;		/* for this reason: */
+	struct fault why;
+};
+
+/* Start a reader: see background.h. */
+struct background *reader_open(struct fault *);
+
+/* Finish what was given, without its done(), and free it. */
+void reader_close(struct background *);
+
 /*
- * Have the task's source read a reply into the page; what was in that is
- * freed. url is what was asked for, number counts the pages of the walk.
- * Returns 0, or -1 without memory.
+ * Have the task's source read a reply into reading->page. url is what was
+ * asked for, number counts the pages of the walk; these and the exchange must
+ * live until done(owner) is called, in background_collect(). The reading must
+ * be closed before, or zeroed.
  */
-int page_read(struct page *, const struct task *, const char *url,
-    unsigned number, const struct exchange *, struct fault *);
+void reader_add(struct background *, struct reading *,
+    const struct task *, const char *url, unsigned number,
+    const struct exchange *);
+
+/* Free what came of it, and forget it. */
+void reading_close(struct reading *);
 
 /* Where the page's bytes came from, for each record of it; a new object. */
 json_t *page_evidence(const struct exchange *);

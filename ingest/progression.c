@@ -99,28 +99,22 @@ backlog_close(struct backlog *backlog)
 	backlog->lines = NULL;
 }
 
-struct news *
-page_drop_known(struct page *page, struct state *state, struct fault *f)
+int
+page_drop_known(struct page *page, struct news *news, struct state *state,
+    struct fault *f)
 {
-	size_t i = 0;
-	struct news *news = calloc(json_array_size(page->records) + 1,
-	    sizeof(*news));
+	size_t count = json_array_size(page->records), left = 0;
 
-	if (news == NULL)
-		fault(f, "out of memory");
-	while (news != NULL && state != NULL &&
-	    i < json_array_size(page->records)) {
-		if (state_look(state, json_array_get(page->records, i),
-		    &news[i], f) < 0) {
-			free(news);
-			news = NULL;
-		} else if (news[i].kind == NEWS_SAME) {
-			json_array_remove(page->records, i);
-		} else {
-			i++;
-		}
+	for (size_t i = 0; state != NULL && i < count; i++) {
+		if (state_look_again(state, json_array_get(page->records,
+		    left), &news[i], f) < 0)
+			return -1;
+		if (news[i].kind == NEWS_SAME)
+			json_array_remove(page->records, left);
+		else
+			news[left++] = news[i];
 	}
-	return news;
+	return 0;
 }
 
 json_t *

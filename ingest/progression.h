@@ -43,10 +43,12 @@ int backlog_note(const struct backlog *, struct state *,
 void backlog_close(struct backlog *);
 
 /*
- * Take the posts that are known and unchanged out of the page. Returns what
- * the state says of each that is left, to be freed; NULL with the reason.
+ * Take the posts that are known and unchanged out of the page. Of each that
+ * is left, news tells what the state says: it comes with the content of each
+ * record, and may be NULL without a state. Returns 0, or -1 with the reason.
  */
-struct news *page_drop_known(struct page *, struct state *, struct fault *);
+int page_drop_known(struct page *, struct news *, struct state *,
+    struct fault *);
 
 /*
  * Write a record for each post that was seen between page->first and ->last

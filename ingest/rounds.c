@@ -18,7 +18,7 @@ struct circle {
 	const struct command *command;
 	struct watch watch;	/* empty without --watch */
 	struct fetcher *fetcher; /* NULL until a network source wants it, */
-	struct keeper *keeper;	/* and so is this */
+	struct background *keeper;	/* and so is this */
 	struct fault evidence;	/* why evidence cannot be kept, or "" */
 };
 

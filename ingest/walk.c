@@ -14,7 +14,8 @@ struct walk {
 	const struct task *task;
 	struct request request;	/* the first; its url is the latest */
 	struct fetch *page_fetch; /* kept while its page is worked on */
-	struct page page;
+	struct reading reading;
+	struct page *page;	/* what came of it */
 	unsigned number;	/* of the page, from 0 */
 	unsigned long written;	/* records so far */
 	unsigned pages;		/* that came back */
@@ -23,7 +24,6 @@ struct walk {
 	struct backlog backlog;	/* pages that earlier runs did not reach */
 	json_t *numbers;	/* of all posts on the page */
 	json_t *sample;		/* one of its records */
-	struct news *news;	/* of each of its records */
 	json_t *evidence;	/* where its bytes came from */
 	bool fresh;		/* there is news on the page */
 	struct page_media media;
@@ -35,12 +35,11 @@ walk_free(struct walk *walk)
 {
 	if (walk->page_fetch != NULL)
 		fetch_free(walk->page_fetch);
-	page_close(&walk->page);
+	reading_close(&walk->reading);
 	backlog_close(&walk->backlog);
 	json_decref(walk->numbers);
 	json_decref(walk->sample);
 	json_decref(walk->evidence);
-	free(walk->news);
 	request_close(&walk->request);
 	if (walk->previous != NULL)
 		walk->previous->next = walk->next;
@@ -142,7 +141,7 @@ pages_max(const struct walk *walk)
 	const struct options *options = walk->task->options;
 
 	if (!option_given(options, "pages") &&
-	    (option_given(options, "since") || walk->page.forward))
+	    (option_given(options, "since") || walk->page->forward))
 		return 0;
 	return (unsigned)option_count(options, "pages");
 }
@@ -154,7 +153,7 @@ goes_on(const struct walk *walk)
 	const struct options *options = walk->task->options;
 	unsigned most = pages_max(walk);
 
-	return walk->page.next != NULL && page_reaches(&walk->page, options) &&
+	return walk->page->next != NULL && page_reaches(walk->page, options) &&
 	    (walk->fresh || walk->number + 1 <
 	    (unsigned)option_count(options, "recheck")) &&
 	    (most == 0 || walk->number + 1 < most);
@@ -166,7 +165,7 @@ go_to(struct walk *walk, char *url, unsigned number)
 {
 	free(walk->request.url);
 	walk->request.url = url;
-	page_close(&walk->page);
+	reading_close(&walk->reading);
 	fetch_free(walk->page_fetch);
 	walk->page_fetch = NULL;
 	walk->number = number;
@@ -176,15 +175,15 @@ go_to(struct walk *walk, char *url, unsigned number)
 static void
 next_page(struct walk *walk)
 {
-	enum outcome outcome = walk->page.outcome;
+	enum outcome outcome = walk->page->outcome;
 	char why[FAULT_MAX], *url;
 	unsigned number;
 
 	if (sink_stopping(walk->all->sink))
 		return;		/* the run ends: see walks_run() */
 	if (goes_on(walk)) {
-		url = walk->page.next;
-		walk->page.next = NULL;
+		url = walk->page->next;
+		walk->page->next = NULL;
 		go_to(walk, url, walk->number + 1);
 		return;
 	}
@@ -198,7 +197,7 @@ next_page(struct walk *walk)
 		outcome = OUTCOME_OK;
 	if (outcome == OUTCOME_OK && walk->number == 0 && !walk->fresh)
 		outcome = OUTCOME_NOT_MODIFIED;
-	snprintf(why, sizeof(why), "%s", walk->page.why);
+	snprintf(why, sizeof(why), "%s", walk->page->why);
 	end(walk, outcome, why);
 }
 
@@ -214,15 +213,15 @@ note_progress(struct walk *walk, bool done)
 
 	if (state == NULL || (!done && walk->number == 0))
 		return;
-	if (done && walk->page.mark != NULL)
+	if (done && walk->page->mark != NULL)
 		state_note_mark(state, walk->task->source->name,
-		    walk->task->target, walk->page.mark, NULL);
+		    walk->task->target, walk->page->mark, NULL);
 	if (!done)
 		backlog_note(&walk->backlog, state, walk->task,
 		    walk->request.url, walk->number, NULL);
 	else
 		backlog_note(&walk->backlog, state, walk->task,
-		    goes_on(walk) ? walk->page.next : NULL, walk->number + 1,
+		    goes_on(walk) ? walk->page->next : NULL, walk->number + 1,
 		    NULL);
 }
 
@@ -253,13 +252,13 @@ write_page(void *owner)
 	json_decref(walk->evidence);
 	walk->evidence = page_evidence(&walk->page_fetch->exchange);
 	note_progress(walk, false);
-	json_array_foreach(walk->page.records, i, record) {
+	json_array_foreach(walk->page->records, i, record) {
 		if (!page_is_since(record, walk->task->options))
 			continue;
-		if (write_one(walk, record, &walk->news[i]) < 0)
+		if (write_one(walk, record, &walk->reading.news[i]) < 0)
 			return;	/* the sink has stopped the run */
 	}
-	page_write_gone(&walk->page, walk->numbers, walk->sample, all->sink,
+	page_write_gone(walk->page, walk->numbers, walk->sample, all->sink,
 	    NULL);
 	if (walk->number == 0)
 		note_version(&walk->page_fetch->exchange,
@@ -294,7 +293,7 @@ ask_media(struct walk *walk)
 		.done = write_page,
 		.owner = walk
 	};
-	page_media_ask(&walk->media, walk->page.records, wants_media);
+	page_media_ask(&walk->media, walk->page->records, wants_media);
 }
 
 /* Sort out what is new on the page, before its photos are asked for. */
@@ -302,36 +301,46 @@ static int
 sort_out(struct walk *walk, struct fault *f)
 {
 	struct state *state = sink_state(walk->all->sink);
-	size_t count = json_array_size(walk->page.records);
+	size_t count = json_array_size(walk->page->records);
 
 	json_decref(walk->numbers);
 	json_decref(walk->sample);
-	walk->numbers = page_numbers(&walk->page);
-	walk->sample = json_incref(json_array_get(walk->page.records, 0));
-	free(walk->news);
-	walk->news = page_drop_known(&walk->page, state, f);
-	if (walk->news == NULL)
+	walk->numbers = page_numbers(walk->page);
+	walk->sample = json_incref(json_array_get(walk->page->records, 0));
+	if (page_drop_known(walk->page, walk->reading.news, state, f) < 0)
 		return -1;
-	walk->fresh = count == 0 || json_array_size(walk->page.records) > 0;
+	walk->fresh = count == 0 || json_array_size(walk->page->records) > 0;
 	return 0;
 }
 
-/* What is to be done with a reply that the source has parsed. */
+/* The source has read the reply. */
 static void
-go_on_with(struct walk *walk, struct fetch *fetch)
+page_is_read(void *owner)
 {
+	struct walk *walk = owner;
+	const struct page *page = walk->page;
 	struct fault f = { "" };
 
-	if (walk->page.outcome == OUTCOME_RATE_LIMITED &&
-	    walk->page.wait > 0 &&
-	    fetcher_try_later(walk->all->fetcher, fetch, walk->page.wait)) {
+	if (walk->reading.failed)
+		end(walk, OUTCOME_UNREACHABLE, walk->reading.why.text);
+	else if (page->outcome == OUTCOME_RATE_LIMITED && page->wait > 0 &&
+	    fetcher_try_later(walk->all->fetcher, walk->page_fetch,
+	    page->wait))
 		walk->page_fetch = NULL;
-		return;
-	}
-	if (sort_out(walk, &f) < 0)
+	else if (sort_out(walk, &f) < 0)
 		end(walk, OUTCOME_UNREACHABLE, f.text);
 	else
 		ask_media(walk);
+}
+
+static void
+read_page(struct walk *walk)
+{
+	reading_close(&walk->reading);
+	walk->reading.done = page_is_read;
+	walk->reading.owner = walk;
+	reader_add(walk->all->reader, &walk->reading, walk->task,
+	    walk->request.url, walk->number, &walk->page_fetch->exchange);
 }
 
 static void
@@ -339,7 +348,6 @@ page_done(struct fetch *fetch, void *owner)
 {
 	struct walk *walk = owner;
 	struct exchange *x = &fetch->exchange;
-	struct fault f = { "" };
 	bool parses = x->outcome == OUTCOME_OK ||
 	    (walk->task->source->parses_errors && x->status >= 400);
 
@@ -348,16 +356,14 @@ page_done(struct fetch *fetch, void *owner)
 	walk->pages += x->status != 0 ? 1 : 0;
 	walk->fresh = false;
 	if (x->outcome == OUTCOME_NOT_MODIFIED) {
-		page_open(&walk->page);
-		walk->page.outcome = OUTCOME_NOT_MODIFIED;
+		reading_close(&walk->reading);
+		page_open(walk->page);
+		walk->page->outcome = OUTCOME_NOT_MODIFIED;
 		next_page(walk);
 	} else if (!parses)
 		end(walk, x->outcome, x->why);
-	else if (page_read(&walk->page, walk->task, walk->request.url,
-	    walk->number, x, &f) < 0)
-		end(walk, OUTCOME_UNREACHABLE, f.text);
 	else
-		go_on_with(walk, fetch);
+		read_page(walk);
 }
 
 void
@@ -371,6 +377,7 @@ walk_begin(struct walks *all, const struct task *task)
 		return;
 	}
 	walk->all = all;
+	walk->page = &walk->reading.page;
 	walk->task = task;
 	clock_gettime(CLOCK_REALTIME, &walk->start);
 	walk->next = all->first;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/walks.h"
 
+#include "ingest/keeper.h"
+#include "ingest/page-read.h"
 #include "ingest/walk.h"
 
 void
@@ -15,16 +17,18 @@ walks_begin_more(struct walks *all)
 }
 
 /*
- * After each round of the fetcher: the pages whose media are safe are
- * written, all of them together. True while some media are still on their
- * way to the disk.
+ * After each round of the fetcher: pages that are read are gone on with, and
+ * those whose media are safe are written, all of them together. True while
+ * some are still on their way.
  */
 static bool
-write_out(void *context)
+step(void *context)
 {
 	struct walks *all = context;
-	bool more = keeper_collect(all->keeper) > 0;
+	bool more = background_collect(all->reader) > 0;
 
+	if (background_collect(all->keeper) > 0)
+		more = true;
 	sink_flush(all->sink, NULL);
 	return more;
 }
@@ -33,10 +37,14 @@ int
 walks_run(struct walks *all, const struct task *tasks, size_t count,
     struct fault *f)
 {
-	struct fetcher_beside beside = { write_out, all,
-	    keeper_fd(all->keeper) };
+	struct fetcher_beside beside = { .step = step, .context = all };
 	int result;
 
+	all->reader = reader_open(f);
+	if (all->reader == NULL)
+		return -1;
+	beside.fds[0] = background_fd(all->reader);
+	beside.fds[1] = background_fd(all->keeper);
 	if (all->discovered == NULL)
 		all->discovered = json_object();
 	all->waiting = tasks;
@@ -44,6 +52,8 @@ walks_run(struct walks *all, const struct task *tasks, size_t count,
 	fetcher_go_beside(all->fetcher, &beside);
 	walks_begin_more(all);
 	result = fetcher_run(all->fetcher, f);
+	/* What it reads belongs to the walks. */
+	reader_close(all->reader);
 	while (all->first != NULL)
 		walk_free(all->first);
 	json_decref(all->discovered);

@@ -6,9 +6,9 @@
 #include <jansson.h>
 #include <stddef.h>
 
+#include "ingest/background.h"
 #include "ingest/events.h"
 #include "ingest/fetcher.h"
-#include "ingest/keeper.h"
 #include "ingest/sink.h"
 #include "ingest/task.h"
 #include "wire/fault.h"
@@ -18,10 +18,12 @@ struct walk;
 /* What all walks share; the caller's. */
 struct walks {
 	struct fetcher *fetcher;
-	struct keeper *keeper;
+	struct background *keeper;
 	struct sink *sink;
 	struct events *events;	/* or NULL */
 
+	/* Its own, from here on. */
+	struct background *reader;	/* of pages: page-read.h */
 	json_t *discovered;	/* what --discover has printed */
 	const struct task *waiting; /* tasks not begun yet */
 	size_t waiting_count;

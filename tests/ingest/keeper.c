@@ -18,7 +18,7 @@
 struct fixture {
 	char folder[64];
 	struct media *media;
-	struct keeper *keeper;
+	struct background *keeper;
 	unsigned done, failed, missing;
 };
 
@@ -80,9 +80,9 @@ give(struct fixture *x, const void *bytes, size_t length)
 static void
 collect_all(struct fixture *x)
 {
-	struct pollfd ready = { keeper_fd(x->keeper), POLLIN, 0 };
+	struct pollfd ready = { background_fd(x->keeper), POLLIN, 0 };
 
-	while (keeper_collect(x->keeper) > 0)
+	while (background_collect(x->keeper) > 0)
 		assert_int_equal(poll(&ready, 1, 60000), 1);
 }
 
