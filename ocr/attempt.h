@@ -18,6 +18,7 @@ struct attempt {
 	struct words words;	/* boxes count in pixels of the picture */
 	double mean;		/* confidence by length, 0 .. 100 */
 	double quality;		/* grows with confidence and with length */
+	const char *model;	/* that read it; lives as long as its list */
 };
 
 struct attempts {		/* at one place of the picture */

@@ -7,6 +7,7 @@
 #include "ocr/attempt.h"
 #include "ocr/column.h"
 #include "ocr/crop.h"
+#include "ocr/effort.h"
 #include "ocr/finder.h"
 #include "ocr/han.h"
 #include "ocr/handle.h"
@@ -21,14 +22,10 @@
 #define MAX_TRIES 3		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read, */
 #define MIN_PLACES 6		/* but so many are read whatever the odds, */
-#define LEAST_ODDS (-6.0)	/* down to these */
+#define LEAST_ODDS (-3.0)	/* down to these */
 #define PAGE_ODDS 0.0		/* of the best line, to read it as a page too */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
-#define SETTLED 86.0		/* confidence that needs no second look */
-#define CERTAIN 92.0		/* confidence that needs no other model */
-#define HOPELESS 22.0		/* confidence that earns none, */
-#define POOR 38.0		/* nor a third one, */
-#define LIKELY 1.0		/* unless the log-odds are above this */
+#define POOR 38.0		/* confidence that hints at another script */
 
 struct reader {
 	struct models *models;
@@ -39,22 +36,23 @@ struct reader {
  * The looks taken at a place, in this order, until the words are sure.
  */
 struct look {
+	enum effort_look kind;
 	size_t view;	/* 0: the best line there, 1: its first second */
 	struct crop_wish wish;
 };
 
 static const struct look looks[] = {
-	{ 0, { .height = 50, .padding = 4, .clear = true } },
-	{ 0, { .height = 44, .plane = true, .further = 4 } },
-	{ 1, { .height = 50, .padding = 4, .clear = true } },
-	{ 0, { .height = 46, .padding = 4, .plane = true } },
-	{ 0, { .height = 34, .padding = 0, .clear = false } },
-	{ 2, { .height = 44, .padding = 4, .clear = true } },
-	{ 1, { .height = 36, .padding = 0, .clear = false } },
-	{ 0, { .height = 42, .padding = 4, .clear = true, .stretch = 1.25 } },
+	{ EFFORT_FIRST, 0, { .height = 50, .padding = 4, .clear = true } },
+	{ EFFORT_FURTHER, 0, { .height = 44, .plane = true, .further = 4 } },
+	{ EFFORT_OTHER, 1, { .height = 50, .padding = 4, .clear = true } },
+	{ EFFORT_OTHER, 0, { .height = 46, .padding = 4, .plane = true } },
+	{ EFFORT_OTHER, 0, { .height = 34, .padding = 0, .clear = false } },
+	{ EFFORT_OTHER, 2, { .height = 44, .padding = 4, .clear = true } },
+	{ EFFORT_OTHER, 1, { .height = 36, .padding = 0, .clear = false } },
+	{ EFFORT_OTHER, 0, { .height = 42, .padding = 4, .clear = true,
+	    .stretch = 1.25 } },
 };
 #define LOOKS (sizeof(looks) / sizeof(looks[0]))
-#define FURTHER_LOOK 1		/* taken at sure places too */
 
 struct task {			/* one picture */
 	struct reader *reader;
@@ -141,12 +139,13 @@ try_model(struct task *task, struct attempts *place, const struct crop *crop,
 	}
 	attempt = &place->items[place->count++];
 	attempt_judge(attempt, &words, crop, place->line->score);
+	attempt->model = model;
 	choice_note(&task->choice, model, attempt);
 	return attempt->mean;
 }
 
 /*
- * Take one look at a place with each model of the choice until one is sure.
+ * Take one look at a place with the models of the choice that it is worth.
  */
 static int
 take_look(struct task *task, struct attempts *place, const struct look *look,
@@ -161,10 +160,11 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 	    &crop) != 0)
 		return 0;
 	if (crop.contrast >= MIN_CONTRAST) {
-		struct choice order = task->choice;
+		struct choice order = effort_models(place, look->kind,
+		    &task->choice);
 
-		for (size_t i = 0; i < order.count && mean < CERTAIN &&
-		    mean >= 0; i++)
+		for (size_t i = 0; i < order.count && mean >= 0 && (i == 0 ||
+		    effort_model_is_due(place, look->kind, mean)); i++)
 			mean = try_model(task, place, &crop, order.names[i],
 			    f);
 	}
@@ -215,7 +215,7 @@ is_strange(const struct task *task)
 	for (size_t i = 0; i < task->count; i++) {
 		double mean = attempts_mean(&task->places[i]);
 
-		sure += mean >= SETTLED;
+		sure += mean >= EFFORT_SETTLED;
 		strange += mean < POOR && task->places[i].line->score > 0;
 	}
 	return strange >= MIN_STRANGE && strange > sure;
@@ -246,21 +246,20 @@ widen(struct task *task, struct fault *f)
 }
 
 /*
- * Whether a further look would be wasted: what was read so far is as good as
- * noise, and the chain of letters does not promise better.
+ * Look once at each place, the likeliest first, while there is hope.
  */
-static bool
-is_hopeless(const struct attempts *place, size_t round)
+static int
+look_once(struct task *task, struct fault *f)
 {
-	double mean = attempts_mean(place), odds = place->line->score;
+	for (size_t i = 0; i < task->count; i++) {
+		struct attempts *place = &task->places[i];
 
-	if (round == 0)
-		return false;
-	if (odds < MIN_ODDS)
-		return mean < POOR;
-	if (round == 1)
-		return mean < HOPELESS && odds < LIKELY;
-	return mean < POOR && (mean < HOPELESS || odds < LIKELY);
+		if (effort_is_weak(place) && effort_is_noise(task->places, i))
+			task->count = i;
+		else if (take_look(task, place, &looks[0], f) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 /*
@@ -269,20 +268,16 @@ is_hopeless(const struct attempts *place, size_t round)
 static int
 read_places(struct task *task, struct fault *f)
 {
-	for (size_t round = 0; round < LOOKS; round++) {
-		if (round == 1 && widen(task, f) != 0)
-			return -1;
+	if (look_once(task, f) != 0 || widen(task, f) != 0)
+		return -1;
+	for (const struct look *look = looks + 1; look < looks + LOOKS; look++)
 		for (size_t i = 0; i < task->count; i++) {
 			struct attempts *place = &task->places[i];
-			double mean = attempts_mean(place);
 
-			if ((mean >= SETTLED && round != FURTHER_LOOK) ||
-			    is_hopeless(place, round))
-				continue;
-			if (take_look(task, place, &looks[round], f) != 0)
+			if (effort_look_is_due(place, look->kind) &&
+			    take_look(task, place, look, f) != 0)
 				return -1;
 		}
-	}
 	return 0;
 }
 

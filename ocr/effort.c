@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/effort.h"
+
+/*
+ * Counted on 264 pictures of shop signs, streets, adverts and walls: of the
+ * 1,000 second models tried below ODDS_MODELS and the 1,200 looks beyond the
+ * ends below ODDS_FURTHER, two each read a word that was on the picture.
+ */
+#define ODDS_MODELS (-1.0)	/* to be read with every model, */
+#define PROMISING 35.0		/* unless the first was as sure as this */
+#define ODDS_FURTHER 0.0
+#define ODDS_OTHER (-1.0)
+#define ODDS_WEAK (-1.0)
+
+#define CERTAIN 92.0		/* confidence that needs no other model, */
+#define ALONE 75.0		/* or, once read so, in further looks */
+#define HOPELESS 22.0		/* confidence that earns no further look, */
+#define POOR 38.0		/* nor a third one, */
+#define LIKELY 1.0		/* unless the log-odds are above this */
+
+#define NOISE_PLACES 3		/* that were read, all */
+#define NOISE 40.0		/* with less confidence, */
+#define NOISE_ODDS 1.0		/* and none likelier to be writing */
+
+bool
+effort_look_is_due(const struct attempts *place, enum effort_look look)
+{
+	double mean = attempts_mean(place), odds = place->line->score;
+
+	switch (look) {
+	case EFFORT_FIRST:
+		return true;
+	case EFFORT_FURTHER:
+		return odds >= ODDS_FURTHER &&
+		    (mean >= HOPELESS || odds >= LIKELY);
+	default:
+		return odds >= ODDS_OTHER && mean < EFFORT_SETTLED &&
+		    (mean >= POOR || (mean >= HOPELESS && odds >= LIKELY));
+	}
+}
+
+bool
+effort_model_is_due(const struct attempts *place, enum effort_look look,
+    double mean)
+{
+	return mean < CERTAIN && (look != EFFORT_FIRST || mean >= PROMISING ||
+	    place->line->score >= ODDS_MODELS);
+}
+
+struct choice
+effort_models(const struct attempts *place, enum effort_look look,
+    const struct choice *choice)
+{
+	const struct attempt *best = NULL;
+	struct choice only = { .count = 1 };
+
+	for (size_t i = 0; i < place->count; i++)
+		if (best == NULL || place->items[i].mean > best->mean)
+			best = &place->items[i];
+	if (look == EFFORT_FIRST || best == NULL || best->mean < ALONE ||
+	    !choice_has(choice, best->model))
+		return *choice;
+	only.names[0] = best->model;
+	return only;
+}
+
+bool
+effort_is_noise(const struct attempts *places, size_t count)
+{
+	size_t read = 0;
+
+	if (count == 0 || places[0].line->score >= NOISE_ODDS)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (attempts_mean(&places[i]) >= NOISE)
+			return false;
+		read += places[i].count > 0;
+	}
+	return read >= NOISE_PLACES;
+}
+
+bool
+effort_is_weak(const struct attempts *place)
+{
+	return place->line->score < ODDS_WEAK;
+}
