@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/ink.h"
+
 #define MARGIN_ACROSS 0.34	/* of the height, above and below */
 #define MARGIN_ALONG 0.4	/* of the height, at either end */
 #define MIN_INK 0.08		/* share of a crop that writing covers */
 #define MAX_LENGTH 2400		/* pixels of a crop */
-#define DARK 0.0		/* value of the writing's own colour */
-/* Of the ground's; being cut at 255 it takes what is near the ground along. */
+/* Value of the ground; cut at 255 it takes what is near the ground along. */
 #define LIGHT 360.0
 #define FAINT 48		/* levels of contrast not stretched further */
 
@@ -124,18 +125,17 @@ straighten(const struct view *view, const struct crop *crop,
 }
 
 /*
- * The mean colours of writing and ground, parted by the threshold at which
- * the letters stand out in their channel. Only the strip without its margins
- * and without what lies `further`, in heights, is looked at. Returns -1 when
- * either has no pixels.
+ * How writing and ground differ, parted by the threshold at which the letters
+ * stand out in their channel. Only the strip without its margins and without
+ * what lies `further`, in heights, is looked at. Returns -1 when either has
+ * no pixels.
  */
 static int
-measure_colours(PIX *rgb, const struct line *line, double further,
-    struct colour *writing, struct colour *ground)
+measure_ink(PIX *rgb, const struct line *line, double further,
+    struct ink *ink)
 {
+	struct ink_sum sums[2];	/* of the ground and of the writing */
 	struct plane plane;
-	struct colour sum[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
-	size_t count[2] = { 0, 0 };
 	int height = pixGetHeight(rgb), wpl = pixGetWpl(rgb);
 	double unit = height / (1 + 2 * MARGIN_ACROSS);
 	int margin = (int)(unit * MARGIN_ACROSS);
@@ -143,41 +143,29 @@ measure_colours(PIX *rgb, const struct line *line, double further,
 
 	if (plane_take(&plane, rgb, line->channel) != 0)
 		return -1;
+	memset(sums, 0, sizeof(sums));
 	for (int y = margin; y < height - margin; y++) {
 		const uint8_t *row = plane.pixels +
 		    (size_t)y * (size_t)plane.width;
 
 		for (int x = ends; x < plane.width - ends; x++) {
 			int value = line->light ? 255 - row[x] : row[x];
-			int is = value <= line->level;
-			struct colour p = unpack(pixGetData(rgb)[y * wpl + x]);
 
-			sum[is].r += p.r;
-			sum[is].g += p.g;
-			sum[is].b += p.b;
-			count[is]++;
+			ink_add(&sums[value <= line->level],
+			    pixGetData(rgb)[y * wpl + x]);
 		}
 	}
 	plane_free(&plane);
-	if (count[0] == 0 || count[1] == 0)
-		return -1;
-	*ground = mix((struct colour){ 0, 0, 0 }, sum[0],
-	    1.0 / (double)count[0]);
-	*writing = mix((struct colour){ 0, 0, 0 }, sum[1],
-	    1.0 / (double)count[1]);
-	return 0;
+	return ink_part(&sums[1], &sums[0], ink);
 }
 
 /*
- * Project onto the line from the colour of the writing to that of the ground.
+ * The mix in which writing and ground differ most, dark on light.
  */
 static PIX *
-project(PIX *rgb, struct colour writing, struct colour ground)
+project(PIX *rgb, const struct ink *ink)
 {
 	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
-	double r = ground.r - writing.r, g = ground.g - writing.g;
-	double b = ground.b - writing.b;
-	double factor = (LIGHT - DARK) / fmax(r * r + g * g + b * b, 1);
 	PIX *out = pixCreate(width, height, 8);
 
 	if (out == NULL)
@@ -187,9 +175,7 @@ project(PIX *rgb, struct colour writing, struct colour ground)
 		l_uint32 *to = pixGetData(out) + y * pixGetWpl(out);
 
 		for (int x = 0; x < width; x++) {
-			struct colour p = unpack(from[x]);
-			double value = DARK + factor * ((p.r - writing.r) * r +
-			    (p.g - writing.g) * g + (p.b - writing.b) * b);
+			double value = LIGHT * ink_mix(ink, from[x]);
 
 			value = fmin(fmax(value, 0), 255);
 			SET_DATA_BYTE(to, x, (l_uint8)value);
@@ -274,7 +260,7 @@ int
 crop_cut(const struct view *view, const struct line *line,
     const struct crop_wish *wish, struct crop *crop)
 {
-	struct colour writing, ground;
+	struct ink ink;
 	double height = line->strip.height;
 	PIX *rgb;
 
@@ -291,13 +277,10 @@ crop_cut(const struct view *view, const struct line *line,
 	rgb = straighten(view, crop, wish);
 	if (rgb == NULL)
 		return -1;
-	if (measure_colours(rgb, line, wish->further, &writing,
-	    &ground) == 0) {
-		crop->contrast = sqrt(pow(ground.r - writing.r, 2) +
-		    pow(ground.g - writing.g, 2) +
-		    pow(ground.b - writing.b, 2));
+	if (measure_ink(rgb, line, wish->further, &ink) == 0) {
+		crop->contrast = ink.contrast;
 		crop->pix = wish->plane ? cut_plane(rgb, line) :
-		    project(rgb, writing, ground);
+		    project(rgb, &ink);
 		if (crop->pix != NULL && wish->clear)
 			clear_border(crop->pix);
 		if (crop->pix != NULL && wish->padding > 0)

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Cuts a line out of a picture as Tesseract likes it best: level, some fifty
- * pixels high, dark on light. The two colours of writing and ground are
- * measured inside the strip and the picture is projected onto the straight
- * line between them in RGB, so that red on green of the same brightness
- * becomes black on white. (The linear discriminant of Fisher, 1936, for equal
- * round spreads.) Where a shadow falls across the writing there are no two
- * colours; the channel in which the letters stood out is cut out instead, and
- * its contrast evened along the line.
+ * pixels high, dark on light. How writing and ground differ is measured inside
+ * the strip (ocr/ink.h), and the picture is mixed to that difference, so that
+ * red on green of the same brightness becomes black on white. Where the two
+ * cannot be parted that way, another look cuts out the channel in which the
+ * letters stood out, with its contrast evened along the line.
  */
 #ifndef OCR_CROP_H
 #define OCR_CROP_H

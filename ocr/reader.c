@@ -13,6 +13,7 @@
 #include "ocr/handle.h"
 #include "ocr/kindred.h"
 #include "ocr/language.h"
+#include "ocr/light.h"
 #include "ocr/model.h"
 #include "ocr/page.h"
 
@@ -338,17 +339,6 @@ read_page(struct task *task, struct fault *f)
 	    task->rgb, &task->choice, task->out, f) : 0;
 }
 
-static int
-from_top(const void *a, const void *b)
-{
-	const struct reading_line *left = a, *right = b;
-	int order = left->box.y - right->box.y;
-
-	if (left->box.y == right->box.y)
-		order = left->box.x - right->box.x;
-	return order != 0 ? order : (int)left->other - (int)right->other;
-}
-
 int
 reader_read(struct reader *reader, PIX *rgb, struct reading *out,
     struct fault *f)
@@ -358,7 +348,8 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 	int result = -1;
 
 	memset(out, 0, sizeof(*out));
-	if (task == NULL || finder_find(rgb, &found) != 0) {
+	if (task == NULL || light_up(rgb) != 0 ||
+	    finder_find(rgb, &found) != 0) {
 		free(task);
 		return fault(f, "out of memory");
 	}
@@ -381,8 +372,7 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		    out, f);
 	view_close(&task->view);
 	page_drop_repeated(out);
-	if (out->count > 0)
-		qsort(out->lines, out->count, sizeof(*out->lines), from_top);
+	reading_order(out);
 	out->letters = found.letters;
 	out->letter_count = found.letter_count;
 	found.letters = NULL;

@@ -45,10 +45,11 @@ void reader_free(struct reader *reader);
 const char *reader_model_folder(const struct reader *reader);
 
 /*
- * Read a picture of 32 bits a pixel, already turned upright. It is not
- * changed. On success returns 0 and *out is the caller's, to be released with
- * reading_free(); a picture without text is a success with no lines. Returns
- * -1 and a reason when memory or Tesseract fails; *out is then empty.
+ * Read a picture of 32 bits a pixel, already turned upright. A dark one is
+ * brightened in place. On success returns 0 and *out is the caller's, to be
+ * released with reading_free(); a picture without text is a success with no
+ * lines. Returns -1 and a reason when memory or Tesseract fails; *out is then
+ * empty.
  */
 int reader_read(struct reader *reader, PIX *rgb, struct reading *out,
     struct fault *f);

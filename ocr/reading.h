@@ -48,6 +48,11 @@ struct reading {
 };
 
 /*
+ * Put the lines in order, from top to bottom and from left to right.
+ */
+void reading_order(struct reading *reading);
+
+/*
  * Free what a reading owns and leave it empty. A zeroed reading is empty.
  */
 void reading_free(struct reading *reading);
