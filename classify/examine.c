@@ -216,6 +216,8 @@ is_granted(size_t kind, unsigned set)
 {
 	if (strcmp(contact_values[kind].type, "onion") == 0)
 		return (set & GRANT_ONION) != 0;
+	if (strcmp(contact_values[kind].type, "iban") == 0)
+		return (set & GRANT_COIN) != 0;
 	return contact_values[kind].feature != FEATURE_PAYMENT ||
 	    (set & GRANT_ACCOUNT) != 0;
 }
@@ -226,13 +228,12 @@ examine_grant(const struct weights *weights, unsigned set,
 {
 	for (size_t i = 0; i < FEATURE_COUNT; i++)
 		sums[i] = i < FEATURE_COURT ? 0 : weights->full[i];
-	sums[FEATURE_DISGUISE] = 1;
+	if ((set & GRANT_DISGUISE) != 0)
+		sums[FEATURE_DISGUISE] = 1;
 	if ((set & GRANT_NUMBER) != 0)
 		sums[FEATURE_OFFER] = sums[FEATURE_AMOUNT] = 1;
-	if ((set & GRANT_ACCOUNT) != 0)
+	if ((set & GRANT_COIN) != 0)
 		sums[FEATURE_PAYMENT] = COIN_AMOUNT;
-	if (set != 0)
-		sums[FEATURE_DENSITY] = weights->full[FEATURE_DENSITY];
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++) {
 		double *sum = &sums[contact_values[i].feature];

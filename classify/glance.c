@@ -2,33 +2,45 @@
 #include "classify/glance.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <wchar.h>
 
 #include "classify/digits.h"
 
 enum {
 	GLANCE_WORDS_MAX = 8,	/* a token of more words is loud, */
+	GLANCE_WORDS_MASK = 15,
+	IBAN_MIN = 15,		/* letters and digits */
 	LIST_MAX = 512,		/* and so is one of a longer list */
 	ALIGNMENT = sizeof(double),	/* of lists in the store */
 	/* The shortest address of money; see contact-coin.c. */
-	ADDRESS_MIN = 25
+	ADDRESS_MIN = 25,
+	TON_SIZE = 48		/* of an address that has - and _ in it */
 };
 
-#define AMOUNTS_MASK 63u	/* more than there are features */
+/* A list that grows; once it is full it stays so. */
+struct list {
+	uint32_t numbers[LIST_MAX];
+	size_t count;
+};
 
 /* A token's words, and what the terms that begin at each may count. */
 struct parts {
 	uint32_t starts[GLANCE_WORDS_MAX], ends[GLANCE_WORDS_MAX];
 	size_t count;
 	struct worth worth[GLANCE_WORDS_MAX];
+	struct list entries;	/* of the terms, each once */
+	bool disguised;		/* one of them is */
 };
 
 void
 glance_open(struct glancer *glancer, struct matcher *matcher)
 {
-	*glancer = (struct glancer){ .matcher = matcher };
+	/* Nothing stands at 0, so that this is the place of no list. */
+	*glancer = (struct glancer){ .matcher = matcher, .used = ALIGNMENT };
 }
 
 void
@@ -42,13 +54,13 @@ void
 glance_forget(struct glancer *glancer)
 {
 	map_empty(&glancer->lists);
-	glancer->used = 0;
+	glancer->used = ALIGNMENT;
 }
 
-const struct amount *
-glance_amounts(const struct glancer *glancer, const struct mark *mark)
+const struct terms *
+glance_terms(const struct glancer *glancer, const struct mark *mark)
 {
-	return (const void *)(glancer->store + mark->amounts);
+	return (const void *)(glancer->store + mark->terms);
 }
 
 const uint32_t *
@@ -117,6 +129,24 @@ place_words(const struct matcher *matcher, struct parts *parts)
 		parts->ends[i] = points[word->first + word->count - 1].end;
 		parts->worth[i] = (struct worth){ .drug = false };
 	}
+	parts->entries.count = 0;
+	parts->disguised = false;
+}
+
+static void
+push(struct list *list, uint32_t number)
+{
+	if (list->count < LIST_MAX)
+		list->numbers[list->count++] = number;
+}
+
+static void
+push_once(struct list *list, uint32_t number)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->numbers[i] == number)
+			return;
+	push(list, number);
 }
 
 /* Take over the hits of a text that begins at `from` in the token. */
@@ -127,11 +157,14 @@ take_hits(const struct matcher *matcher, size_t from, struct parts *parts)
 		const struct hit *hit = &matcher->hits[i];
 		size_t word = 0;
 
-		if (hit->entry == HIT_MIXED)
+		if (hit->entry == HIT_MIXED) {
+			parts->disguised = true;
 			continue;
+		}
 		while (word + 1 < parts->count &&
 		    parts->ends[word] <= hit->start + from)
 			word++;
+		push_once(&parts->entries, hit->entry);
 		glance_raise(&parts->worth[word],
 		    &matcher->lexicon->entries[hit->entry]);
 	}
@@ -155,19 +188,6 @@ match_parts(struct glancer *glancer, const char *token, bool ocr,
 			take_hits(glancer->matcher, from, parts);
 		}
 	return 0;
-}
-
-/* A list that grows; once it is full it stays so. */
-struct list {
-	uint32_t numbers[LIST_MAX];
-	size_t count;
-};
-
-static void
-push(struct list *list, uint32_t number)
-{
-	if (list->count < LIST_MAX)
-		list->numbers[list->count++] = number;
 }
 
 /* Follow all phrases from word i of the token to its end. */
@@ -205,6 +225,8 @@ note_phrases(struct glancer *glancer, struct mark *mark)
 		push(&keys, span->count);
 		for (size_t k = 0; k < span->count; k++) {
 			push(&keys, form[k].key);
+			if (match_is_disguise((enum form_how)form[k].how))
+				mark->flags |= MARK_DISGUISE;
 			if (i == 0)
 				mark->begins |= index_bit(form[k].key);
 		}
@@ -229,21 +251,24 @@ is_single(const struct word *word)
 	    (word->kind == WORD_LETTERS || word->kind == WORD_DIGITS);
 }
 
+/*
+ * Does an IBAN stand here, or its beginning, to the end of the token? See
+ * contact_match_iban().
+ */
 static bool
-is_letter(char c)
+is_iban(const char *at, size_t left)
 {
-	return isalpha((unsigned char)c) != 0;
+	size_t run = 0;
+
+	if (left < 3 || !isdigit((unsigned char)at[2]))
+		return false;
+	while (run < left && (isupper((unsigned char)at[run]) ||
+	    isdigit((unsigned char)at[run])))
+		run++;
+	return run >= IBAN_MIN || run == left;
 }
 
-/* The start of an IBAN: its country and two digits of its checksum. */
-static bool
-is_iban_start(const char *at, size_t left)
-{
-	return left >= 4 && is_letter(at[0]) && is_letter(at[1]) &&
-	    isdigit((unsigned char)at[2]) && isdigit((unsigned char)at[3]);
-}
-
-/* Purses that are named by words: see contact-link.c. */
+/* Purses that are named by words: see contact-link.c and contact-name.c. */
 static bool
 is_purse(const char *at, size_t left)
 {
@@ -251,19 +276,43 @@ is_purse(const char *at, size_t left)
 	    (left >= 8 && strncasecmp(at, "yoomoney", 8) == 0);
 }
 
+/* The same in Cyrillic letters, by the first of them, as they are folded. */
+static bool
+names_purse(const struct folded *folded)
+{
+	static const wchar_t *const names[] = { L"кив", L"юман", L"янде" };
+
+	for (size_t i = 0; i < folded->count; i++)
+		for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
+			size_t k = 0;
+
+			while (names[n][k] != 0 && i + k < folded->count &&
+			    folded->points[i + k].point ==
+			    (uint32_t)names[n][k])
+				k++;
+			if (names[n][k] == 0)
+				return true;
+		}
+	return false;
+}
+
 void
 glance_numbers(const char *text, size_t length, struct mark *mark)
 {
-	size_t run = 0, digits = 0;
+	size_t run = 0, ton = 0, digits = 0;
 	unsigned char size;
 
 	for (size_t i = 0; i < length; i++) {
+		bool alone = run == 0 && (i == 0 || text[i - 1] != '_');
+
 		run = isalnum((unsigned char)text[i]) ? run + 1 : 0;
+		ton = run > 0 || text[i] == '-' || text[i] == '_' ? ton + 1 :
+		    0;
 		digits += digit_at(text, length, i, &size) >= 0;
-		if (run >= ADDRESS_MIN)
-			mark->flags |= MARK_NUMBER | MARK_ACCOUNT;
-		if (is_iban_start(text + i, length - i) ||
-		    is_purse(text + i, length - i))
+		if (run >= ADDRESS_MIN || ton >= TON_SIZE || (alone &&
+		    is_iban(text + i, length - i)))
+			mark->flags |= MARK_NUMBER | MARK_COIN;
+		if (is_purse(text + i, length - i))
 			mark->flags |= MARK_ACCOUNT;
 	}
 	if (digits > 0)
@@ -278,6 +327,7 @@ describe(const struct glancer *glancer, struct mark *mark)
 {
 	const struct matcher *matcher = glancer->matcher;
 	const struct words *words = &matcher->words;
+	size_t han = 0;
 
 	if (words->count == 0) {
 		mark->flags |= MARK_EMPTY;
@@ -293,10 +343,17 @@ describe(const struct glancer *glancer, struct mark *mark)
 		    (is_single(&words->words[i]) ||
 		    is_single(&words->words[i - 1])))
 			mark->flags |= MARK_LOUD;
-	if (words->count > GLANCE_WORDS_MAX)
+	if (names_purse(&matcher->folded))
+		mark->flags |= MARK_ACCOUNT;
+	if (words->count > GLANCE_WORDS_MAX) {
 		mark->flags |= MARK_LOUD;
-	else
-		mark->words = (uint8_t)words->count;
+		return;
+	}
+	mark->words = words->count & GLANCE_WORDS_MASK;
+	/* Of an odd number of Han characters, a half goes to the next. */
+	for (size_t i = 0; i < words->count; i++)
+		han += words->words[i].kind == WORD_HAN;
+	mark->measure = (words->count - han + han / 2) & GLANCE_WORDS_MASK;
 }
 
 /* Keep the amounts that are not zero; returns how many they are. */
@@ -315,28 +372,53 @@ pack(const double sums[FEATURE_COUNT], struct amount *list)
 	return count;
 }
 
-/* Keep what the terms of all words count together. */
-static int
-keep_worth(struct glancer *glancer, const struct parts *parts,
-    struct mark *mark)
+/* What the terms of all words count together, feature by feature. */
+static void
+sum_up(const struct parts *parts, struct worth *all)
 {
-	struct amount list[2 * FEATURE_COUNT];
-	struct worth all = { .drug = false };
+	*all = (struct worth){ .drug = false };
 
 	for (size_t i = 0; i < parts->count; i++) {
 		for (size_t k = 0; k < FEATURE_COUNT; k++) {
-			all.own[k] += parts->worth[i].own[k];
-			all.loose[k] += parts->worth[i].loose[k];
+			all->own[k] += parts->worth[i].own[k];
+			all->loose[k] += parts->worth[i].loose[k];
 		}
-		if (parts->worth[i].drug)
-			mark->flags |= MARK_DRUG;
+		all->drug |= parts->worth[i].drug;
 	}
-	mark->own = pack(all.own, list) & AMOUNTS_MASK;
-	mark->loose = pack(all.loose, list + mark->own) & AMOUNTS_MASK;
-	if (mark->own + mark->loose > 0)
-		mark->amounts = keep(glancer, list,
-		    (size_t)(mark->own + mark->loose) * sizeof(*list));
-	return mark->amounts != MAP_NONE ? 0 : -1;
+}
+
+/* Keep the terms of all words, and what they count. */
+static int
+keep_terms(struct glancer *glancer, const struct parts *parts,
+    struct mark *mark)
+{
+	struct {
+		struct terms terms;
+		uint32_t entries[LIST_MAX];
+	} list = { .terms.entries = (uint32_t)parts->entries.count };
+	struct terms *terms = &list.terms;
+	struct worth all;
+	size_t size;
+
+	sum_up(parts, &all);
+	if (all.drug)
+		mark->flags |= MARK_DRUG;
+	if (parts->disguised)
+		mark->flags |= MARK_DISGUISE;
+	if (parts->entries.count == LIST_MAX)
+		mark->flags |= MARK_LOUD;
+	terms->own = pack(all.own, terms->amounts);
+	terms->loose = pack(all.loose, terms->amounts + terms->own);
+	if (terms->own + terms->loose == 0)
+		return 0;
+	/* The entries make it another list than that of others like it. */
+	size = offsetof(struct terms, amounts) + (size_t)(terms->own +
+	    terms->loose) * sizeof(*terms->amounts);
+	memcpy((char *)&list + size, parts->entries.numbers,
+	    parts->entries.count * sizeof(*parts->entries.numbers));
+	mark->terms = keep(glancer, &list, size +
+	    parts->entries.count * sizeof(*parts->entries.numbers));
+	return mark->terms != MAP_NONE ? 0 : -1;
 }
 
 int
@@ -359,5 +441,5 @@ glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
 		take_hits(glancer->matcher, 0, &parts);
 	else if (match_parts(glancer, token, ocr, &parts) < 0)
 		return -1;
-	return keep_worth(glancer, &parts, mark);
+	return keep_terms(glancer, &parts, mark);
 }

@@ -24,7 +24,9 @@ enum mark_flag {
 	MARK_LAST_SINGLE = 16,
 	MARK_NUMBER = 32,	/* may be in an offer or the like */
 	MARK_DRUG = 64,		/* a term of it names a drug */
-	MARK_ACCOUNT = 128	/* may be an account, whatever its digits */
+	MARK_ACCOUNT = 128,	/* may be an account, if digits are near */
+	MARK_COIN = 256,	/* may be the address of a coin */
+	MARK_DISGUISE = 512	/* a word of it may be in disguise */
 };
 
 #define MARK_DIGITS_MAX 15
@@ -33,16 +35,23 @@ enum mark_flag {
 struct mark {
 	uint32_t begins;	/* bits of the keys of its first word */
 	uint32_t awaits;	/* bits of the keys that could go on after it */
-	uint32_t amounts;	/* those of its own terms */
+	uint32_t terms;		/* its own terms; 0: none */
 	uint32_t keys;		/* the keys of each word, after their number;
 				 * if it begins with any */
 	uint32_t nodes;		/* the nodes that phrases come to at its end,
 				 * after their number; if it awaits any */
-	uint16_t own : 6;	/* how many amounts there are, */
-	uint16_t loose : 6;	/* and more that count only beside a drug */
-	uint16_t digits : 4;	/* up to MARK_DIGITS_MAX */
-	uint8_t words;
-	uint8_t flags;		/* set of enum mark_flag */
+	uint32_t digits : 4;	/* up to MARK_DIGITS_MAX */
+	uint32_t words : 4;
+	uint32_t measure : 4;	/* the same as words_measure(), or less */
+	uint32_t flags : 10;	/* set of enum mark_flag */
+};
+
+/* The terms that may begin in a token. */
+struct terms {
+	uint32_t entries;	/* how many entries of the lexicon they are */
+	uint8_t own;		/* how many amounts they have, */
+	uint8_t loose;		/* and more that count only beside a drug */
+	struct amount amounts[2 * FEATURE_COUNT];
 };
 
 struct glancer {
@@ -65,14 +74,13 @@ int glance(struct glancer *, const char *token, size_t length, bool ocr,
     struct mark *);
 
 /*
- * Set digits, MARK_NUMBER and MARK_ACCOUNT of a mark, as glance() does: what
- * may make signs that are no terms. For links, which are not glanced at.
+ * Set digits and those flags of a mark, as glance() does, that say what may
+ * make signs that are no terms. For links, which are not glanced at.
  */
 void glance_numbers(const char *text, size_t length, struct mark *);
 
 /* The lists of a mark. */
-const struct amount *glance_amounts(const struct glancer *,
-    const struct mark *);
+const struct terms *glance_terms(const struct glancer *, const struct mark *);
 const uint32_t *glance_keys(const struct glancer *, const struct mark *);
 const uint32_t *glance_nodes(const struct glancer *, const struct mark *);
 

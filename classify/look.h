@@ -15,7 +15,15 @@
 #include "classify/weights.h"
 
 enum {
-	PHRASES_MAX = 64	/* at one place; more are too many to tell */
+	PHRASES_MAX = 64,	/* at one place; more are too many to tell */
+	COUNTED_MAX = 64	/* lists of terms; those after them count
+				 * each time */
+};
+
+/* A list of terms, or a node with some, and how often it has counted. */
+struct counted {
+	uint32_t place;
+	uint32_t times;
 };
 
 /* A phrase that may go on: where it began, and how far it has come. */
@@ -31,14 +39,23 @@ struct look {
 	double sums[FEATURE_COUNT];
 	double loose[FEATURE_COUNT];	/* more, if a drug is named */
 	bool drug;
+	double least_variety;	/* of one term that counts towards variety */
+	struct counted counted[COUNTED_MAX];
+	size_t counted_count;
 	size_t bytes;		/* of all texts, but for links */
+	size_t words, han;	/* words, and characters that are half one */
 	size_t sign_bytes;	/* that signs may take */
 	bool any;		/* something that is not granted */
 	unsigned grants;	/* set of enum grant */
-	size_t digits;
+	bool account;		/* something is like one but for its digits */
+	bool digits;		/* and there are enough of them somewhere */
 	bool loud;
 	/* In the text at hand: */
 	bool ocr;
+	const char *last;	/* the last token with a word in it */
+	const char *end;	/* of the last token */
+	size_t run;		/* digits in tokens with no other between */
+	size_t zone;		/* bytes that may belong to a number before */
 	struct phrase phrases[PHRASES_MAX];
 	size_t phrase_count;
 	uint32_t awaits;	/* bits of the keys that phrases want next */
@@ -49,7 +66,11 @@ struct look {
 void look_take(struct look *, const struct mark *, const char *token,
     size_t length);
 
-/* Take what is no term into account: digits, and what is like an account. */
-void look_take_numbers(struct look *, const struct mark *);
+/* Begin another text. */
+void look_begin(struct look *, const char *text);
+
+/* Take a link into account, and what it is like. */
+void look_take_link(struct look *, const struct mark *, const char *text,
+    size_t length);
 
 #endif

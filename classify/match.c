@@ -347,6 +347,13 @@ drop_loose(struct matcher *matcher)
 	matcher->hit_count = kept;
 }
 
+bool
+match_is_disguise(enum form_how how)
+{
+	return how == FORM_LOOKALIKE || how == FORM_DIGIT ||
+	    how == FORM_SPELLED || how == FORM_STRETCHED;
+}
+
 /*
  * Note a disguise once it was seen through: letters of two scripts, digits
  * for letters, or letters apart.
@@ -356,8 +363,7 @@ note_mixed(struct matcher *matcher)
 {
 	struct hit last = matcher->hits[matcher->hit_count - 1];
 
-	if (last.how != FORM_LOOKALIKE && last.how != FORM_DIGIT &&
-	    last.how != FORM_SPELLED && last.how != FORM_STRETCHED)
+	if (!match_is_disguise((enum form_how)last.how))
 		return 0;
 	last.entry = HIT_MIXED;
 	return match_add(matcher, &last);

@@ -230,11 +230,10 @@ score_signs(const struct weights *weights, struct sign *signs, size_t count,
     size_t words, size_t bytes, struct score *score)
 {
 	double sums[FEATURE_COUNT], up, down, total = 0;
-	double dilution = (double)words <= DENSE_WORDS ? 1 :
-	    sqrt(DENSE_WORDS / (double)words);
 
 	memset(score, 0, sizeof(*score));
-	weigh(signs, count, dilution, fmax((double)bytes, DENSE_BYTES));
+	weigh(signs, count, score_dilution(words),
+	    fmax((double)bytes, DENSE_BYTES));
 	add_up(signs, count, sums);
 	strengthen(weights, sums, score->strengths);
 	for (size_t i = 0; i < weights->count; i++) {
@@ -258,6 +257,13 @@ score_signs(const struct weights *weights, struct sign *signs, size_t count,
 		score->carriers[signs[i].carrier_kind] += signs[i].points;
 	for (size_t i = 0; i < CARRIER_KIND_COUNT; i++)
 		score->carriers[i] = round(score->carriers[i] * GRAIN) / GRAIN;
+}
+
+double
+score_dilution(size_t words)
+{
+	return (double)words <= DENSE_WORDS ? 1 :
+	    sqrt(DENSE_WORDS / (double)words);
 }
 
 double

@@ -79,6 +79,9 @@ void score_signs(const struct weights *, struct sign *, size_t count,
  */
 double score_density(size_t sign_bytes, size_t bytes);
 
+/* What is left of the weight of signs in a post of so many words. */
+double score_dilution(size_t words);
+
 /*
  * The most that signs with these sums of weights may score, whatever else is
  * in the post: for the screen. sums are changed.

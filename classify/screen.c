@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <endian.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,8 @@ screen_open(struct screen *screen, struct examiner *examiner,
 	for (unsigned set = 0; set < GRANT_SETS; set++) {
 		examine_grant(screen->weights, set, screen->granted[set]);
 		memcpy(sums, screen->granted[set], sizeof(sums));
+		sums[FEATURE_DENSITY] =
+		    screen->weights->full[FEATURE_DENSITY];
 		screen->all[set] = score_ceiling(screen->weights, sums) +
 		    SLACK >= threshold;
 	}
@@ -205,6 +208,7 @@ see_character(struct look *look, const char *at, const char *end)
 	uint32_t han = han_at(at, end);
 	size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 : 0;
 
+	look->han += han != 0;
 	if (han != 0 && !look->ocr)
 		see_han(look, han, at);
 	else if (length > 0)
@@ -310,8 +314,7 @@ look_at_text(struct look *look, const char *text, size_t length)
 {
 	const char *at = text, *end = text + length;
 
-	look->phrase_count = look->awaits = 0;
-	look->singles = 0;
+	look_begin(look, text);
 	look->bytes += length;
 	while (at < end && !look->loud) {
 		if ((unsigned char)*at <= BLANK)
@@ -355,7 +358,7 @@ look_at(struct look *look, const struct stretch *stretch)
 	if (is_long(text, length))
 		look->grants |= GRANT_ONION;
 	glance_numbers(text, length, &mark);
-	look_take_numbers(look, &mark);
+	look_take_link(look, &mark, text, length);
 	return true;
 }
 
@@ -365,15 +368,19 @@ reaches(struct look *look)
 {
 	const struct screen *screen = look->screen;
 	const double *granted = screen->granted[look->grants];
+	double left = score_dilution(look->words + look->han / 2);
 
-	if (!look->any)
-		return screen->all[look->grants];
+	if (!look->any && !screen->all[look->grants])
+		return false;
 	for (size_t i = 0; i < FEATURE_COUNT; i++)
-		look->sums[i] += granted[i] +
-		    (look->drug ? look->loose[i] : 0);
-	if (look->grants == 0)
-		look->sums[FEATURE_DENSITY] =
-		    score_density(look->sign_bytes, look->bytes);
+		look->sums[i] = left * (look->sums[i] + granted[i] +
+		    (look->drug ? look->loose[i] : 0));
+	/* The first term does not count towards variety. */
+	look->sums[FEATURE_VARIETY] = fmax(0, look->sums[FEATURE_VARIETY] -
+	    left * look->least_variety);
+	look->sums[FEATURE_DENSITY] = (look->grants & GRANT_ONION) != 0 ?
+	    screen->weights->full[FEATURE_DENSITY] :
+	    score_density(look->sign_bytes, look->bytes);
 	return score_ceiling(screen->weights, look->sums) + SLACK >=
 	    screen->threshold;
 }
