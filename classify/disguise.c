@@ -11,6 +11,10 @@ struct lookalike {
 	uint32_t latin, cyrillic;	/* 0 where there is none */
 };
 
+enum {
+	SPELLINGS_MAX = 5	/* that begin with the same letter */
+};
+
 static const struct lookalike lookalikes[] = {
 #include "classify/lookalikes.h"
 };
@@ -26,24 +30,45 @@ static const struct {
 	{ '@', L"аа", L"aa" }, { '$', L"сс", L"ss" }
 };
 
-/* Russian in Latin letters, the longest first. */
-static const struct {
+/* Russian in Latin letters, by the first of them, the longest first. */
+struct spelling {
 	const char *latin;
 	wchar_t cyrillic[3];
-} spellings[] = {
-	{ "shch", L"щ" }, { "sch", L"щ" }, { "zh", L"ж" }, { "kh", L"х" },
-	{ "ts", L"ц" }, { "tz", L"ц" }, { "ch", L"ч" }, { "sh", L"ш" },
-	{ "ya", L"я" }, { "ja", L"я" }, { "yu", L"ю" }, { "ju", L"ю" },
-	{ "yo", L"е" }, { "jo", L"е" }, { "ye", L"е" }, { "ph", L"ф" },
-	{ "ck", L"к" }, { "iy", L"ий" }, { "a", L"а" }, { "b", L"б" },
-	{ "c", L"к" }, { "d", L"д" }, { "e", L"е" }, { "f", L"ф" },
-	{ "g", L"г" }, { "h", L"х" }, { "i", L"и" }, { "j", L"й" },
-	{ "k", L"к" }, { "l", L"л" }, { "m", L"м" }, { "n", L"н" },
-	{ "o", L"о" }, { "p", L"п" }, { "q", L"к" }, { "r", L"р" },
-	{ "s", L"с" }, { "t", L"т" }, { "u", L"у" }, { "v", L"в" },
-	{ "w", L"в" }, { "x", L"кс" }, { "y", L"ы" }, { "z", L"з" },
-	{ "'", L"ь" }
 };
+
+static const struct spelling spellings[26][SPELLINGS_MAX] = {
+	['a' - 'a'] = { { "a", L"а" } },
+	['b' - 'a'] = { { "b", L"б" } },
+	['c' - 'a'] = { { "ch", L"ч" }, { "ck", L"к" }, { "c", L"к" } },
+	['d' - 'a'] = { { "d", L"д" } },
+	['e' - 'a'] = { { "e", L"е" } },
+	['f' - 'a'] = { { "f", L"ф" } },
+	['g' - 'a'] = { { "g", L"г" } },
+	['h' - 'a'] = { { "h", L"х" } },
+	['i' - 'a'] = { { "iy", L"ий" }, { "i", L"и" } },
+	['j' - 'a'] = { { "ja", L"я" }, { "ju", L"ю" }, { "jo", L"е" },
+	    { "j", L"й" } },
+	['k' - 'a'] = { { "kh", L"х" }, { "k", L"к" } },
+	['l' - 'a'] = { { "l", L"л" } },
+	['m' - 'a'] = { { "m", L"м" } },
+	['n' - 'a'] = { { "n", L"н" } },
+	['o' - 'a'] = { { "o", L"о" } },
+	['p' - 'a'] = { { "ph", L"ф" }, { "p", L"п" } },
+	['q' - 'a'] = { { "q", L"к" } },
+	['r' - 'a'] = { { "r", L"р" } },
+	['s' - 'a'] = { { "shch", L"щ" }, { "sch", L"щ" }, { "sh", L"ш" },
+	    { "s", L"с" } },
+	['t' - 'a'] = { { "ts", L"ц" }, { "tz", L"ц" }, { "t", L"т" } },
+	['u' - 'a'] = { { "u", L"у" } },
+	['v' - 'a'] = { { "v", L"в" } },
+	['w' - 'a'] = { { "w", L"в" } },
+	['x' - 'a'] = { { "x", L"кс" } },
+	['y' - 'a'] = { { "ya", L"я" }, { "yu", L"ю" }, { "yo", L"е" },
+	    { "ye", L"е" }, { "y", L"ы" } },
+	['z' - 'a'] = { { "zh", L"ж" }, { "z", L"з" } },
+};
+
+static const struct spelling soft_sign = { "'", L"ь" };
 
 static const struct lookalike *
 find_lookalike(uint32_t point)
@@ -73,13 +98,28 @@ scripts_in(const uint32_t *word, size_t count)
 	return scripts;
 }
 
-bool
-disguise_is_mixed(const uint32_t *word, size_t count)
+unsigned
+disguise_traits(const uint32_t *word, size_t count)
 {
-	unsigned scripts = scripts_in(word, count);
+	unsigned scripts = 0, letters, traits = 0;
 
-	return (scripts & SCRIPT_LATIN) != 0 &&
-	    (scripts & SCRIPT_CYRILLIC) != 0;
+	for (size_t i = 0; i < count; i++) {
+		scripts |= script_of(word[i]);
+		if (word[i] == '@' || word[i] == '$' || word[i] == '\'')
+			traits |= TRAIT_SIGN;
+		if (i > 0 && word[i] == word[i - 1])
+			traits |= TRAIT_DOUBLE;
+	}
+	letters = scripts & ~(unsigned)SCRIPT_DIGIT;
+	if ((letters & (letters - 1)) != 0 || letters == SCRIPT_OTHER)
+		traits |= TRAIT_MIXED;
+	if ((scripts & SCRIPT_LATIN) != 0)
+		traits |= TRAIT_LATIN;
+	if ((scripts & SCRIPT_CYRILLIC) != 0)
+		traits |= TRAIT_CYRILLIC;
+	if ((scripts & SCRIPT_DIGIT) != 0)
+		traits |= TRAIT_DIGIT;
+	return traits;
 }
 
 /* The letter of this script that the point is or looks like; 0 if none. */
@@ -236,23 +276,32 @@ is_vowel(uint32_t point)
 	    point == 'u' || point == 'y';
 }
 
-/* The spelling that begins at word[0], or one past the last. */
-static size_t
-find_spelling(const uint32_t *word, size_t count)
+static bool
+begins_with(const uint32_t *word, size_t count, const char *latin)
 {
 	size_t i = 0;
 
-	for (; i < sizeof(spellings) / sizeof(spellings[0]); i++) {
-		const char *latin = spellings[i].latin;
-		size_t length = 0;
+	while (latin[i] != '\0' && i < count &&
+	    word[i] == (uint32_t)latin[i])
+		i++;
+	return latin[i] == '\0';
+}
 
-		while (latin[length] != '\0' && length < count &&
-		    word[length] == (uint32_t)latin[length])
-			length++;
-		if (latin[length] == '\0')
-			break;
-	}
-	return i;
+/* The spelling that begins at word[0], or NULL. */
+static const struct spelling *
+find_spelling(const uint32_t *word, size_t count)
+{
+	const struct spelling *list;
+
+	if (word[0] == '\'')
+		return &soft_sign;
+	if (word[0] < 'a' || word[0] > 'z')
+		return NULL;
+	list = spellings[word[0] - 'a'];
+	/* The last of them is the letter alone. */
+	while (!begins_with(word, count, list->latin))
+		list++;
+	return list;
 }
 
 /* Russian in Latin letters, some of which may be Cyrillic all the same. */
@@ -265,22 +314,23 @@ undo_latin(const uint32_t *word, size_t count, unsigned choice, uint32_t *out)
 	if ((scripts_in(word, count) & SCRIPT_LATIN) == 0)
 		return 0;
 	for (size_t i = 0; i < count;) {
-		size_t n = find_spelling(word + i, count - i);
+		const struct spelling *spelling;
 
 		if (script_of(word[i]) == SCRIPT_CYRILLIC) {
 			out[made++] = word[i++];
 			continue;
 		}
-		if (n == sizeof(spellings) / sizeof(spellings[0]))
+		spelling = find_spelling(word + i, count - i);
+		if (spelling == NULL)
 			return 0;
-		if (word[i] == 'y' && spellings[n].latin[1] == '\0' && i > 0 &&
+		if (word[i] == 'y' && spelling->latin[1] == '\0' && i > 0 &&
 		    is_vowel(word[i - 1]))
 			out[made++] = 0x0439;	/* й */
 		else
-			for (size_t k = 0; spellings[n].cyrillic[k] != 0; k++)
+			for (size_t k = 0; spelling->cyrillic[k] != 0; k++)
 				out[made++] =
-				    (uint32_t)spellings[n].cyrillic[k];
-		i += strlen(spellings[n].latin);
+				    (uint32_t)spelling->cyrillic[k];
+		i += strlen(spelling->latin);
 	}
 	return made;
 }
@@ -322,15 +372,15 @@ undo_both(const uint32_t *word, size_t count, unsigned choice, uint32_t *out)
 }
 
 static const struct disguise disguises[DISGUISE_COUNT] = {
-	{ FORM_PART, false, 2, undo_part },
-	{ FORM_LOOKALIKE, false, 2, undo_mixed },
-	{ FORM_DIGIT, false, 4, undo_signs },
-	{ FORM_STRETCHED, false, 2, undo_stretched },
-	{ FORM_STRETCHED, false, 2, undo_both },
-	{ FORM_SCRIPT, false, 2, undo_script },
-	{ FORM_LATIN, false, 1, undo_latin },
-	{ FORM_OCR, true, 3, undo_confused },
-	{ FORM_OCR, true, 2, undo_script }
+	{ FORM_PART, TRAIT_DIGIT | TRAIT_SIGN, false, 2, undo_part },
+	{ FORM_LOOKALIKE, TRAIT_MIXED, false, 2, undo_mixed },
+	{ FORM_DIGIT, TRAIT_DIGIT | TRAIT_SIGN, false, 4, undo_signs },
+	{ FORM_STRETCHED, TRAIT_DOUBLE, false, 2, undo_stretched },
+	{ FORM_STRETCHED, TRAIT_DOUBLE, false, 2, undo_both },
+	{ FORM_SCRIPT, TRAIT_LATIN | TRAIT_CYRILLIC, false, 2, undo_script },
+	{ FORM_LATIN, TRAIT_LATIN, false, 1, undo_latin },
+	{ FORM_OCR, TRAIT_LATIN | TRAIT_DIGIT, true, 3, undo_confused },
+	{ FORM_OCR, TRAIT_LATIN | TRAIT_CYRILLIC, true, 2, undo_script }
 };
 
 const struct disguise *

@@ -16,8 +16,19 @@
 /* Points that the longest result has: one Latin letter may make two. */
 #define DISGUISE_MAX ((size_t)FORMS_WORD_MAX * 2)
 
+/* What a word has in it. */
+enum trait {
+	TRAIT_LATIN = 1,
+	TRAIT_CYRILLIC = 2,
+	TRAIT_MIXED = 4,	/* letters of several scripts, or of none */
+	TRAIT_DIGIT = 8,
+	TRAIT_SIGN = 16,	/* @, $ or an apostrophe */
+	TRAIT_DOUBLE = 32	/* a letter twice in a row */
+};
+
 struct disguise {
 	enum form_how how;
+	unsigned needs;		/* set of enum trait: the word has some */
 	bool ocr;		/* only in words that were read from pictures */
 	unsigned choices;	/* how many readings there are */
 	/*
@@ -35,7 +46,7 @@ enum {
 /* Disguise number i, 0 to DISGUISE_COUNT - 1, the surest first. */
 const struct disguise *disguise_at(unsigned i);
 
-/* Does the word mix letters of two scripts? */
-bool disguise_is_mixed(const uint32_t *word, size_t count);
+/* The traits of a word, a set of enum trait. */
+unsigned disguise_traits(const uint32_t *word, size_t count);
 
 #endif

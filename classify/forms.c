@@ -12,7 +12,7 @@ enum {
 	/* Words remembered before the memory of them is begun afresh. */
 	MEMO_WORDS_MAX = 1 << 16,
 	STEMMED_MIN = 3,	/* as in index.c */
-	/* In the store, before each list of forms: its size and `mixed`. */
+	/* In the store, before each list of forms: its size. */
 	LIST_HEAD = 1
 };
 
@@ -87,62 +87,82 @@ spell(const uint32_t *points, size_t count, char text[STEM_MAX],
 	return length;
 }
 
-/* Look one reading of the word up, as it stands and by its stems. */
+/* What is done with a key that a word may have: go on while this returns 0. */
+typedef int take_key(struct form_finder *, size_t head, uint32_t key,
+    enum form_how);
+
+/* Take the keys of one reading of the word: as it stands, and its stems. */
 static int
-look_up(struct form_finder *finder, size_t head, const uint32_t *points,
-    size_t count, enum form_how how)
+take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
+    size_t count, enum form_how how, take_key *take)
 {
 	char text[STEM_MAX], stem[STEM_MAX];
 	uint32_t languages = heads_find(&finder->index->heads, points, count);
 	unsigned scripts;
 	size_t length;
+	int status = 0;
 
-	if (languages == 0)
+	if (languages == 0 ||
+	    (length = spell(points, count, text, &scripts)) == 0)
 		return 0;
-	length = spell(points, count, text, &scripts);
-	if (length == 0)
-		return 0;
-	if (add(finder, head, index_key(finder->index, INDEX_EXACT, text,
-	    length), how) < 0)
-		return -1;
-	if (count < STEMMED_MIN)
-		return 0;
-	for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
+	if ((languages >> INDEX_EXACT & 1) != 0)
+		status = take(finder, head, index_key(finder->index,
+		    INDEX_EXACT, text, length), how);
+	for (unsigned i = 0; i < LANGUAGE_COUNT && status == 0 &&
+	    count >= STEMMED_MIN; i++) {
 		size_t size;
 
 		if ((languages >> i & 1) == 0 ||
 		    (language_at(i)->scripts & scripts) == 0)
 			continue;
 		size = stem_word(finder->stemmers, i, text, length, stem);
-		if (size > 0 && add(finder, head, index_key(finder->index, i,
-		    stem, size), how) < 0)
-			return -1;
+		if (size > 0)
+			status = take(finder, head, index_key(finder->index,
+			    i, stem, size), how);
 	}
-	return 0;
+	return status;
 }
 
-/* All readings of the word, appended to the store. */
+/* Take the keys of all readings of the word, the surest first. */
 static int
-find(struct form_finder *finder, size_t head, const uint32_t *points,
-    size_t count, bool ocr)
+read_all(struct form_finder *finder, size_t head, const uint32_t *points,
+    size_t count, bool ocr, take_key *take)
 {
 	uint32_t out[DISGUISE_MAX];
+	unsigned traits = disguise_traits(points, count);
+	int status = take_keys(finder, head, points, count, FORM_PLAIN, take);
 
-	if (look_up(finder, head, points, count, FORM_PLAIN) < 0)
-		return -1;
-	for (unsigned i = 0; i < DISGUISE_COUNT; i++) {
+	for (unsigned i = 0; i < DISGUISE_COUNT && status == 0; i++) {
 		const struct disguise *disguise = disguise_at(i);
 
-		for (unsigned c = 0; c < disguise->choices; c++) {
-			size_t made = disguise->ocr && !ocr ? 0 :
-			    disguise->undo(points, count, c, out);
+		if ((disguise->needs & traits) == 0 || (disguise->ocr && !ocr))
+			continue;
+		for (unsigned c = 0; c < disguise->choices && status == 0;
+		    c++) {
+			size_t made = disguise->undo(points, count, c, out);
 
-			if (made > 0 && look_up(finder, head, out, made,
-			    disguise->how) < 0)
-				return -1;
+			if (made > 0)
+				status = take_keys(finder, head, out, made,
+				    disguise->how, take);
 		}
 	}
-	return 0;
+	return status;
+}
+
+static int
+is_key(struct form_finder *finder, size_t head, uint32_t key,
+    enum form_how how)
+{
+	(void)finder, (void)head, (void)how;
+	return key != MAP_NONE;
+}
+
+bool
+forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
+    bool ocr)
+{
+	return count > 0 && count <= FORMS_WORD_MAX &&
+	    read_all(finder, 0, points, count, ocr, is_key) != 0;
 }
 
 static void
@@ -150,7 +170,6 @@ give(const struct form_finder *finder, size_t head, struct forms *forms)
 {
 	forms->list = finder->store + head + LIST_HEAD;
 	forms->count = finder->store[head].key;
-	forms->mixed = finder->store[head].how != 0;
 }
 
 int
@@ -178,11 +197,10 @@ forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
 	}
 	head = finder->used;
 	if (push(finder, 0, FORM_PLAIN) < 0 ||
-	    find(finder, head, points, count, ocr) < 0 ||
+	    read_all(finder, head, points, count, ocr, add) < 0 ||
 	    map_add(&finder->memo, word, size, (uint32_t)head) < 0)
 		return -1;
 	finder->store[head].key = (uint32_t)(finder->used - head - LIST_HEAD);
-	finder->store[head].how = disguise_is_mixed(points, count);
 	give(finder, head, forms);
 	return 0;
 }

@@ -41,7 +41,6 @@ struct form {
 struct forms {
 	const struct form *list;	/* valid until the next look-up */
 	size_t count;
-	bool mixed;		/* letters of two scripts that look alike */
 };
 
 struct form_finder {
@@ -64,6 +63,10 @@ void forms_close(struct form_finder *);
  */
 int forms_find(struct form_finder *, const uint32_t *points, size_t count,
     bool ocr, struct forms *);
+
+/* Does the word have any form? */
+bool forms_any(struct form_finder *, const uint32_t *points, size_t count,
+    bool ocr);
 
 /* The name of a way, for people: "look-alike letters". */
 const char *form_name(enum form_how);

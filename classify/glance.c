@@ -18,7 +18,8 @@ enum {
 	ALIGNMENT = sizeof(double),	/* of lists in the store */
 	/* The shortest address of money; see contact-coin.c. */
 	ADDRESS_MIN = 25,
-	TON_SIZE = 48		/* of an address that has - and _ in it */
+	TON_SIZE = 48,		/* of an address that has - and _ in it */
+	PLAIN_MAX = ADDRESS_MIN - 1	/* letters of a plain word */
 };
 
 /* A list that grows; once it is full it stays so. */
@@ -36,11 +37,39 @@ struct parts {
 	bool disguised;		/* one of them is */
 };
 
-void
+/* Note which points are letters that are folded each by itself. */
+static int
+note_plain(struct glancer *glancer, struct folded *folded,
+    struct words *words)
+{
+	for (uint32_t point = 'A'; point < PLAIN_POINTS; point++) {
+		char bytes[4];
+		size_t size = fold_encode(point, bytes);
+
+		if (fold_text(folded, bytes, size) < 0 ||
+		    words_split(words, folded) < 0)
+			return -1;
+		if (folded->count == 1 && words->count == 1 &&
+		    words->words[0].kind == WORD_LETTERS)
+			glancer->plain[point] =
+			    (uint16_t)folded->points[0].point;
+	}
+	return 0;
+}
+
+int
 glance_open(struct glancer *glancer, struct matcher *matcher)
 {
+	struct folded folded = { 0 };
+	struct words words = { 0 };
+	int status;
+
 	/* Nothing stands at 0, so that this is the place of no list. */
 	*glancer = (struct glancer){ .matcher = matcher, .used = ALIGNMENT };
+	status = note_plain(glancer, &folded, &words);
+	fold_free(&folded);
+	words_free(&words);
+	return status;
 }
 
 void
@@ -276,23 +305,42 @@ is_purse(const char *at, size_t left)
 	    (left >= 8 && strncasecmp(at, "yoomoney", 8) == 0);
 }
 
-/* The same in Cyrillic letters, by the first of them, as they are folded. */
+/* The same in a folded word, in Cyrillic letters by the first of them. */
 static bool
-names_purse(const struct folded *folded)
+names_purse(const uint32_t *points, size_t count)
 {
-	static const wchar_t *const names[] = { L"кив", L"юман", L"янде" };
+	static const wchar_t *const names[] = { L"кив", L"юман", L"янде",
+		L"qiwi", L"yoomoney" };
 
-	for (size_t i = 0; i < folded->count; i++)
+	for (size_t i = 0; i < count; i++)
 		for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
 			size_t k = 0;
 
-			while (names[n][k] != 0 && i + k < folded->count &&
-			    folded->points[i + k].point ==
-			    (uint32_t)names[n][k])
+			while (names[n][k] != 0 && i + k < count &&
+			    points[i + k] == (uint32_t)names[n][k])
 				k++;
 			if (names[n][k] == 0)
 				return true;
 		}
+	return false;
+}
+
+/* Does one of the matcher's words name a purse? */
+static bool
+has_purse(const struct matcher *matcher)
+{
+	for (size_t i = 0; i < matcher->words.count; i++) {
+		const struct word *word = &matcher->words.words[i];
+		uint32_t points[FORMS_WORD_MAX];
+
+		if (word->count > FORMS_WORD_MAX)
+			return true;
+		for (size_t k = 0; k < word->count; k++)
+			points[k] =
+			    matcher->folded.points[word->first + k].point;
+		if (names_purse(points, word->count))
+			return true;
+	}
 	return false;
 }
 
@@ -343,7 +391,7 @@ describe(const struct glancer *glancer, struct mark *mark)
 		    (is_single(&words->words[i]) ||
 		    is_single(&words->words[i - 1])))
 			mark->flags |= MARK_LOUD;
-	if (names_purse(&matcher->folded))
+	if (has_purse(matcher))
 		mark->flags |= MARK_ACCOUNT;
 	if (words->count > GLANCE_WORDS_MAX) {
 		mark->flags |= MARK_LOUD;
@@ -421,6 +469,40 @@ keep_terms(struct glancer *glancer, const struct parts *parts,
 	return mark->terms != MAP_NONE ? 0 : -1;
 }
 
+static bool
+is_punctuation(char c)
+{
+	return c != '\0' && strchr(".,!?:;\"()", c) != NULL;
+}
+
+/*
+ * Is the token a word of nothing but letters, which are folded one by one,
+ * and no term can begin like it? So are most of the words that are new.
+ */
+static bool
+is_plain(const struct glancer *glancer, const char *token, size_t length,
+    bool ocr)
+{
+	uint32_t points[FORMS_WORD_MAX];
+	size_t count = 0, used;
+
+	for (; length > 0 && is_punctuation(*token); length--)
+		token++;
+	while (length > 0 && is_punctuation(token[length - 1]))
+		length--;
+	for (; length > 0; token += used, length -= used) {
+		uint32_t point;
+
+		used = fold_decode(token, length, &point);
+		if (used == 0 || point >= PLAIN_POINTS ||
+		    glancer->plain[point] == 0 || count == PLAIN_MAX)
+			return false;
+		points[count++] = glancer->plain[point];
+	}
+	return count >= 2 && !names_purse(points, count) &&
+	    !forms_any(&glancer->matcher->finder, points, count, ocr);
+}
+
 int
 glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
     struct mark *mark)
@@ -428,6 +510,10 @@ glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
 	struct parts parts;
 
 	*mark = (struct mark){ .flags = MARK_KNOWN };
+	if (is_plain(glancer, token, length, ocr)) {
+		mark->words = mark->measure = 1;
+		return 0;
+	}
 	if (match_any(glancer->matcher, token, length, ocr) < 0)
 		return -1;
 	glance_numbers(token, length, mark);

@@ -54,15 +54,22 @@ struct terms {
 	struct amount amounts[2 * FEATURE_COUNT];
 };
 
+#define PLAIN_POINTS 0x600	/* Latin, Greek, Cyrillic, Hebrew */
+
 struct glancer {
 	struct matcher *matcher;
+	uint16_t plain[PLAIN_POINTS];	/* the letter that a point is folded
+					 * to, or 0 if it is more than that */
 	struct map lists;	/* of the store: equal ones are kept once */
 	char *store;
 	size_t used, room;
 };
 
-/* Begin with a matcher, which must outlive it. */
-void glance_open(struct glancer *, struct matcher *);
+/*
+ * Begin with a matcher, which must outlive it. Returns 0, or -1 without
+ * memory; it may be closed then.
+ */
+int glance_open(struct glancer *, struct matcher *);
 
 void glance_close(struct glancer *);
 

@@ -15,6 +15,7 @@ enum {
 };
 
 #define GOES_ON (UINT32_C(1) << 31)	/* a longer head begins so */
+#define WHOLE (UINT32_C(1) << LANGUAGE_COUNT)	/* a word, not stemmed */
 
 static uint32_t
 letter_of(const struct heads *heads, uint32_t point)
@@ -35,9 +36,17 @@ set_at(const struct heads *heads, uint32_t hash)
 	return &heads->sets[hash >> (32 - SETS_BITS)];
 }
 
-/* Add a head for languages, as bits. */
+/* Words of this language may begin anyhow. */
 static void
-add_head(struct heads *heads, uint32_t languages, const char *text,
+add_always(struct heads *heads, unsigned language)
+{
+	heads->always |= UINT32_C(1) << language;
+	heads->scripts |= language < LANGUAGE_COUNT ?
+	    language_at(language)->scripts : SCRIPT_ALL;
+}
+
+static void
+add_head(struct heads *heads, unsigned language, const char *text,
     size_t length)
 {
 	uint32_t hash = 0, letters = 0, *set = NULL;
@@ -59,9 +68,9 @@ add_head(struct heads *heads, uint32_t languages, const char *text,
 		letters++;
 	}
 	if (set != NULL)
-		*set |= languages;
+		*set |= UINT32_C(1) << language;
 	else
-		heads->always |= languages;
+		add_always(heads, language);
 }
 
 void
@@ -75,7 +84,7 @@ heads_add(struct heads *heads, unsigned language, const char *stem,
 
 		if (tail->length <= length && memcmp(stem + length -
 		    tail->length, tail->bytes, tail->length) == 0)
-			add_head(heads, UINT32_C(1) << language, stem,
+			add_head(heads, language, stem,
 			    length - tail->length);
 	}
 }
@@ -83,17 +92,28 @@ heads_add(struct heads *heads, unsigned language, const char *stem,
 uint32_t
 heads_find(const struct heads *heads, const uint32_t *points, size_t count)
 {
-	uint32_t hash = 0, found = heads->always, set = GOES_ON;
+	uint32_t hash = 0, letters = 0, found = 0, set = GOES_ON;
+	size_t i;
 
-	for (size_t i = 0; i < count && (set & GOES_ON) != 0; i++) {
+	for (i = 0; i < count && found == 0; i++)
+		if ((script_of(points[i]) & heads->scripts) != 0)
+			found = heads->always;
+	for (i = 0; i < count && letters < HEAD_MAX &&
+	    (set & GOES_ON) != 0; i++) {
 		uint32_t letter = letter_of(heads, points[i]);
 
 		if (letter == 0)
 			continue;
 		hash = hash_on(hash, letter);
 		set = *set_at(heads, hash);
-		found |= set;
+		found |= set & ~WHOLE;
+		letters++;
 	}
+	while (i < count && letter_of(heads, points[i]) == 0)
+		i++;
+	/* Words that are not stemmed must end where their head does. */
+	if (i == count || letters == HEAD_MAX)
+		found |= set & WHOLE;
 	return found & ~GOES_ON;
 }
 
@@ -142,7 +162,7 @@ take_letters(struct heads *heads, unsigned language,
 		if (row->letter >= HEADS_LETTERS || (length > 0 &&
 		    (fold_decode(row->replacement.bytes, length, &to) !=
 		    length || to >= HEADS_LETTERS)))
-			heads->always |= UINT32_C(1) << language;
+			add_always(heads, language);
 		else
 			unite(heads, row->letter, to);
 	}
@@ -157,8 +177,7 @@ take_words(struct heads *heads, unsigned language,
 		heads_add(heads, language, affixes->words[i].form.bytes,
 		    affixes->words[i].form.length);
 	for (size_t i = 0; i < affixes->prefix_count; i++)
-		add_head(heads, UINT32_C(1) << language,
-		    affixes->prefixes[i].text.bytes,
+		add_head(heads, language, affixes->prefixes[i].text.bytes,
 		    affixes->prefixes[i].text.length);
 }
 
@@ -175,7 +194,7 @@ take_tails(struct heads *heads, unsigned language,
 	else
 		tails_of_snowball(tails, name != NULL ? name : "");
 	if (tails->unknown)
-		heads->always |= UINT32_C(1) << language;
+		add_always(heads, language);
 }
 
 int

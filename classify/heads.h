@@ -25,7 +25,8 @@ struct heads {
 						 * letter at all */
 	struct tails *tails;	/* by language */
 	uint32_t *sets;		/* by hash of a head: languages, as bits */
-	uint32_t always;	/* languages whose words may begin anyhow */
+	uint32_t always;	/* languages whose words may begin anyhow, */
+	unsigned scripts;	/* and those that they are written in */
 };
 
 /*

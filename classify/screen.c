@@ -43,8 +43,8 @@ screen_open(struct screen *screen, struct examiner *examiner,
 	screen->slots = aligned_alloc(sizeof(*screen->slots),
 	    tokens * sizeof(*screen->slots));
 	screen->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*screen->han));
-	glance_open(&screen->glancer, &examiner->matcher);
-	if (screen->slots == NULL || screen->han == NULL) {
+	if (glance_open(&screen->glancer, &examiner->matcher) < 0 ||
+	    screen->slots == NULL || screen->han == NULL) {
 		screen_close(screen);
 		return fault(f, "out of memory");
 	}

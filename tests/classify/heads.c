@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <glob.h>
 
+#include "classify/affixes.h"
 #include "classify/detector.h"
 #include "classify/fold.h"
 #include "classify/forms.h"
@@ -58,8 +59,8 @@ a_word_begins_as_its_stem(void **state)
 	add(&heads, "ru", "закладк");
 	assert_true(find(&heads, "закладками") & bit_of("ru"));
 	assert_int_equal(find(&heads, "закладками") & bit_of("uk"), 0);
-	assert_int_equal(find(&heads, "закл"), heads.always);
-	assert_int_equal(find(&heads, "прокладка"), heads.always);
+	assert_int_equal(find(&heads, "закл"), 0);
+	assert_int_equal(find(&heads, "прокладка"), 0);
 	add(&heads, "es", "coca");
 	assert_true(find(&heads, "cocá") & bit_of("es"));
 	heads_close(&heads);
@@ -75,8 +76,46 @@ a_stem_may_end_in_letters_of_its_own(void **state)
 	assert_int_equal(heads_open(&heads, none, &f), 0);
 	add(&heads, "en", "coke");
 	assert_true(find(&heads, "coking") & bit_of("en"));
-	assert_int_equal(find(&heads, "cold"), heads.always);
+	assert_int_equal(find(&heads, "cold"), 0);
 	heads_close(&heads);
+}
+
+static void
+a_word_that_is_not_stemmed_ends_as_well(void **state)
+{
+	struct heads heads;
+	struct fault f;
+
+	(void)state;
+	assert_int_equal(heads_open(&heads, none, &f), 0);
+	heads_add(&heads, LANGUAGE_COUNT, "по", strlen("по"));
+	heads_add(&heads, LANGUAGE_COUNT, "благодарность",
+	    strlen("благодарность"));
+	assert_true(find(&heads, "по") >> LANGUAGE_COUNT & 1);
+	assert_int_equal(find(&heads, "пол"), 0);
+	assert_true(find(&heads, "благодарность") >> LANGUAGE_COUNT & 1);
+	heads_close(&heads);
+}
+
+/* Letters that some language does not write are of no account. */
+static void
+a_soft_sign_may_end_a_word(void **state)
+{
+	const struct affixes *affixes[LANGUAGE_COUNT] = { NULL };
+	static const char rules[] = "letter ь\n";
+	struct heads heads;
+	struct fault f;
+	struct affixes *own = affixes_read(rules, strlen(rules), "kk", &f);
+
+	(void)state;
+	assert_non_null(own);
+	affixes[language_find("kk")] = own;
+	assert_int_equal(heads_open(&heads, affixes, &f), 0);
+	heads_add(&heads, LANGUAGE_COUNT, "соль", strlen("соль"));
+	assert_true(find(&heads, "соль") >> LANGUAGE_COUNT & 1);
+	assert_true(find(&heads, "сол") >> LANGUAGE_COUNT & 1);
+	heads_close(&heads);
+	affixes_free(own);
 }
 
 static void
@@ -87,7 +126,8 @@ arabic_words_may_begin_anyhow(void **state)
 
 	(void)state;
 	assert_int_equal(heads_open(&heads, none, &f), 0);
-	assert_int_equal(find(&heads, "xyz"), bit_of("ar"));
+	assert_int_equal(find(&heads, "مرحبا"), bit_of("ar"));
+	assert_int_equal(find(&heads, "xyz"), 0);
 	heads_close(&heads);
 }
 
@@ -247,6 +287,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_word_begins_as_its_stem),
 		cmocka_unit_test(a_stem_may_end_in_letters_of_its_own),
+		cmocka_unit_test(a_word_that_is_not_stemmed_ends_as_well),
+		cmocka_unit_test(a_soft_sign_may_end_a_word),
 		cmocka_unit_test(arabic_words_may_begin_anyhow),
 		cmocka_unit_test(words_of_real_text_begin_as_their_stems),
 	};
