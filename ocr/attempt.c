@@ -175,27 +175,6 @@ improve(struct attempt *best, struct attempt *other)
 	}
 }
 
-static char *
-join(const struct words *words)
-{
-	size_t length = 1;
-	char *text, *at;
-
-	for (size_t i = 0; i < words->count; i++)
-		length += strlen(words->items[i].text) + 1;
-	text = malloc(length);
-	if (text == NULL)
-		return NULL;
-	at = text;
-	for (size_t i = 0; i < words->count; i++) {
-		if (i > 0)
-			*at++ = ' ';
-		at = stpcpy(at, words->items[i].text);
-	}
-	*at = '\0';
-	return text;
-}
-
 /*
  * Turn a tempered confidence into about the chance, in per cent, that the
  * word is right, as counted on street photos and made pictures: of words
@@ -227,7 +206,7 @@ add_line(struct reading *out, struct attempt *attempt,
 {
 	struct reading_line *line, *grown = realloc(out->lines,
 	    (out->count + 1) * sizeof(*grown));
-	char *text = join(&attempt->words);
+	char *text = words_join(&attempt->words);
 
 	if (grown != NULL)
 		out->lines = grown;
@@ -258,19 +237,10 @@ add_line(struct reading *out, struct attempt *attempt,
 }
 
 static bool
-said(const struct reading *out, size_t from, const char *text)
-{
-	for (size_t i = from; i < out->count; i++)
-		if (strcmp(out->lines[i].text, text) == 0)
-			return true;
-	return false;
-}
-
-static bool
 said_already(const struct reading *out, size_t from, const struct attempt *a)
 {
-	char *text = join(&a->words);
-	bool result = text != NULL && said(out, from, text);
+	char *text = words_join(&a->words);
+	bool result = text != NULL && reading_says(out, from, text);
 
 	free(text);
 	return result;
@@ -292,31 +262,15 @@ holds_handle(const struct attempt *attempt)
 static int
 add_guess(struct reading *out, size_t from, size_t of)
 {
-	struct reading_line *line = &out->lines[of], *grown;
-	struct reading_word *word;
+	const struct reading_line *line = &out->lines[of];
 	char *guess = handle_guess(line->text);
+	int result = 0;
 
-	if (guess == NULL || said(out, from, guess)) {
-		free(guess);
-		return 0;
-	}
-	grown = realloc(out->lines, (out->count + 1) * sizeof(*grown));
-	word = calloc(1, sizeof(*word));
-	if (grown != NULL)
-		out->lines = grown;
-	if (grown == NULL || word == NULL ||
-	    (word->text = strdup(guess)) == NULL) {
-		free(word);
-		free(guess);
-		return -1;
-	}
-	line = &out->lines[of];
-	word->box = line->box;
-	word->confidence = fmin(line->confidence, READING_SURE - 1);
-	out->lines[out->count++] = (struct reading_line){ .text = guess,
-	    .confidence = word->confidence, .box = line->box,
-	    .angle = line->angle, .other = true, .words = word, .count = 1 };
-	return 0;
+	if (guess != NULL && !reading_says(out, from, guess))
+		result = reading_add_guess(out, guess, &line->box,
+		    line->angle, line->confidence);
+	free(guess);
+	return result;
 }
 
 static int

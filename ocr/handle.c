@@ -12,6 +12,7 @@
 #define BAR_SHARE 0.55		/* of the gap's columns that the bar covers */
 #define STRAY_SHARE 0.25	/* of them that may be dark higher up */
 #define MIN_GAP 0.25		/* of the height: less is no underscore */
+#define MIN_HOST 3		/* letters of a site's name */
 
 /*
  * Share of the columns of a crop's part that have a dark pixel.
@@ -59,6 +60,79 @@ shows_bar(PIX *crop, const struct box *before, const struct box *after)
 	    dark_columns(crop, left, right, top, split) <= STRAY_SHARE;
 }
 
+/*
+ * The last part of an address, of those that sites of shops are at; a dot
+ * before any other word ends a sentence.
+ */
+static bool
+is_domain(const char *text, size_t length)
+{
+	static const char *const domains[] = { "biz", "club", "com", "info",
+	    "kz", "me", "net", "one", "onion", "online", "org", "pro", "ru",
+	    "shop", "site", "store", "top", "ua", "uz", "wiki", "ws", "xyz" };
+
+	for (size_t i = 0; i < sizeof(domains) / sizeof(domains[0]); i++)
+		if (strlen(domains[i]) == length &&
+		    strncasecmp(domains[i], text, length) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_host(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!isalnum((unsigned char)text[i]) &&
+		    strchr("-_.", text[i]) == NULL)
+			return false;
+	return length >= MIN_HOST;
+}
+
+/*
+ * Whether two words are the address of a site, broken at its last dot.
+ */
+static bool
+is_broken_site(const char *host, const char *domain)
+{
+	size_t length = strlen(host);
+
+	if (domain[0] == '.')
+		domain++;
+	else if (length > 0 && host[length - 1] == '.')
+		length--;
+	else
+		return false;
+	return is_host(host, length) && is_domain(domain, strlen(domain));
+}
+
+static bool
+is_site(const char *word, size_t length)
+{
+	size_t at = length;
+
+	while (at > 0 && word[at - 1] != '.')
+		at--;
+	return at > 0 && is_host(word, at - 1) &&
+	    is_domain(word + at, length - at);
+}
+
+const char *
+handle_find(const char *line)
+{
+	const char *found = strchr(line, '@');
+
+	if (found == NULL)
+		found = strcasestr(line, "t.me/");
+	while (found == NULL && *line != '\0') {
+		size_t length = strcspn(line, " ");
+
+		if (is_site(line, length))
+			found = line;
+		line += length + strspn(line + length, " ");
+	}
+	return found;
+}
+
 static bool
 ends_name(const char *text)
 {
@@ -69,14 +143,15 @@ ends_name(const char *text)
 }
 
 /*
- * Join the word after `at` to it with an underscore.
+ * Join the word after `at` to it, with an underscore between them if there is
+ * none yet and one is wanted.
  */
 static int
-join_next(struct words *words, size_t at)
+join_next(struct words *words, size_t at, bool wanted)
 {
 	struct reading_word *word = &words->items[at], *next = word + 1;
 	size_t room = strlen(word->text) + strlen(next->text) + 2;
-	bool bar = next->text[0] == '_' ||
+	bool bar = !wanted || next->text[0] == '_' ||
 	    word->text[strlen(word->text) - 1] == '_';
 	char *text = realloc(word->text, room);
 
@@ -102,6 +177,11 @@ handle_join(struct words *words, PIX *crop)
 {
 	bool handle = false;
 
+	for (size_t i = 0; i + 1 < words->count; i++)
+		if (is_broken_site(words->items[i].text,
+		    words->items[i + 1].text) &&
+		    join_next(words, i, false) != 0)
+			return -1;
 	for (size_t i = 0; i < words->count; i++) {
 		struct script_count n = script_of(words->items[i].text);
 
@@ -113,7 +193,7 @@ handle_join(struct words *words, PIX *crop)
 		    words->items[i + 1].text[0] != '@' &&
 		    shows_bar(crop, &words->items[i].box,
 		    &words->items[i + 1].box))
-			if (join_next(words, i) != 0)
+			if (join_next(words, i, true) != 0)
 				return -1;
 	}
 	return 0;

@@ -11,8 +11,9 @@
 
 /*
  * Join words of a crop where the crop shows an underscore between them, a
- * bar at the foot of the gap with nothing above it. Only lines that have the
- * signs of a name or link are touched. Returns 0, or -1 when memory is short.
+ * bar at the foot of the gap with nothing above it, and where the address of
+ * a site is broken at its last dot. Only lines that have the signs of a name
+ * or link are touched. Returns 0, or -1 when memory is short.
  */
 int handle_join(struct words *words, PIX *crop);
 
@@ -23,5 +24,11 @@ int handle_join(struct words *words, PIX *crop);
  * where that changes nothing; the caller frees the text.
  */
 char *handle_guess(const char *line);
+
+/*
+ * Where in a line a name, a link or the address of a site starts: "@klad",
+ * "t.me/klad", "klad.biz". NULL if there is none.
+ */
+const char *handle_find(const char *line);
 
 #endif

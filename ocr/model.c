@@ -204,6 +204,43 @@ models_read(struct models *models, const char *name, enum layout layout,
 	return result;
 }
 
+int
+models_read_signs(struct models *models, const char *name, const char *signs,
+    PIX *pix, struct words *out, struct fault *f)
+{
+	TessBaseAPI *api = api_of(models, name, f);
+	int result;
+
+	memset(out, 0, sizeof(*out));
+	if (api == NULL)
+		return -1;
+	TessBaseAPISetVariable(api, "tessedit_char_whitelist", signs);
+	result = models_read(models, name, LAYOUT_LINE, pix, out, f);
+	TessBaseAPISetVariable(api, "tessedit_char_whitelist", "");
+	return result;
+}
+
+char *
+words_join(const struct words *words)
+{
+	size_t length = 1;
+	char *text, *at;
+
+	for (size_t i = 0; i < words->count; i++)
+		length += strlen(words->items[i].text) + 1;
+	text = malloc(length);
+	if (text == NULL)
+		return NULL;
+	at = text;
+	for (size_t i = 0; i < words->count; i++) {
+		if (i > 0)
+			*at++ = ' ';
+		at = stpcpy(at, words->items[i].text);
+	}
+	*at = '\0';
+	return text;
+}
+
 void
 words_free(struct words *words)
 {

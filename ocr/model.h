@@ -56,10 +56,22 @@ int models_read(struct models *models, const char *name, enum layout layout,
     PIX *pix, struct words *out, struct fault *f);
 
 /*
+ * Read a cut-out line that holds none but the given signs.
+ */
+int models_read_signs(struct models *models, const char *name,
+    const char *signs, PIX *pix, struct words *out, struct fault *f);
+
+/*
  * Leave a reason that names a model which is not installed, and its package.
  * Always returns -1.
  */
 int models_missing(const char *name, struct fault *f);
+
+/*
+ * The words as one line, a blank between two. The caller frees it; NULL when
+ * memory is short.
+ */
+char *words_join(const struct words *words);
 
 void words_free(struct words *words);
 

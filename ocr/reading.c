@@ -1,8 +1,47 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/reading.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+bool
+reading_says(const struct reading *reading, size_t from, const char *text)
+{
+	for (size_t i = from; i < reading->count; i++)
+		if (strcmp(reading->lines[i].text, text) == 0)
+			return true;
+	return false;
+}
+
+int
+reading_add_guess(struct reading *reading, const char *text,
+    const struct box *box, double angle, double confidence)
+{
+	struct reading_word *word = calloc(1, sizeof(*word));
+	struct reading_line *grown = realloc(reading->lines,
+	    (reading->count + 1) * sizeof(*grown));
+	char *line = strdup(text);
+
+	if (grown != NULL)
+		reading->lines = grown;
+	if (word != NULL)
+		word->text = strdup(text);
+	if (grown == NULL || word == NULL || line == NULL ||
+	    word->text == NULL) {
+		if (word != NULL)
+			free(word->text);
+		free(word);
+		free(line);
+		return -1;
+	}
+	word->box = *box;
+	word->confidence = fmin(confidence, READING_SURE - 1);
+	grown[reading->count++] = (struct reading_line){ .text = line,
+	    .confidence = word->confidence, .box = *box, .angle = angle,
+	    .other = true, .words = word, .count = 1 };
+	return 0;
+}
 
 static int
 from_top(const void *a, const void *b)

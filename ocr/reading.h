@@ -53,6 +53,19 @@ struct reading {
 void reading_order(struct reading *reading);
 
 /*
+ * Whether one of the lines from number `from` on says just this.
+ */
+bool reading_says(const struct reading *reading, size_t from,
+    const char *text);
+
+/*
+ * Add a doubtful line of one word, its confidence kept below READING_SURE.
+ * Returns 0, or -1 when memory is short.
+ */
+int reading_add_guess(struct reading *reading, const char *text,
+    const struct box *box, double angle, double confidence);
+
+/*
  * Free what a reading owns and leave it empty. A zeroed reading is empty.
  */
 void reading_free(struct reading *reading);

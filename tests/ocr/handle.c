@@ -66,14 +66,14 @@ draw_crop(bool bar)
 }
 
 static struct words
-two_words(void)
+two_words(const char *first, const char *second)
 {
 	struct words words = { calloc(2, sizeof(*words.items)),
 		calloc(2, sizeof(*words.line)), 2 };
 
-	words.items[0] = (struct reading_word){ strdup("@klad"), 90,
+	words.items[0] = (struct reading_word){ strdup(first), 90,
 	    { 10, 10, 90, 38 } };
-	words.items[1] = (struct reading_word){ strdup("demo"), 80,
+	words.items[1] = (struct reading_word){ strdup(second), 80,
 	    { 140, 10, 90, 38 } };
 	return words;
 }
@@ -82,7 +82,7 @@ static void
 a_bar_at_the_foot_of_a_gap_joins_two_words(void **state)
 {
 	PIX *pix = draw_crop(true);
-	struct words words = two_words();
+	struct words words = two_words("@klad", "demo");
 
 	(void)state;
 	assert_int_equal(handle_join(&words, pix), 0);
@@ -97,13 +97,65 @@ static void
 an_empty_gap_joins_nothing(void **state)
 {
 	PIX *pix = draw_crop(false);
-	struct words words = two_words();
+	struct words words = two_words("@klad", "demo");
 
 	(void)state;
 	assert_int_equal(handle_join(&words, pix), 0);
 	assert_int_equal(words.count, 2);
 	words_free(&words);
 	pixDestroy(&pix);
+}
+
+static void
+expect_pair(const char *first, const char *second, const char *joined)
+{
+	PIX *pix = draw_crop(false);
+	struct words words = two_words(first, second);
+
+	assert_int_equal(handle_join(&words, pix), 0);
+	assert_int_equal(words.count, joined == NULL ? 2 : 1);
+	if (joined != NULL)
+		assert_string_equal(words.items[0].text, joined);
+	words_free(&words);
+	pixDestroy(&pix);
+}
+
+static void
+a_site_broken_at_its_last_dot_is_joined(void **state)
+{
+	(void)state;
+	expect_pair("klad_demo.", "biz", "klad_demo.biz");
+	expect_pair("klad-demo", ".COM", "klad-demo.COM");
+	expect_pair("Finished.", "Then", NULL);
+	expect_pair("klad", "biz", NULL);
+	expect_pair("клад.", "biz", NULL);
+	expect_pair(".", "biz", NULL);
+	expect_pair("", "", NULL);
+}
+
+static void
+expect_found(const char *line, const char *wanted)
+{
+	const char *found = handle_find(line);
+
+	if (wanted == NULL)
+		assert_null(found);
+	else
+		assert_string_equal(found, wanted);
+}
+
+static void
+names_links_and_sites_are_found_in_a_line(void **state)
+{
+	(void)state;
+	expect_found("tg: @demo 24/7", "@demo 24/7");
+	expect_found("see T.ME/demo", "T.ME/demo");
+	expect_found("best demo_shop.biz 24", "demo_shop.biz 24");
+	expect_found("demo.shop.onion", "demo.shop.onion");
+	expect_found("a sentence. Top shop", NULL);
+	expect_found("v1.2.3", NULL);
+	expect_found(".biz", NULL);
+	expect_found("", NULL);
 }
 
 static void
@@ -131,6 +183,8 @@ main(void)
 		cmocka_unit_test(a_garbled_link_is_made_whole),
 		cmocka_unit_test(a_bar_at_the_foot_of_a_gap_joins_two_words),
 		cmocka_unit_test(an_empty_gap_joins_nothing),
+		cmocka_unit_test(a_site_broken_at_its_last_dot_is_joined),
+		cmocka_unit_test(names_links_and_sites_are_found_in_a_line),
 		cmocka_unit_test(scripts_are_told_apart),
 	};
 

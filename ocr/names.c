@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ocr/handle.h"
+
+#define MODEL "eng"
+#define SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" \
+    "0123456789_@./:+"
+#define MIN_NAME 5		/* signs, the @ counted in */
+#define FAINT 0.05		/* weight of a reading without confidence */
+#define PI 3.14159265358979
+
+static const struct crop_wish wishes[] = {
+	{ .height = 40, .padding = 8, .clear = true },
+	{ .height = 56, .padding = 8 },
+	{ .height = 32, .padding = 6, .plane = true },
+	{ .height = 48, .padding = 8, .stretch = 1.15 },
+};
+#define LOOKS (sizeof(wishes) / sizeof(wishes[0]))
+
+static void
+close_gaps(const char *text, char closed[VOTE_LENGTH])
+{
+	size_t length = 0;
+
+	for (; *text != '\0' && length + 1 < VOTE_LENGTH; text++)
+		if (*text != ' ')
+			closed[length++] = *text;
+	closed[length] = '\0';
+}
+
+/*
+ * Add what a line may hold: a name that ends at the first gap, or one that
+ * goes on over the gaps, be there bars in them or only wide spacing.
+ */
+static void
+add_line(struct votes *votes, const char *line, double weight)
+{
+	char *guess = handle_guess(line), closed[VOTE_LENGTH];
+	const char *barred = guess != NULL ? handle_find(guess) : NULL;
+	const char *plain = handle_find(line);
+	size_t length = plain != NULL ? strcspn(plain, " ") : 0;
+
+	if (plain != NULL && plain[length] != '\0') {
+		weight /= barred != NULL ? 3 : 2;
+		close_gaps(plain, closed);
+		votes_add(votes, closed, strlen(closed), weight);
+	}
+	if (plain != NULL)
+		votes_add(votes, plain, length, weight);
+	if (barred != NULL)
+		votes_add(votes, barred, strcspn(barred, " "), weight);
+	free(guess);
+}
+
+static int
+add_words(struct votes *votes, const struct words *words)
+{
+	char *line = words_join(words);
+	double sum = 0, signs = 0;
+
+	if (line == NULL)
+		return -1;
+	for (size_t i = 0; i < words->count; i++) {
+		double n = (double)strlen(words->items[i].text);
+
+		sum += n * words->items[i].confidence;
+		signs += n;
+	}
+	if (signs > 0)
+		add_line(votes, line, FAINT + sum / signs / 100);
+	free(line);
+	return 0;
+}
+
+static int
+look_again(struct models *models, const struct view *view,
+    const struct line *line, struct votes *votes, struct fault *f)
+{
+	for (size_t i = 0; i < LOOKS; i++) {
+		struct crop crop;
+		struct words words;
+		int result;
+
+		if (crop_cut(view, line, &wishes[i], &crop) != 0)
+			continue;
+		result = models_read_signs(models, MODEL, SIGNS, crop.pix,
+		    &words, f);
+		if (result == 0 && (handle_join(&words, crop.pix) != 0 ||
+		    add_words(votes, &words) != 0))
+			result = fault(f, "out of memory");
+		pixDestroy(&crop.pix);
+		words_free(&words);
+		if (result != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+names_read(struct models *models, const struct view *view,
+    const struct attempts *place, struct names *out, struct fault *f)
+{
+	struct votes votes = { .count = 0 };
+	const struct vote *surest = votes.items;
+
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < place->count; i++)
+		if (add_words(&votes, &place->items[i].words) != 0)
+			return fault(f, "out of memory");
+	if (votes.count == 0)
+		return 0;
+	if (models_have(models, MODEL) &&
+	    look_again(models, view, place->line, &votes, f) != 0)
+		return -1;
+	votes_count(&votes, out->voted);
+	for (size_t i = 1; i < votes.count; i++)
+		if (votes.items[i].weight > surest->weight)
+			surest = &votes.items[i];
+	memcpy(out->surest, surest->text, sizeof(out->surest));
+	out->confidence = 100 * surest->weight;
+	return 0;
+}
+
+static int
+add_name(const char *name, double confidence, const struct line *line,
+    size_t from, struct reading *out)
+{
+	struct box box = strip_box(&line->strip);
+
+	if (strlen(name) < MIN_NAME || reading_says(out, from, name))
+		return 0;
+	return reading_add_guess(out, name, &box,
+	    line->strip.angle * 180 / PI, confidence);
+}
+
+int
+names_add(const struct names *names, const struct line *line, size_t from,
+    struct reading *out)
+{
+	if (add_name(names->voted, names->confidence, line, from, out) != 0)
+		return -1;
+	return add_name(names->surest, names->confidence, line, from, out);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/places.h"
+
+#include <stdlib.h>
+
+#include "ocr/attempt.h"
+#include "ocr/effort.h"
+#include "ocr/han.h"
+#include "ocr/handle.h"
+#include "ocr/names.h"
+#include "ocr/page.h"
+
+#define MAX_PLACES 32		/* read on one picture */
+#define MAX_READS 96		/* calls of Tesseract for one picture */
+#define MIN_STRANGE 2		/* places in doubt that hint at Chinese */
+#define MAX_TRIES 3		/* of a further model */
+#define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read, */
+#define MIN_PLACES 6		/* but so many are read whatever the odds, */
+#define LEAST_ODDS (-3.0)	/* down to these */
+#define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
+#define POOR 38.0		/* confidence that hints at another script */
+
+/*
+ * The looks taken at a place, in this order, until the words are sure.
+ */
+struct look {
+	enum effort_look kind;
+	size_t view;	/* 0: the best line there, 1: its first second */
+	struct crop_wish wish;
+};
+
+static const struct look looks[] = {
+	{ EFFORT_FIRST, 0, { .height = 50, .padding = 4, .clear = true } },
+	{ EFFORT_FURTHER, 0, { .height = 44, .plane = true, .further = 4 } },
+	{ EFFORT_OTHER, 1, { .height = 50, .padding = 4, .clear = true } },
+	{ EFFORT_OTHER, 0, { .height = 46, .padding = 4, .plane = true } },
+	{ EFFORT_OTHER, 0, { .height = 34, .padding = 0, .clear = false } },
+	{ EFFORT_OTHER, 2, { .height = 44, .padding = 4, .clear = true } },
+	{ EFFORT_OTHER, 1, { .height = 36, .padding = 0, .clear = false } },
+	{ EFFORT_OTHER, 0, { .height = 42, .padding = 4, .clear = true,
+	    .stretch = 1.25 } },
+};
+#define LOOKS (sizeof(looks) / sizeof(looks[0]))
+
+struct task {
+	struct picture *picture;
+	struct attempts places[MAX_PLACES];
+	size_t count;
+	int reads;
+};
+
+/*
+ * The n-th view of a place: lines that share its number, best first.
+ */
+static const struct line *
+view_of(const struct found *found, size_t place, size_t n)
+{
+	for (size_t i = place; i < found->lines.count; i++)
+		if (found->lines.items[i].place == place && n-- == 0)
+			return &found->lines.items[i];
+	return NULL;
+}
+
+/*
+ * Read a crop with one model and keep the attempt. Returns its mean
+ * confidence, or -1 and a reason when Tesseract fails.
+ */
+static double
+try_model(struct task *task, struct attempts *place, const struct crop *crop,
+    const char *model, struct fault *f)
+{
+	struct words words;
+	struct attempt *attempt;
+
+	if (place->count == ATTEMPTS_MAX || task->reads >= MAX_READS)
+		return 0;
+	task->reads++;
+	if (models_read(task->picture->models, model, LAYOUT_LINE, crop->pix,
+	    &words, f) != 0)
+		return -1;
+	if (handle_join(&words, crop->pix) != 0) {
+		words_free(&words);
+		return fault(f, "out of memory");
+	}
+	attempt = &place->items[place->count++];
+	attempt_judge(attempt, &words, crop, place->line->score);
+	attempt->model = model;
+	choice_note(&task->picture->choice, model, attempt);
+	return attempt->mean;
+}
+
+/*
+ * Take one look at a place with the models of the choice that it is worth.
+ */
+static int
+take_look(struct task *task, struct attempts *place, const struct look *look,
+    struct fault *f)
+{
+	const struct found *found = &task->picture->found;
+	size_t number = (size_t)(place->line - found->lines.items);
+	const struct line *line = view_of(found, number, look->view);
+	struct crop crop;
+	double mean = 0;
+
+	if (line == NULL || crop_cut(&task->picture->view, line, &look->wish,
+	    &crop) != 0)
+		return 0;
+	if (crop.contrast >= MIN_CONTRAST) {
+		struct choice order = effort_models(place, look->kind,
+		    &task->picture->choice);
+
+		for (size_t i = 0; i < order.count && mean >= 0 && (i == 0 ||
+		    effort_model_is_due(place, look->kind, mean)); i++)
+			mean = try_model(task, place, &crop, order.names[i],
+			    f);
+	}
+	pixDestroy(&crop.pix);
+	return mean < 0 ? -1 : 0;
+}
+
+/*
+ * Try a further model on the best places that its script may stand at, and
+ * add it to the choice when it reads one of them better than all before.
+ */
+static int
+try_further(struct task *task, const struct further *further, struct fault *f)
+{
+	int tries = 0;
+
+	for (size_t i = 0; i < task->count && tries < MAX_TRIES; i++) {
+		struct attempts *place = &task->places[i];
+		struct choice only = { { further->name }, 1 };
+		struct choice before = task->picture->choice;
+		size_t count = place->count;
+		int result;
+
+		if (!further_may_help(further, place))
+			continue;
+		tries++;
+		task->picture->choice = only;
+		result = take_look(task, place, &looks[0], f);
+		task->picture->choice = before;
+		if (result != 0)
+			return -1;
+		if (place->count > count && further_helped(further, place)) {
+			choice_add(&task->picture->choice, further->name);
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/*
+ * Whether more of what is likely writing is in doubt than is sure.
+ */
+static bool
+is_strange(const struct task *task)
+{
+	size_t strange = 0, sure = 0;
+
+	for (size_t i = 0; i < task->count; i++) {
+		double mean = attempts_mean(&task->places[i]);
+
+		sure += mean >= EFFORT_SETTLED;
+		strange += mean < POOR && task->places[i].line->score > 0;
+	}
+	return strange >= MIN_STRANGE && strange > sure;
+}
+
+/*
+ * Ask the models for other scripts and languages about what is in doubt.
+ */
+static int
+widen(struct task *task, struct fault *f)
+{
+	struct picture *picture = task->picture;
+	const struct further *list;
+	size_t count = languages_further(picture->languages, &list);
+	bool han = false;
+
+	/* It is in the choice where the page was read in Chinese already. */
+	if (languages_may_widen(picture->languages, HAN_MODEL) &&
+	    !choice_has(&picture->choice, HAN_MODEL) && is_strange(task) &&
+	    han_read(picture->models, picture->rgb, picture->out, &han,
+	    f) != 0)
+		return -1;
+	if (han)
+		choice_add(&picture->choice, HAN_MODEL);
+	for (size_t i = 0; i < count && task->reads < MAX_READS / 2; i++)
+		if (try_further(task, &list[i], f) != 0)
+			return -1;
+	return 0;
+}
+
+/*
+ * Look once at each place, the likeliest first, while there is hope.
+ */
+static int
+look_once(struct task *task, struct fault *f)
+{
+	for (size_t i = 0; i < task->count; i++) {
+		struct attempts *place = &task->places[i];
+
+		if (effort_is_weak(place) && effort_is_noise(task->places, i))
+			task->count = i;
+		else if (take_look(task, place, &looks[0], f) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * Look at all places once, then again and differently at those in doubt.
+ */
+static int
+read_places(struct task *task, struct fault *f)
+{
+	if (look_once(task, f) != 0 || widen(task, f) != 0)
+		return -1;
+	for (const struct look *look = looks + 1; look < looks + LOOKS; look++)
+		for (size_t i = 0; i < task->count; i++) {
+			struct attempts *place = &task->places[i];
+
+			if (effort_look_is_due(place, look->kind) &&
+			    take_look(task, place, look, f) != 0)
+				return -1;
+		}
+	return 0;
+}
+
+/*
+ * Choose the places to read: likely writing that the page pass, if there was
+ * one, has not read already.
+ */
+static void
+choose_places(struct task *task)
+{
+	const struct lines *lines = &task->picture->found.lines;
+
+	for (size_t i = 0; i < lines->count && task->count < MAX_PLACES; i++) {
+		const struct line *line = &lines->items[i];
+
+		if (line->score < (task->count < MIN_PLACES ? LEAST_ODDS :
+		    MIN_ODDS))
+			break;
+		if (line->place != i || page_covers(task->picture->out, line))
+			continue;
+		task->places[task->count++].line = line;
+	}
+}
+
+/*
+ * Add to the reading what was read at a place.
+ */
+static int
+settle(struct picture *picture, struct attempts *place, struct fault *f)
+{
+	struct names names;
+	size_t from = picture->out->count;
+
+	if (names_read(picture->models, &picture->view, place, &names,
+	    f) != 0)
+		return -1;
+	if (attempts_merge(place, picture->out) != 0 ||
+	    names_add(&names, place->line, from, picture->out) != 0)
+		return fault(f, "out of memory");
+	return 0;
+}
+
+int
+places_read(struct picture *picture, struct fault *f)
+{
+	struct task *task = calloc(1, sizeof(*task));
+	int result;
+
+	if (task == NULL)
+		return fault(f, "out of memory");
+	task->picture = picture;
+	choose_places(task);
+	result = read_places(task, f);
+	for (size_t i = 0; i < task->count; i++) {
+		if (result == 0)
+			result = settle(picture, &task->places[i], f);
+		attempts_free(&task->places[i]);
+	}
+	free(task);
+	return result;
+}
