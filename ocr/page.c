@@ -12,8 +12,16 @@
 #define SAME_SPOT 0.5
 #define PAGE_ODDS 1.0		/* log-odds that a page's word is writing */
 
-bool
-page_is_likely(PIX *rgb)
+/* When to read a picture as a page: log-odds that lines found are writing. */
+#define BEST_ODDS 0.0		/* of the best line, on any picture */
+#define SCENE_LINES 8		/* that a scene has, each with */
+#define SCENE_ODDS 1.0
+
+/*
+ * Whether a picture looks like a page: much of it is of one even colour.
+ */
+static bool
+is_even(PIX *rgb)
 {
 	struct plane plane;
 	size_t even = 0, total = 0;
@@ -32,6 +40,21 @@ page_is_likely(PIX *rgb)
 	}
 	plane_free(&plane);
 	return total > 0 && (double)even > EVEN_SHARE * (double)total;
+}
+
+bool
+page_is_worth(PIX *rgb, const struct lines *lines, bool *is_page)
+{
+	size_t likely = 0;
+
+	*is_page = false;
+	if (lines->count == 0 || lines->items[0].score < BEST_ODDS)
+		return false;
+	for (size_t i = 0; i < lines->count; i++)
+		likely += lines->items[i].place == i &&
+		    lines->items[i].score >= SCENE_ODDS;
+	*is_page = is_even(rgb);
+	return *is_page || likely >= SCENE_LINES;
 }
 
 /*

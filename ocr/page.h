@@ -11,9 +11,12 @@
 #include "ocr/lines.h"
 
 /*
- * Whether a picture looks like a page: much of it is of one even colour.
+ * Whether a picture is worth being read as a page, after the lines found on
+ * it, best first: much of it is of one even colour, as *is_page then tells,
+ * or it is a scene with as much writing as a photographed sheet. Other scenes
+ * gain nothing: on 237 pictures as many words were lost as won.
  */
-bool page_is_likely(PIX *rgb);
+bool page_is_worth(PIX *rgb, const struct lines *lines, bool *is_page);
 
 #define PAGE_SIDE 1600	/* pixels of the longer side, best for screenshots */
 

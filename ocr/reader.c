@@ -13,8 +13,6 @@
 #include "ocr/page.h"
 #include "ocr/places.h"
 
-#define PAGE_ODDS 0.0		/* of the best line, to read it as a page too */
-
 struct reader {
 	struct models *models;
 	struct languages *languages;
@@ -58,19 +56,13 @@ reader_model_folder(const struct reader *reader)
 	return models_folder(reader->models);
 }
 
-/*
- * Read the picture as a page, unless not even its best line is likely to be
- * writing.
- */
 static int
 read_page(struct picture *picture, struct fault *f)
 {
-	const struct lines *lines = &picture->found.lines;
 	bool is_page;
 
-	if (lines->count == 0 || lines->items[0].score < PAGE_ODDS)
+	if (!page_is_worth(picture->rgb, &picture->found.lines, &is_page))
 		return 0;
-	is_page = page_is_likely(picture->rgb);
 	if (page_read(picture->models, picture->rgb, is_page, PAGE_SIDE,
 	    &picture->choice, picture->out, f) != 0)
 		return -1;
