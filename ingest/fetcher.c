@@ -318,11 +318,12 @@ start_due(struct fetcher *fetcher)
 
 /* What goes on beside; true while more is to come of it. */
 static bool
-step_beside(struct fetcher *fetcher)
+step_beside(struct fetcher *fetcher, int *wait)
 {
+	*wait = POLL_LONGEST;
 	give_back_refused(fetcher);
 	return fetcher->beside.step != NULL &&
-	    fetcher->beside.step(fetcher->beside.context);
+	    fetcher->beside.step(fetcher->beside.context, wait);
 }
 
 static bool
@@ -341,7 +342,7 @@ fetcher_run(struct fetcher *fetcher, struct fault *f)
 		{ .fd = fetcher->beside.fds[1], .events = CURL_WAIT_POLLIN }
 	};
 	unsigned wakes = fetcher->beside.step == NULL ? 1 : 3;
-	int running, wait;
+	int running, wait, due;
 
 	for (;;) {
 		bool more;
@@ -349,16 +350,16 @@ fetcher_run(struct fetcher *fetcher, struct fault *f)
 		signals_poll(fetcher->signals);
 		if (fetcher->signals->stop)
 			return 0;
-		more = step_beside(fetcher);
-		wait = start_due(fetcher);
+		more = step_beside(fetcher, &wait);
+		due = start_due(fetcher);
 		if (!more && is_idle(fetcher))
 			return 0;
 		if (curl_multi_perform(fetcher->multi, &running) != CURLM_OK)
 			return fault(f, "curl: cannot go on");
 		if (collect(fetcher) > 0 || fetcher->refused != NULL)
 			continue;	/* room was made: start more at once */
-		if (curl_multi_poll(fetcher->multi, wake, wakes, wait,
-		    NULL) != CURLM_OK)
+		if (curl_multi_poll(fetcher->multi, wake, wakes,
+		    due < wait ? due : wait, NULL) != CURLM_OK)
 			return fault(f, "curl: cannot wait");
 	}
 }

@@ -55,9 +55,10 @@ struct fetcher_beside {
 	/*
 	 * Called again and again in fetcher_run(), after everything that has
 	 * come in was given to its owner. True while more is to come: the
-	 * run does not end before.
+	 * run does not end before. It sets after how many milliseconds it is
+	 * to be called again at the latest.
 	 */
-	bool (*step)(void *context);
+	bool (*step)(void *context, int *wait);
 	void *context;
 	int fds[2];	/* can be read when step() has something to do */
 };

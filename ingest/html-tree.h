@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tree of a document (html.h) that tags and text are put into as they
- * come: which elements are open, and which of them a tag ends. From chapter
- * 13.2.6 of the HTML Standard, without what only browsers need.
+ * The tree of a document (html.h) as elements begin and end: one block of
+ * memory for many nodes, and what classes are below each.
  */
 #ifndef INGEST_HTML_TREE_H
 #define INGEST_HTML_TREE_H
@@ -13,7 +12,6 @@ struct html_tree {
 	struct html_node *root;
 	struct html_node *open;	/* the innermost element that is open */
 	unsigned depth_max;
-	bool has_html, has_body;
 	bool failed;		/* without memory, or nested too deep */
 	struct block *blocks;	/* its memory; */
 	size_t used;		/* of the first of them */
@@ -22,17 +20,18 @@ struct html_tree {
 /* An empty tree, to be freed in any case. */
 void tree_begin(struct html_tree *, unsigned depth_max);
 
-/* Zeroed memory that lives as long as the tree; NULL: it has failed. */
-void *tree_new(struct html_tree *, size_t size);
-
 /*
- * What comes next. Strings are not copied: they must live as long, names be
- * lower case. closed is true for <name/>.
+ * An element begins. attributes are names and values in turn, up to a NULL,
+ * or NULL; values are copied, names must live as long as the tree.
  */
-void tree_text(struct html_tree *, const char *text);
 void tree_start(struct html_tree *, const char *name,
-    struct html_attribute *, bool closed);
+    const char *const *attributes);
+
+/* The innermost element of this name ends, and what is open in it. */
 void tree_end(struct html_tree *, const char *name);
+
+/* A piece of text, which is copied. */
+void tree_text(struct html_tree *, const char *text, size_t length);
 
 /* Nothing more comes: end what is open. */
 void tree_finish(struct html_tree *);

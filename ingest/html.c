@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/html-tags.h"
 #include "ingest/text.h"
 
 #define BLANKS " \t\n\r\f\v"
@@ -70,7 +69,7 @@ class_bit(const char *token, size_t length)
 	memcpy(&end, token + (length > sizeof(end) ? length - sizeof(end) :
 	    0), length > sizeof(end) ? sizeof(end) : length);
 	/* Knuth's multiplicative hashing: the highest six bits. */
-	return (uint64_t)1 << ((end ^ (uint32_t)length << 16) * 2654435769 >>
+	return (uint64_t)1 << ((end ^ (uint32_t)length << 16) * 2654435769U >>
 	    26);
 }
 
@@ -172,6 +171,34 @@ html_child(const struct html_node *node, const char *class)
 
 /* ---- what people see ---------------------------------------------------- */
 
+static bool
+is_one_of(const struct html_node *node, const char *const *names)
+{
+	while (*names != NULL && !html_is(node, *names))
+		names++;
+	return *names != NULL;
+}
+
+static bool
+is_hidden(const struct html_node *node)
+{
+	static const char *const names[] = { "script", "style", "template",
+	    "head", "title", "noscript", NULL };
+
+	return node->name != NULL && is_one_of(node, names);
+}
+
+static bool
+is_block(const struct html_node *node)
+{
+	static const char *const names[] = { "p", "div", "li", "tr", "h1",
+	    "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol",
+	    "table", "section", "article", "header", "footer", "figure",
+	    "figcaption", "dt", "dd", "hr", NULL };
+
+	return node->name != NULL && is_one_of(node, names);
+}
+
 /* One newline, unless the text starts here or has one already. */
 static void
 add_break(struct text *text)
@@ -222,7 +249,7 @@ leave(const struct html_node *top, const struct html_node *node,
     struct text *text)
 {
 	while (node != top) {
-		if ((node->tag & HTML_BLOCK) != 0)
+		if (is_block(node))
 			add_break(text);
 		if (node->next != NULL)
 			return node->next;
@@ -237,11 +264,11 @@ enter(const struct html_node *top, const struct html_node *node,
 {
 	if (node->text != NULL)
 		add_words(text, node->text);
-	if ((node->tag & HTML_HIDDEN) != 0)
+	if (is_hidden(node))
 		return leave(top, node, text);
 	if (html_is(node, "br"))
 		add_line_end(text);
-	else if ((node->tag & HTML_BLOCK) != 0)
+	else if (is_block(node))
 		add_break(text);
 	return node->children != NULL ? node->children :
 	    leave(top, node, text);

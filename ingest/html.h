@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading HTML as it is found: a tree that forgives everything, and the few
+ * Reading HTML as it is found: a tree of what libxml2 makes of it, and the few
  * questions that the sources ask of it. A class attribute is a list of
  * tokens; a class here always means one token of it.
  */
@@ -24,7 +24,6 @@ struct html_node {
 	const char *text;	/* UTF-8, without entities; NULL for others */
 	struct html_attribute *attributes;
 	struct html_node *parent, *next, *children, *last;
-	unsigned tag;		/* what is known of its name: html-tags.h */
 	unsigned depth;		/* of the root: 0 */
 	/* A bit a class, of its own and of all below: html_class_bits(). */
 	uint64_t classes, below;

@@ -12,6 +12,7 @@
 
 #define HEAD_MAX ((size_t)256 * 1024)	/* bytes of response headers */
 #define BUFFER_BYTES 65536L		/* at a time, of what comes in */
+#define ROOM_MAX 1048576		/* bytes made room for beforehand */
 #define STALL_BYTES 16L			/* a second: less is a stall */
 
 int
@@ -102,6 +103,18 @@ take_head(char *bytes, size_t size, size_t count, void *context)
 	return size * count;
 }
 
+/* Once and for all, if the server says how much comes and it is not much. */
+static void
+make_room(struct exchange *exchange)
+{
+	curl_off_t length;
+
+	if (curl_easy_getinfo(exchange->easy,
+	    CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK &&
+	    length > 0 && length <= ROOM_MAX)
+		text_reserve(&exchange->wire, (size_t)length);
+}
+
 static size_t
 take_body(char *bytes, size_t size, size_t count, void *context)
 {
@@ -111,6 +124,8 @@ take_body(char *bytes, size_t size, size_t count, void *context)
 		exchange->overflowed = true;
 		return 0;
 	}
+	if (exchange->wire.length == 0)
+		make_room(exchange);
 	return text_add(&exchange->wire, bytes, size * count) < 0 ? 0 :
 	    size * count;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/sink.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "ingest/content.h"
 #include "ingest/manifest.h"
 #include "wire/compact.h"
 #include "wire/output.h"
@@ -14,7 +14,7 @@
 #include "wire/say.h"
 
 #define FLUSH_AFTER 0.05	/* seconds that a record may lie here */
-#define PENDING_MAX 16	/* with a state: so many a kill may repeat */
+#define PENDING_MAX 32	/* with a state: so many a kill may repeat */
 
 struct sink {
 	struct output out;
@@ -113,6 +113,19 @@ sink_flush(struct sink *sink, struct fault *f)
 	return 0;
 }
 
+int
+sink_flush_due(struct sink *sink)
+{
+	double t = now();
+
+	if (sink->oldest <= 0 && sink->state != NULL &&
+	    state_is_noting(sink->state))
+		sink->oldest = t;
+	if (sink->oldest > 0 && t - sink->oldest > FLUSH_AFTER)
+		sink_flush(sink, NULL);
+	return sink->oldest > 0 ? (int)(FLUSH_AFTER * 1000) : INT_MAX;
+}
+
 /* Count a record that went out; flush if one has lain here for long. */
 static int
 wrote(struct sink *sink, struct fault *f)
@@ -168,15 +181,24 @@ sink_emit_looked(struct sink *sink, json_t *record, struct news *news,
 {
 	struct fault why = { "" };
 
+	bool added = false;
+
 	sink->progress.read++;
 	if (sink->state == NULL)
 		return write_record(sink, record, f);
-	if (state_look_again(sink->state, record, news, &why) < 0 ||
-	    (news->kind != NEWS_SAME &&
-	    state_note(sink->state, record, news, &why) < 0))
+	if (news->kind == NEWS_NEW &&
+	    state_add(sink->state, record, news, &added, &why) < 0)
+		return broken(sink, &why, f);
+	if (added)
+		return write_record(sink, record, f);
+	/* Of what changed, something else may have told meanwhile. */
+	if (news->kind != NEWS_SAME &&
+	    state_look_again(sink->state, record, news, &why) < 0)
 		return broken(sink, &why, f);
 	if (news->kind == NEWS_SAME)
 		return 0;
+	if (state_note(sink->state, record, news, &why) < 0)
+		return broken(sink, &why, f);
 	if (news->kind == NEWS_EDITED)
 		set_change(record, "edited", news->previous);
 	return write_record(sink, record, f);
@@ -186,10 +208,10 @@ int
 sink_emit(struct sink *sink, json_t *record, struct fault *f)
 {
 	struct fault why = { "" };
-	struct news news;
+	struct news news = { .kind = NEWS_NEW };
 
 	if (sink->state != NULL &&
-	    content_digest(record, news.content, &why) < 0)
+	    state_look(sink->state, record, &news, &why) < 0)
 		return broken(sink, &why, f);
 	return sink_emit_looked(sink, record, &news, f);
 }

@@ -76,6 +76,12 @@ void sink_failed(struct sink *, const char *place, const char *why);
  */
 int sink_flush(struct sink *, struct fault *);
 
+/*
+ * The same if what is gathered has lain for that long. Returns after how many
+ * milliseconds this is to be called again at the latest.
+ */
+int sink_flush_due(struct sink *);
+
 /* How many records were given so far. */
 unsigned long sink_written(const struct sink *);
 

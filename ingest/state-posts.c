@@ -133,11 +133,11 @@ state_look_again(struct state *state, const json_t *record,
 	return got == SQLITE_ROW || got == SQLITE_DONE ? 0 : -1;
 }
 
-int
-state_note(struct state *state, const json_t *record,
+/* Write the post with a statement of these four values. */
+static int
+put_post(struct state *state, sqlite3_stmt *statement, const json_t *record,
     const struct news *news, struct fault *f)
 {
-	sqlite3_stmt *note = state->statements[NOTE_POST];
 	unsigned char content[BINARY_SIZE];
 	struct content_key key;
 	long long scope;
@@ -146,9 +146,27 @@ state_note(struct state *state, const json_t *record,
 	    make_scope(state, &key, &scope, f) < 0)
 		return -1;
 	to_binary(news->content, content);
-	bind_post(note, &key, scope);
-	sqlite3_bind_blob(note, 4, content, sizeof(content), SQLITE_STATIC);
-	return state_finish(state, note, f);
+	bind_post(statement, &key, scope);
+	sqlite3_bind_blob(statement, 4, content, sizeof(content),
+	    SQLITE_STATIC);
+	return state_finish(state, statement, f);
+}
+
+int
+state_note(struct state *state, const json_t *record,
+    const struct news *news, struct fault *f)
+{
+	return put_post(state, state->statements[NOTE_POST], record, news, f);
+}
+
+int
+state_add(struct state *state, const json_t *record, const struct news *news,
+    bool *added, struct fault *f)
+{
+	if (put_post(state, state->statements[ADD_POST], record, news, f) < 0)
+		return -1;
+	*added = sqlite3_changes(state->db) > 0;
+	return 0;
 }
 
 int

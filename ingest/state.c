@@ -14,6 +14,8 @@ static const char *const sql[STATEMENTS] = {
 	    " WHERE scope = ?1 AND number = ?2 AND name = ?3",
 	[NOTE_POST] = "INSERT OR REPLACE INTO posts VALUES"
 	    " (?1, ?2, ?3, ?4, 0)",
+	[ADD_POST] = "INSERT INTO posts VALUES (?1, ?2, ?3, ?4, 0)"
+	    " ON CONFLICT DO NOTHING",
 	[LIST_POSTS] = "SELECT number FROM posts WHERE scope = ?1"
 	    " AND number BETWEEN ?2 AND ?3 AND NOT gone",
 	[NOTE_GONE] = "UPDATE posts SET gone = 1"
@@ -180,6 +182,12 @@ state_begin(struct state *state, struct fault *f)
 		return -1;
 	state->writing = true;
 	return 0;
+}
+
+bool
+state_is_noting(const struct state *state)
+{
+	return state->writing;
 }
 
 int

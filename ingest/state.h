@@ -72,6 +72,13 @@ int state_note(struct state *, const json_t *record, const struct news *,
     struct fault *);
 
 /*
+ * Note one that is new. added is false if it is not, since something else
+ * noted it meanwhile: then nothing was done. Returns 0 or -1.
+ */
+int state_add(struct state *, const json_t *record, const struct news *,
+    bool *added, struct fault *);
+
+/*
  * The numbers, from first to last, of the posts that were seen in the same
  * place as this record and are not noted as gone: a new array of integers,
  * or NULL with the reason.
@@ -100,6 +107,9 @@ char *state_mark(struct state *, const char *source, const char *target,
     struct fault *);
 int state_note_mark(struct state *, const char *source, const char *target,
     const char *mark, struct fault *);
+
+/* True if something was noted since the last state_commit(). */
+bool state_is_noting(const struct state *);
 
 /* Make what was noted last. Returns 0 or -1. */
 int state_commit(struct state *, struct fault *);

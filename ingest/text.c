@@ -29,6 +29,21 @@ text_add(struct text *text, const void *bytes, size_t length)
 	return 0;
 }
 
+void
+text_reserve(struct text *text, size_t length)
+{
+	char *grown;
+
+	if (length < text->size)
+		return;
+	grown = realloc(text->bytes, length + 1);
+	if (grown == NULL)
+		return;
+	text->bytes = grown;
+	text->size = length + 1;
+	text->bytes[text->length] = '\0';
+}
+
 int
 text_add_string(struct text *text, const char *string)
 {

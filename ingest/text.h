@@ -14,6 +14,9 @@ struct text {
 /* Add bytes. Returns 0, or -1 without memory, now or earlier. */
 int text_add(struct text *, const void *bytes, size_t length);
 
+/* Make room for so many bytes in all, as long as there is memory. */
+void text_reserve(struct text *, size_t length);
+
 /* Add a string; NULL adds nothing. */
 int text_add_string(struct text *, const char *);
 

@@ -18,18 +18,18 @@ walks_begin_more(struct walks *all)
 
 /*
  * After each round of the fetcher: pages that are read are gone on with, and
- * those whose media are safe are written, all of them together. True while
- * some are still on their way.
+ * those whose media are safe are written. True while some are still on their
+ * way.
  */
 static bool
-step(void *context)
+step(void *context, int *wait)
 {
 	struct walks *all = context;
 	bool more = background_collect(all->reader) > 0;
 
 	if (background_collect(all->keeper) > 0)
 		more = true;
-	sink_flush(all->sink, NULL);
+	*wait = sink_flush_due(all->sink);
 	return more;
 }
 
@@ -52,6 +52,7 @@ walks_run(struct walks *all, const struct task *tasks, size_t count,
 	fetcher_go_beside(all->fetcher, &beside);
 	walks_begin_more(all);
 	result = fetcher_run(all->fetcher, f);
+	sink_flush(all->sink, NULL);
 	/* What it reads belongs to the walks. */
 	reader_close(all->reader);
 	while (all->first != NULL)
