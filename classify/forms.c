@@ -91,6 +91,24 @@ spell(const uint32_t *points, size_t count, char text[STEM_MAX],
 typedef int take_key(struct form_finder *, size_t head, uint32_t key,
     enum form_how);
 
+/* May only clear terms be got in this way? See fits() in match.c. */
+static bool
+wants_clear(enum form_how how)
+{
+	return how == FORM_SCRIPT || how == FORM_LATIN || how == FORM_OCR;
+}
+
+/* A key, if there is one and it may be got in this way. */
+static uint32_t
+find_key(const struct form_finder *finder, unsigned language,
+    const char *word, size_t length, enum form_how how)
+{
+	uint32_t key = index_key(finder->index, language, word, length);
+
+	return key != MAP_NONE && wants_clear(how) &&
+	    !finder->index->clear[key] ? MAP_NONE : key;
+}
+
 /* Take the keys of one reading of the word: as it stands, and its stems. */
 static int
 take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
@@ -103,11 +121,12 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 	int status = 0;
 
 	if (languages == 0 ||
+	    (wants_clear(how) && (languages & HEADS_CLEAR) == 0) ||
 	    (length = spell(points, count, text, &scripts)) == 0)
 		return 0;
 	if ((languages >> INDEX_EXACT & 1) != 0)
-		status = take(finder, head, index_key(finder->index,
-		    INDEX_EXACT, text, length), how);
+		status = take(finder, head, find_key(finder, INDEX_EXACT,
+		    text, length, how), how);
 	for (unsigned i = 0; i < LANGUAGE_COUNT && status == 0 &&
 	    count >= STEMMED_MIN; i++) {
 		size_t size;
@@ -117,8 +136,8 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 			continue;
 		size = stem_word(finder->stemmers, i, text, length, stem);
 		if (size > 0)
-			status = take(finder, head, index_key(finder->index,
-			    i, stem, size), how);
+			status = take(finder, head, find_key(finder, i, stem,
+			    size, how), how);
 	}
 	return status;
 }

@@ -1,25 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/glance.h"
 
-#include <ctype.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <wchar.h>
-
-#include "classify/digits.h"
 
 enum {
 	GLANCE_WORDS_MAX = 8,	/* a token of more words is loud, */
 	GLANCE_WORDS_MASK = 15,
-	IBAN_MIN = 15,		/* letters and digits */
 	LIST_MAX = 512,		/* and so is one of a longer list */
 	ALIGNMENT = sizeof(double),	/* of lists in the store */
-	/* The shortest address of money; see contact-coin.c. */
-	ADDRESS_MIN = 25,
-	TON_SIZE = 48,		/* of an address that has - and _ in it */
-	PLAIN_MAX = ADDRESS_MIN - 1	/* letters of a plain word */
+	PLAIN_MAX = GLANCE_ADDRESS_MIN - 1	/* letters of a plain word */
 };
 
 /* A list that grows; once it is full it stays so. */
@@ -142,6 +133,20 @@ keep(struct glancer *glancer, const void *list, size_t size)
 	memcpy(glancer->store + place, list, size);
 	glancer->used += room;
 	return place;
+}
+
+uint32_t
+glance_keep(struct glancer *glancer, const struct mark *mark)
+{
+	uint32_t place = keep(glancer, mark, sizeof(*mark));
+
+	return place != MAP_NONE ? place : 0;
+}
+
+const struct mark *
+glance_kept(const struct glancer *glancer, uint32_t place)
+{
+	return (const void *)(glancer->store + place);
 }
 
 /* Where the words of the text that was matched last stand in it. */
@@ -280,95 +285,6 @@ is_single(const struct word *word)
 	    (word->kind == WORD_LETTERS || word->kind == WORD_DIGITS);
 }
 
-/*
- * Does an IBAN stand here, or its beginning, to the end of the token? See
- * contact_match_iban().
- */
-static bool
-is_iban(const char *at, size_t left)
-{
-	size_t run = 0;
-
-	if (left < 3 || !isdigit((unsigned char)at[2]))
-		return false;
-	while (run < left && (isupper((unsigned char)at[run]) ||
-	    isdigit((unsigned char)at[run])))
-		run++;
-	return run >= IBAN_MIN || run == left;
-}
-
-/* Purses that are named by words: see contact-link.c and contact-name.c. */
-static bool
-is_purse(const char *at, size_t left)
-{
-	return (left >= 4 && strncasecmp(at, "qiwi", 4) == 0) ||
-	    (left >= 8 && strncasecmp(at, "yoomoney", 8) == 0);
-}
-
-/* The same in a folded word, in Cyrillic letters by the first of them. */
-static bool
-names_purse(const uint32_t *points, size_t count)
-{
-	static const wchar_t *const names[] = { L"кив", L"юман", L"янде",
-		L"qiwi", L"yoomoney" };
-
-	for (size_t i = 0; i < count; i++)
-		for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
-			size_t k = 0;
-
-			while (names[n][k] != 0 && i + k < count &&
-			    points[i + k] == (uint32_t)names[n][k])
-				k++;
-			if (names[n][k] == 0)
-				return true;
-		}
-	return false;
-}
-
-/* Does one of the matcher's words name a purse? */
-static bool
-has_purse(const struct matcher *matcher)
-{
-	for (size_t i = 0; i < matcher->words.count; i++) {
-		const struct word *word = &matcher->words.words[i];
-		uint32_t points[FORMS_WORD_MAX];
-
-		if (word->count > FORMS_WORD_MAX)
-			return true;
-		for (size_t k = 0; k < word->count; k++)
-			points[k] =
-			    matcher->folded.points[word->first + k].point;
-		if (names_purse(points, word->count))
-			return true;
-	}
-	return false;
-}
-
-void
-glance_numbers(const char *text, size_t length, struct mark *mark)
-{
-	size_t run = 0, ton = 0, digits = 0;
-	unsigned char size;
-
-	for (size_t i = 0; i < length; i++) {
-		bool alone = run == 0 && (i == 0 || text[i - 1] != '_');
-
-		run = isalnum((unsigned char)text[i]) ? run + 1 : 0;
-		ton = run > 0 || text[i] == '-' || text[i] == '_' ? ton + 1 :
-		    0;
-		digits += digit_at(text, length, i, &size) >= 0;
-		if (run >= ADDRESS_MIN || ton >= TON_SIZE || (alone &&
-		    is_iban(text + i, length - i)))
-			mark->flags |= MARK_NUMBER | MARK_COIN;
-		if (is_purse(text + i, length - i))
-			mark->flags |= MARK_ACCOUNT;
-	}
-	if (digits > 0)
-		mark->flags |= MARK_NUMBER;
-	mark->digits = (digits < MARK_DIGITS_MAX ? digits :
-	    MARK_DIGITS_MAX) & MARK_DIGITS_MAX;
-}
-
 /* What can be told from the words of the token. */
 static void
 describe(const struct glancer *glancer, struct mark *mark)
@@ -391,8 +307,6 @@ describe(const struct glancer *glancer, struct mark *mark)
 		    (is_single(&words->words[i]) ||
 		    is_single(&words->words[i - 1])))
 			mark->flags |= MARK_LOUD;
-	if (has_purse(matcher))
-		mark->flags |= MARK_ACCOUNT;
 	if (words->count > GLANCE_WORDS_MAX) {
 		mark->flags |= MARK_LOUD;
 		return;
@@ -499,32 +413,59 @@ is_plain(const struct glancer *glancer, const char *token, size_t length,
 			return false;
 		points[count++] = glancer->plain[point];
 	}
-	return count >= 2 && !names_purse(points, count) &&
+	return count >= 2 && !glance_names_purse(points, count) &&
 	    !forms_any(&glancer->matcher->finder, points, count, ocr);
+}
+
+/*
+ * Look at each word: does any have a form, or are there signs that may cut a
+ * word up, so that terms must be looked for? And does one name a purse?
+ */
+static bool
+has_forms(struct glancer *glancer, bool ocr, struct mark *mark)
+{
+	struct matcher *matcher = glancer->matcher;
+	bool forms = false;
+
+	for (size_t i = 0; i < matcher->words.count; i++) {
+		const struct word *word = &matcher->words.words[i];
+		uint32_t points[FORMS_WORD_MAX];
+		size_t count = match_points(matcher, i, points);
+
+		if (count > FORMS_WORD_MAX ||
+		    glance_names_purse(points, count))
+			mark->flags |= MARK_ACCOUNT;
+		forms = forms || (i > 0 && word->gap == GAP_SIGN &&
+		    strchr("-._*", word->sign) != NULL) ||
+		    forms_any(&matcher->finder, points, count, ocr);
+	}
+	return forms;
 }
 
 int
 glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
     struct mark *mark)
 {
+	struct matcher *matcher = glancer->matcher;
 	struct parts parts;
 
-	*mark = (struct mark){ .flags = MARK_KNOWN };
+	*mark = (struct mark){ .words = 0 };
 	if (is_plain(glancer, token, length, ocr)) {
 		mark->words = mark->measure = 1;
 		return 0;
 	}
-	if (match_any(glancer->matcher, token, length, ocr) < 0)
+	if (match_words(matcher, token, length) < 0)
 		return -1;
 	glance_numbers(token, length, mark);
 	describe(glancer, mark);
-	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0)
+	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0 ||
+	    !has_forms(glancer, ocr, mark))
 		return 0;
-	if (note_phrases(glancer, mark) < 0)
+	if (match_terms(matcher, ocr) < 0 || note_phrases(glancer, mark) < 0)
 		return -1;
-	place_words(glancer->matcher, &parts);
+	place_words(matcher, &parts);
 	if (parts.count == 1)
-		take_hits(glancer->matcher, 0, &parts);
+		take_hits(matcher, 0, &parts);
 	else if (match_parts(glancer, token, ocr, &parts) < 0)
 		return -1;
 	return keep_terms(glancer, &parts, mark);

@@ -17,7 +17,6 @@
 #include "classify/score.h"
 
 enum mark_flag {
-	MARK_KNOWN = 1,
 	MARK_EMPTY = 2,		/* no word in it */
 	MARK_LOUD = 4,		/* too much to tell: examine the post */
 	MARK_FIRST_SINGLE = 8,	/* its first word is one letter or digit */
@@ -30,6 +29,7 @@ enum mark_flag {
 };
 
 #define MARK_DIGITS_MAX 15
+#define GLANCE_ADDRESS_MIN 25	/* bytes of the shortest address of money */
 
 /* What a token may mean. What is a list stands in the glancer's store. */
 struct mark {
@@ -81,10 +81,22 @@ int glance(struct glancer *, const char *token, size_t length, bool ocr,
     struct mark *);
 
 /*
+ * Keep a mark. Returns its place, which is not 0, for glance_kept(); 0
+ * without memory.
+ */
+uint32_t glance_keep(struct glancer *, const struct mark *);
+
+/* The mark that is kept at a place, until the next glance. */
+const struct mark *glance_kept(const struct glancer *, uint32_t place);
+
+/*
  * Set digits and those flags of a mark, as glance() does, that say what may
  * make signs that are no terms. For links, which are not glanced at.
  */
 void glance_numbers(const char *text, size_t length, struct mark *);
+
+/* Does a folded word name a purse, where a number of it may stand behind? */
+bool glance_names_purse(const uint32_t *points, size_t count);
 
 /* The lists of a mark. */
 const struct terms *glance_terms(const struct glancer *, const struct mark *);

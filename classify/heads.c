@@ -47,7 +47,7 @@ add_always(struct heads *heads, unsigned language)
 
 static void
 add_head(struct heads *heads, unsigned language, const char *text,
-    size_t length)
+    size_t length, bool clear)
 {
 	uint32_t hash = 0, letters = 0, *set = NULL;
 	size_t used;
@@ -68,24 +68,26 @@ add_head(struct heads *heads, unsigned language, const char *text,
 		letters++;
 	}
 	if (set != NULL)
-		*set |= UINT32_C(1) << language;
+		*set |= UINT32_C(1) << language | (clear ? HEADS_CLEAR : 0);
 	else
 		add_always(heads, language);
 }
 
 void
 heads_add(struct heads *heads, unsigned language, const char *stem,
-    size_t length)
+    size_t length, bool clear)
 {
 	const struct tails *tails = &heads->tails[language];
 
-	for (size_t i = 0; i < tails->count; i++) {
-		const struct affix_text *tail = &tails->list[i];
+	char head[TAILS_HEAD_MAX];
+	bool any;
 
-		if (tail->length <= length && memcmp(stem + length -
-		    tail->length, tail->bytes, tail->length) == 0)
-			add_head(heads, language, stem,
-			    length - tail->length);
+	for (size_t i = 0; i < tails->count; i++) {
+		size_t size = tails_head(&tails->list[i], stem, length, head,
+		    &any);
+
+		if (size > 0 || any)
+			add_head(heads, language, head, size, clear);
 	}
 }
 
@@ -97,7 +99,7 @@ heads_find(const struct heads *heads, const uint32_t *points, size_t count)
 
 	for (i = 0; i < count && found == 0; i++)
 		if ((script_of(points[i]) & heads->scripts) != 0)
-			found = heads->always;
+			found = heads->always | HEADS_CLEAR;
 	for (i = 0; i < count && letters < HEAD_MAX &&
 	    (set & GOES_ON) != 0; i++) {
 		uint32_t letter = letter_of(heads, points[i]);
@@ -175,10 +177,10 @@ take_words(struct heads *heads, unsigned language,
 {
 	for (size_t i = 0; i < affixes->word_count; i++)
 		heads_add(heads, language, affixes->words[i].form.bytes,
-		    affixes->words[i].form.length);
+		    affixes->words[i].form.length, true);
 	for (size_t i = 0; i < affixes->prefix_count; i++)
 		add_head(heads, language, affixes->prefixes[i].text.bytes,
-		    affixes->prefixes[i].text.length);
+		    affixes->prefixes[i].text.length, true);
 }
 
 static void

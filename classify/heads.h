@@ -11,6 +11,7 @@
 #ifndef CLASSIFY_HEADS_H
 #define CLASSIFY_HEADS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,12 +41,16 @@ void heads_close(struct heads *);
 
 /*
  * Add the words of a language that have this stem. Language LANGUAGE_COUNT
- * stands for words that are not stemmed.
+ * stands for words that are not stemmed. clear: of a clear term.
  */
 void heads_add(struct heads *, unsigned language, const char *stem,
-    size_t length);
+    size_t length, bool clear);
 
-/* The languages, as bits, in which such a word may have a stem added here. */
+/*
+ * The languages, as bits, in which such a word may have a stem added here;
+ * and HEADS_CLEAR if one of the stems may be clear.
+ */
+#define HEADS_CLEAR (UINT32_C(1) << 30)
 uint32_t heads_find(const struct heads *, const uint32_t *points,
     size_t count);
 

@@ -16,6 +16,7 @@ struct builder {
 	struct index *index;
 	const struct lexicon *lexicon;
 	const struct stemmers *stemmers;
+	bool clear;		/* the term at hand is */
 	struct folded folded;
 	struct words words;
 };
@@ -33,6 +34,7 @@ index_free(struct index *index)
 	map_free(&index->keys);
 	map_free(&index->edges);
 	heads_close(&index->heads);
+	free(index->clear);
 	free(index->ends);
 	free(index->first_end);
 	free(index->ahead);
@@ -59,19 +61,48 @@ index_key(const struct index *index, unsigned language, const char *word,
 	return size == 0 ? MAP_NONE : map_find(&index->keys, key, size);
 }
 
-static uint32_t
-add_key(struct index *index, unsigned language, const char *word,
-    size_t length)
+bool
+index_is_clear(const struct entry *entry)
 {
+	return entry->ambiguity == 0 && entry->category < CATEGORY_COURT;
+}
+
+/* A new key, which is not clear. */
+static uint32_t
+new_key(struct index *index, const char *key, size_t size)
+{
+	size_t number = index->keys.count;
+
+	if (number == index->clear_room) {
+		size_t room = index->clear_room * 2 + 1024;
+		bool *more = reallocarray(index->clear, room, sizeof(*more));
+
+		if (more == NULL)
+			return MAP_NONE;
+		index->clear = more;
+		index->clear_room = room;
+	}
+	index->clear[number] = false;
+	return map_add(&index->keys, key, size, (uint32_t)number) < 0 ?
+	    MAP_NONE : (uint32_t)number;
+}
+
+static uint32_t
+add_key(struct builder *b, unsigned language, const char *word, size_t length)
+{
+	struct index *index = b->index;
 	char key[STEM_MAX + 1];
 	size_t size = tag(key, language, word, length);
 	uint32_t got = index_key(index, language, word, length);
+	bool new = got == MAP_NONE;
 
-	if (got != MAP_NONE || size == 0)
-		return got;
-	got = (uint32_t)index->keys.count;
-	heads_add(&index->heads, language, word, length);
-	return map_add(&index->keys, key, size, got) < 0 ? MAP_NONE : got;
+	if (size == 0 ||
+	    (new && (got = new_key(index, key, size)) == MAP_NONE))
+		return MAP_NONE;
+	if (new || (b->clear && !index->clear[got]))
+		heads_add(&index->heads, language, word, length, b->clear);
+	index->clear[got] |= b->clear;
+	return got;
 }
 
 uint32_t
@@ -193,10 +224,10 @@ add_word(struct builder *b, struct path *path, unsigned language,
 		return -1;
 	if (exact || word->kind != WORD_LETTERS || word->count < STEMMED_MIN ||
 	    language_at(language)->scripts == SCRIPT_ALL) {
-		key = add_key(b->index, INDEX_EXACT, text, length);
+		key = add_key(b, INDEX_EXACT, text, length);
 	} else {
 		length = stem_word(b->stemmers, language, text, length, stem);
-		key = add_key(b->index, language, stem, length);
+		key = add_key(b, language, stem, length);
 	}
 	if (key == MAP_NONE)
 		return -1;
@@ -264,6 +295,7 @@ add_entry(struct builder *b, uint32_t number, struct fault *f)
 
 	if (entry->off)
 		return 0;
+	b->clear = index_is_clear(entry);
 	if (add_term(b, number, entry->term) < 0)
 		return fault(f, "%s:%u: \"%s\" has too many or too long words",
 		    entry->file, entry->line, entry->term);

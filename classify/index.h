@@ -35,6 +35,8 @@ struct index_end {
 struct index {
 	struct map keys, edges;
 	struct heads heads;	/* of the keys */
+	bool *clear;		/* by key: some term with it is clear */
+	size_t clear_room;
 	struct index_end *ends;
 	size_t end_count, end_room;
 	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */
@@ -57,6 +59,12 @@ void index_free(struct index *);
  */
 uint32_t index_key(const struct index *, unsigned language, const char *word,
     size_t length);
+
+/*
+ * Is a term clear enough to be believed in when a word has to be read in an
+ * unlikely way? Only if it can mean nothing but what is looked for.
+ */
+bool index_is_clear(const struct entry *);
 
 /* The node that follows by this key, or MAP_NONE. */
 uint32_t index_step(const struct index *, uint32_t node, uint32_t key);

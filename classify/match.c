@@ -78,9 +78,8 @@ fits(const struct entry *entry, enum form_how how, size_t letters)
 	case FORM_SCRIPT:
 	case FORM_LATIN:
 	case FORM_OCR:
-		return entry->ambiguity == 0 &&
-		    letters >= (how == FORM_LATIN ? 3 : 4) &&
-		    entry->category < CATEGORY_COURT;
+		return index_is_clear(entry) &&
+		    letters >= (how == FORM_LATIN ? 3 : 4);
 	}
 	return false;
 }
@@ -184,6 +183,8 @@ match_letters(struct matcher *matcher, const uint32_t *points, size_t count,
 	float weight = -1;
 
 	hit->entry = HIT_MIXED;
+	if (!forms_any(&matcher->finder, points, count, ocr))
+		return 0;
 	if (forms_find(&matcher->finder, points, count, ocr, &forms) < 0)
 		return -1;
 	for (size_t k = 0; k < forms.count; k++) {
@@ -208,6 +209,17 @@ match_letters(struct matcher *matcher, const uint32_t *points, size_t count,
 	return 0;
 }
 
+size_t
+match_points(const struct matcher *matcher, size_t i,
+    uint32_t points[FORMS_WORD_MAX])
+{
+	const struct word *word = &matcher->words.words[i];
+
+	for (size_t k = 0; k < word->count && k < FORMS_WORD_MAX; k++)
+		points[k] = matcher->folded.points[word->first + k].point;
+	return word->count;
+}
+
 /* Keep the forms of all words of the text. */
 static int
 gather(struct matcher *matcher, bool ocr)
@@ -224,14 +236,11 @@ gather(struct matcher *matcher, bool ocr)
 		matcher->span_room = room;
 	}
 	for (size_t i = 0; i < matcher->words.count; i++) {
-		const struct word *word = &matcher->words.words[i];
 		uint32_t points[FORMS_WORD_MAX];
+		size_t count = match_points(matcher, i, points);
 		struct forms forms = { 0 };
 
-		for (size_t k = 0; k < word->count && k < FORMS_WORD_MAX; k++)
-			points[k] =
-			    matcher->folded.points[word->first + k].point;
-		if (forms_find(&matcher->finder, points, word->count, ocr,
+		if (forms_find(&matcher->finder, points, count, ocr,
 		    &forms) < 0)
 			return -1;
 		if (matcher->form_count + forms.count > matcher->form_room) {
@@ -370,12 +379,18 @@ note_mixed(struct matcher *matcher)
 }
 
 int
-match_any(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
+match_words(struct matcher *matcher, const char *bytes, size_t length)
+{
+	matcher->hit_count = 0;
+	return fold_text(&matcher->folded, bytes, length) < 0 ? -1 :
+	    words_split(&matcher->words, &matcher->folded);
+}
+
+int
+match_terms(struct matcher *matcher, bool ocr)
 {
 	matcher->hit_count = matcher->spelled_until = 0;
-	if (fold_text(&matcher->folded, bytes, length) < 0 ||
-	    words_split(&matcher->words, &matcher->folded) < 0 ||
-	    gather(matcher, ocr) < 0)
+	if (gather(matcher, ocr) < 0)
 		return -1;
 	for (size_t i = 0; i < matcher->words.count;) {
 		size_t taken;
@@ -386,6 +401,13 @@ match_any(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
 		i += taken > 0 ? taken : 1;
 	}
 	return 0;
+}
+
+int
+match_any(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
+{
+	return match_words(matcher, bytes, length) < 0 ? -1 :
+	    match_terms(matcher, ocr);
 }
 
 int

@@ -73,6 +73,17 @@ bool match_is_disguise(enum form_how);
 int match_any(struct matcher *, const char *bytes, size_t length, bool ocr);
 
 /*
+ * The two halves of match_any(): split a text into words, and find the terms
+ * in them. Returns 0, or -1 without memory.
+ */
+int match_words(struct matcher *, const char *bytes, size_t length);
+int match_terms(struct matcher *, bool ocr);
+
+/* The letters of word i, as many as there is room for; returns their count. */
+size_t match_points(const struct matcher *, size_t i,
+    uint32_t points[FORMS_WORD_MAX]);
+
+/*
  * The term that these letters are, written apart in the text, from letter
  * 0 to the end; HIT_MIXED if they are none. Used by spelled.c.
  */

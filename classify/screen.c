@@ -12,7 +12,7 @@
 
 enum {
 	STORE_MAX = 4 << 20,	/* bytes of lists: no natural text has more */
-	TOKEN_MAX = SCREEN_WORDS * 8 - 1,
+	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
 	PIECE_MAX = 256,	/* bytes of a token that is worth a glance */
 	LONG_MIN = 56		/* letters of an onion address */
 };
@@ -31,7 +31,7 @@ screen_open(struct screen *screen, struct examiner *examiner,
 	double sums[FEATURE_COUNT];
 
 	*screen = (struct screen){ .weights = &examiner->detector->weights,
-	    .threshold = threshold, .slot_count = tokens };
+	    .threshold = threshold };
 	for (unsigned set = 0; set < GRANT_SETS; set++) {
 		examine_grant(screen->weights, set, screen->granted[set]);
 		memcpy(sums, screen->granted[set], sizeof(sums));
@@ -40,15 +40,12 @@ screen_open(struct screen *screen, struct examiner *examiner,
 		screen->all[set] = score_ceiling(screen->weights, sums) +
 		    SLACK >= threshold;
 	}
-	screen->slots = aligned_alloc(sizeof(*screen->slots),
-	    tokens * sizeof(*screen->slots));
 	screen->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*screen->han));
 	if (glance_open(&screen->glancer, &examiner->matcher) < 0 ||
-	    screen->slots == NULL || screen->han == NULL) {
+	    tokens_open(&screen->tokens, tokens) < 0 || screen->han == NULL) {
 		screen_close(screen);
 		return fault(f, "out of memory");
 	}
-	memset(screen->slots, 0, tokens * sizeof(*screen->slots));
 	return 0;
 }
 
@@ -56,97 +53,67 @@ void
 screen_close(struct screen *screen)
 {
 	glance_close(&screen->glancer);
-	free(screen->slots);
+	tokens_close(&screen->tokens);
 	free(screen->han);
 	free(screen->text);
 }
 
-/* Begin afresh once the amounts are too many. */
+/* Begin afresh once the store is full. */
 static void
 forget(struct screen *screen)
 {
 	if (screen->glancer.used < STORE_MAX)
 		return;
 	glance_forget(&screen->glancer);
-	memset(screen->slots, 0,
-	    screen->slot_count * sizeof(*screen->slots));
+	tokens_empty(&screen->tokens);
 	memset(screen->han, 0,
 	    (HAN_LAST - HAN_FIRST + 1) * sizeof(*screen->han));
 }
 
-static struct mark
-glance_at(struct look *look, const char *token, size_t length)
+/*
+ * Take a new token into account. Returns the place of its mark, 0 if that is
+ * not kept.
+ */
+static uint32_t
+see_new(struct look *look, const char *token, size_t length)
 {
-	struct mark mark = { .flags = MARK_LOUD };
+	struct glancer *glancer = &look->screen->glancer;
+	struct mark mark;
 
-	forget(look->screen);
 	/* Without memory, the examiner will say so. */
-	if (glance(&look->screen->glancer, token, length, look->ocr,
-	    &mark) < 0)
+	if (glance(glancer, token, length, look->ocr, &mark) < 0)
 		mark.flags = MARK_LOUD;
-	return mark;
+	look_take(look, &mark, token, length);
+	return glance_keep(glancer, &mark);
+}
+
+/* Take a token into account whose mark is kept at a place, or 0. */
+static uint32_t
+see_known(struct look *look, uint32_t place, const char *token,
+    size_t length)
+{
+	if (place == 0)
+		return see_new(look, token, length);
+	look_take(look, glance_kept(&look->screen->glancer, place), token,
+	    length);
+	return place;
 }
 
 static void
 see_han(struct look *look, uint32_t point, const char *token)
 {
-	struct mark *known = &look->screen->han[point - HAN_FIRST];
-	struct mark mark;
+	uint32_t *place = &look->screen->han[point - HAN_FIRST];
 
-	if ((known->flags & MARK_KNOWN) == 0) {
-		mark = glance_at(look, token, 3);
-		*known = mark;
-	}
-	mark = *known;
-	look_take(look, &mark, token, 3);
+	*place = see_known(look, *place, token, 3);
 }
 
-static bool
-is_slot(const struct slot *slot, const uint64_t *text)
-{
-	return (slot->mark.flags & MARK_KNOWN) != 0 &&
-	    memcmp(slot->text, text, sizeof(slot->text)) == 0;
-}
-
-/* The hash of a text, which ends in the word that is counted last. */
-static uint32_t
-hash_text(const uint64_t *text, size_t count)
-{
-	uint64_t hash = count;
-
-	for (size_t i = 0; i < count; i++) {
-		hash = (hash ^ text[i]) * UINT64_C(0xff51afd7ed558ccd);
-		hash ^= hash >> 32;
-	}
-	return (uint32_t)hash;
-}
-
-/*
- * Look a token of up to TOKEN_MAX bytes up. It may be in either of two
- * slots: a new one takes the place of that which was not asked for last.
- */
 static void
-see_short(struct look *look, uint64_t text[SCREEN_WORDS], size_t words,
-    const char *token, size_t length)
+see_short(struct look *look, const struct token *token, const char *text,
+    size_t length)
 {
-	size_t place = hash_text(text, words) &
-	    (look->screen->slot_count - 2);
-	struct slot *slot = &look->screen->slots[place];
-	struct slot new;
+	struct token *known = tokens_find(&look->screen->tokens, token);
 
-	/* The last byte is free: what was read from a picture is apart. */
-	text[SCREEN_WORDS - 1] |= (uint64_t)look->ocr << 56;
-	if (!is_slot(slot, text)) {
-		new = slot[1];
-		if (!is_slot(&new, text)) {
-			memcpy(new.text, text, sizeof(new.text));
-			new.mark = glance_at(look, token, length);
-		}
-		slot[1] = slot[0];
-		slot[0] = new;
-	}
-	new.mark = slot->mark;
-	look_take(look, &new.mark, token, length);
+	known->mark = see_known(look, known->mark, text, length);
 }
 
 /* Is it a pictograph, from U+1F300 on? These are no part of any word. */
@@ -171,23 +138,23 @@ is_long(const char *at, size_t length)
 }
 
 static void
-see_piece(struct look *look, const char *token, size_t length)
+see_piece(struct look *look, const char *text, size_t length)
 {
-	uint64_t text[SCREEN_WORDS] = { 0 };
-	struct mark mark;
+	uint64_t words[4] = { 0 };
+	struct token token;
 
 	if (length == 0)
 		return;
-	if (is_long(token, length))
+	if (is_long(text, length))
 		look->grants |= GRANT_ONION;
-	if (length <= TOKEN_MAX) {
-		memcpy(text, token, length);
-		for (size_t i = 0; i < (length + 7) / 8; i++)
-			text[i] = le64toh(text[i]);
-		see_short(look, text, (length + 7) / 8, token, length);
+	if (length <= TOKENS_TEXT) {
+		memcpy(words, text, length);
+		for (size_t i = 0; i < 4; i++)
+			words[i] = le64toh(words[i]);
+		tokens_make(&token, words, look->ocr);
+		see_short(look, &token, text, length);
 	} else if (length <= PIECE_MAX) {
-		mark = glance_at(look, token, length);
-		look_take(look, &mark, token, length);
+		see_new(look, text, length);
 	} else {
 		look->loud = true;
 	}
@@ -227,7 +194,7 @@ is_character(const char *at, const char *end)
 static void
 see_parts(struct look *look, const char *at, const char *end)
 {
-	bool cut = end - at > TOKEN_MAX;
+	bool cut = end - at > CUT_MIN;
 	const char *from = at;
 
 	while (at < end && !look->loud) {
@@ -281,11 +248,11 @@ token_end(const char *at, const char *end)
 static const char *
 see_token(struct look *look, const char *at, const char *end)
 {
-	uint64_t text[SCREEN_WORDS] = { 0 }, wide = 0, blank = 0;
+	uint64_t words[4] = { 0 }, wide = 0, blank = 0;
 	const char *from = at;
-	size_t words = 0;
+	struct token token;
 
-	while (blank == 0 && words < SCREEN_WORDS) {
+	for (size_t i = 0; blank == 0 && i < 4; i++) {
 		uint64_t eight = load(at, end);
 		unsigned bits = 64;
 
@@ -296,16 +263,13 @@ see_token(struct look *look, const char *at, const char *end)
 			eight &= (UINT64_C(1) << bits) - 1;
 		}
 		wide |= find_wide(eight);
-		text[words] = eight;
-		words += bits > 0;
+		words[i] = eight;
 		at += bits / 8;
 	}
-	if (blank != 0 && wide == 0) {
-		see_short(look, text, words, from, (size_t)(at - from));
-	} else {
-		at = token_end(at, end);
-		see_parts(look, from, at);
-	}
+	if (blank != 0 && wide == 0 && tokens_make(&token, words, look->ocr))
+		see_short(look, &token, from, (size_t)(at - from));
+	else
+		see_parts(look, from, at = token_end(at, end));
 	return at;
 }
 
@@ -316,6 +280,7 @@ look_at_text(struct look *look, const char *text, size_t length)
 
 	look_begin(look, text);
 	look->bytes += length;
+	forget(look->screen);
 	while (at < end && !look->loud) {
 		if ((unsigned char)*at <= BLANK)
 			at++;

@@ -26,15 +26,8 @@
 #include "classify/examine.h"
 #include "classify/glance.h"
 #include "classify/skim.h"
+#include "classify/tokens.h"
 #include "wire/fault.h"
-
-#define SCREEN_WORDS 5	/* of eight bytes, for a token and a byte more */
-
-/* A token that was seen before, in one line of the cache. */
-struct slot {
-	uint64_t text[SCREEN_WORDS];
-	struct mark mark;
-};
 
 /* One in each thread. */
 struct screen {
@@ -42,9 +35,8 @@ struct screen {
 	double threshold;
 	struct glancer glancer;
 	struct skim skim;
-	struct slot *slots;
-	size_t slot_count;	/* a power of two */
-	struct mark *han;	/* by character */
+	struct tokens tokens;
+	uint32_t *han;		/* by character: the place of its mark */
 	char *text;		/* a text with its escapes undone */
 	size_t text_room;
 	double granted[GRANT_SETS][FEATURE_COUNT];
