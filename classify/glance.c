@@ -24,6 +24,8 @@ struct parts {
 	uint32_t starts[GLANCE_WORDS_MAX], ends[GLANCE_WORDS_MAX];
 	size_t count;
 	struct worth worth[GLANCE_WORDS_MAX];
+	/* May a term, or a word that is cut up, begin or end with the word? */
+	bool begins[GLANCE_WORDS_MAX], stops[GLANCE_WORDS_MAX];
 	struct list entries;	/* of the terms, each once */
 	bool disguised;		/* one of them is */
 };
@@ -149,6 +151,13 @@ glance_kept(const struct glancer *glancer, uint32_t place)
 	return (const void *)(glancer->store + place);
 }
 
+/* Does a sign before the word join it to the word before, perhaps? */
+static bool
+is_cut(const struct word *word)
+{
+	return word->gap == GAP_SIGN && strchr("-._*", word->sign) != NULL;
+}
+
 /* Where the words of the text that was matched last stand in it. */
 static void
 place_words(const struct matcher *matcher, struct parts *parts)
@@ -162,6 +171,11 @@ place_words(const struct matcher *matcher, struct parts *parts)
 		parts->starts[i] = points[word->first].start;
 		parts->ends[i] = points[word->first + word->count - 1].end;
 		parts->worth[i] = (struct worth){ .drug = false };
+		/* See spelled.c: runs begin and end in short words. */
+		parts->begins[i] = parts->stops[i] =
+		    matcher->spans[i].count > 0 || word->count <= 2;
+		if (i > 0 && is_cut(word))
+			parts->begins[i - 1] = parts->stops[i] = true;
 	}
 	parts->entries.count = 0;
 	parts->disguised = false;
@@ -206,7 +220,8 @@ take_hits(const struct matcher *matcher, size_t from, struct parts *parts)
 
 /*
  * Match every run of words of the token by itself: what stands before a word
- * may take it or leave it, so each may be where a term begins or ends.
+ * may take it or leave it, so each may be where a term begins or ends. Runs
+ * with a word before or behind that no term can have are the same as without.
  */
 static int
 match_parts(struct glancer *glancer, const char *token, bool ocr,
@@ -216,6 +231,8 @@ match_parts(struct glancer *glancer, const char *token, bool ocr,
 		for (size_t k = i; k < parts->count; k++) {
 			size_t from = parts->starts[i];
 
+			if (!parts->begins[i] || !parts->stops[k])
+				continue;
 			if (match_any(glancer->matcher, token + from,
 			    parts->ends[k] - from, ocr) < 0)
 				return -1;
@@ -428,15 +445,14 @@ has_forms(struct glancer *glancer, bool ocr, struct mark *mark)
 	bool forms = false;
 
 	for (size_t i = 0; i < matcher->words.count; i++) {
-		const struct word *word = &matcher->words.words[i];
 		uint32_t points[FORMS_WORD_MAX];
 		size_t count = match_points(matcher, i, points);
 
 		if (count > FORMS_WORD_MAX ||
 		    glance_names_purse(points, count))
 			mark->flags |= MARK_ACCOUNT;
-		forms = forms || (i > 0 && word->gap == GAP_SIGN &&
-		    strchr("-._*", word->sign) != NULL) ||
+		forms = forms || (i > 0 && is_cut(
+		    &matcher->words.words[i])) ||
 		    forms_any(&matcher->finder, points, count, ocr);
 	}
 	return forms;

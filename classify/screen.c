@@ -137,6 +137,19 @@ is_long(const char *at, size_t length)
 	return run == LONG_MIN;
 }
 
+/* A token of more than TOKENS_TEXT bytes. */
+static void
+see_long(struct look *look, const char *text, size_t length)
+{
+	struct tokens *tokens = &look->screen->tokens;
+	uint32_t mark = tokens_find_long(tokens, text, length, look->ocr);
+	bool new = mark == 0;
+
+	mark = see_known(look, mark, text, length);
+	if (new)
+		tokens_keep_long(tokens, text, length, look->ocr, mark);
+}
+
 static void
 see_piece(struct look *look, const char *text, size_t length)
 {
@@ -154,7 +167,7 @@ see_piece(struct look *look, const char *text, size_t length)
 		tokens_make(&token, words, look->ocr);
 		see_short(look, &token, text, length);
 	} else if (length <= PIECE_MAX) {
-		see_new(look, text, length);
+		see_long(look, text, length);
 	} else {
 		look->loud = true;
 	}

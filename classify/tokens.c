@@ -27,6 +27,7 @@ tokens_open(struct tokens *tokens, size_t count)
 void
 tokens_close(struct tokens *tokens)
 {
+	map_free(&tokens->longer);
 	free(tokens->memory);
 	*tokens = (struct tokens){ .count = 0 };
 }
@@ -35,6 +36,7 @@ void
 tokens_empty(struct tokens *tokens)
 {
 	memset(tokens->list, 0, tokens->count * sizeof(*tokens->list));
+	map_empty(&tokens->longer);
 }
 
 bool
@@ -81,4 +83,26 @@ tokens_find(struct tokens *tokens, const struct token *token)
 	pair[1] = pair[0];
 	pair[0] = is_same(&second, token) ? second : *token;
 	return pair;
+}
+
+uint32_t
+tokens_find_long(const struct tokens *tokens, const char *text, size_t length,
+    bool ocr)
+{
+	uint32_t mark = ocr ? MAP_NONE : map_find(&tokens->longer, text,
+	    length);
+
+	return mark != MAP_NONE ? mark : 0;
+}
+
+void
+tokens_keep_long(struct tokens *tokens, const char *text, size_t length,
+    bool ocr, uint32_t mark)
+{
+	/* Those from pictures are few. */
+	if (ocr || mark == 0)
+		return;
+	if (tokens->longer.count >= TOKENS_LONGER)
+		map_empty(&tokens->longer);
+	(void)map_add(&tokens->longer, text, length, mark);
 }

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/map.h"
+
 #define TOKENS_TEXT 27	/* bytes of the longest token */
 
 /* A token and its mark, two of them in a line of the cache. */
@@ -25,7 +27,10 @@ struct tokens {
 	struct token *list;
 	size_t count;		/* a power of two */
 	void *memory;		/* that the list stands in */
+	struct map longer;	/* tokens of more bytes, up to TOKENS_LONGER */
 };
+
+#define TOKENS_LONGER (1 << 15)
 
 /* Returns 0, or -1 without memory and with nothing to close. */
 int tokens_open(struct tokens *, size_t count);
@@ -47,5 +52,14 @@ bool tokens_make(struct token *, const uint64_t words[4], bool ocr);
  * set.
  */
 struct token *tokens_find(struct tokens *, const struct token *);
+
+/*
+ * The mark of a token of more than TOKENS_TEXT bytes, or 0; and to set it.
+ * Without memory it is not kept.
+ */
+uint32_t tokens_find_long(const struct tokens *, const char *text,
+    size_t length, bool ocr);
+void tokens_keep_long(struct tokens *, const char *text, size_t length,
+    bool ocr, uint32_t mark);
 
 #endif
