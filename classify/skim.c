@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "classify/fold.h"
+#include "wire/record.h"
 
 enum {
 	DEPTH_MAX = 16,		/* of arrays and objects in each other */
@@ -72,6 +73,7 @@ struct reader {
 	size_t depth;
 	struct key keys[KEYS_MAX];
 	size_t key_count;
+	size_t values;		/* as record_parse() counts them, or more */
 	bool version, id;	/* seen */
 };
 
@@ -268,6 +270,7 @@ open_level(struct reader *r, enum place place)
 {
 	if (r->depth == DEPTH_MAX)
 		return false;
+	r->values++;
 	r->levels[r->depth++] = (struct level){ place, *r->at == '{',
 	    r->key_count };
 	r->at++;
@@ -340,6 +343,7 @@ take_value(struct reader *r)
 	const struct level *level = &r->levels[r->depth - 1];
 	enum place place;
 
+	r->values++;
 	if (!level->object)
 		place = follow(level, NULL);
 	else if (!take_key(r, &place))
@@ -399,5 +403,6 @@ skim_line(struct skim *skim, const char *line, size_t length)
 			return false;
 	}
 	pass_blanks(&r);
-	return r.at == r.end && r.version && r.id;
+	return r.at == r.end && r.version && r.id &&
+	    r.values <= RECORD_VALUES_MAX;
 }

@@ -1,18 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/record.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "wire/compact.h"
 
+/*
+ * Are there more values than a record may have? The first of an array or
+ * object comes after the sign that opens it, each other after a comma.
+ */
+static bool
+has_too_many(const char *bytes, size_t length)
+{
+	size_t values = 1;
+	bool inside = false;	/* a string */
+
+	/* No value takes less than two bytes, with what parts it. */
+	if (length / 2 < RECORD_VALUES_MAX)
+		return false;
+	for (size_t i = 0; i < length && values <= RECORD_VALUES_MAX; i++)
+		if (bytes[i] == '"')
+			inside = !inside;
+		else if (inside)
+			i += bytes[i] == '\\';
+		else
+			values += bytes[i] == ',' || bytes[i] == '[' ||
+			    bytes[i] == '{';
+	return values > RECORD_VALUES_MAX;
+}
+
 json_t *
 record_parse(const char *bytes, size_t length, struct fault *f)
 {
 	json_error_t error;
-	json_t *record = json_loadb(bytes, length, JSON_REJECT_DUPLICATES,
-	    &error);
+	json_t *record;
 
+	if (has_too_many(bytes, length)) {
+		fault(f, "not a record: more than %d values",
+		    RECORD_VALUES_MAX);
+		return NULL;
+	}
+	record = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
 	if (record == NULL) {
 		fault(f, "not json: %s at byte %d", error.text,
 		    error.position);

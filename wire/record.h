@@ -18,11 +18,18 @@
 #define RECORD_VERSION 1
 #define RECORD_MAX ((size_t)16 * 1024 * 1024)	/* bytes of a line */
 
+/*
+ * Values of a record, with those inside others. In memory a value takes a
+ * hundred times the bytes that it may have in the line.
+ */
+#define RECORD_VALUES_MAX 100000
+
 #define RECORD_TIME_SIZE 32	/* room for an RFC 3339 time in UTC */
 
 /*
- * Parse one line. It must be an object with "v" 1 and a string "id".
- * Returns a new reference, or NULL with the reason.
+ * Parse one line. It must be an object with "v" 1 and a string "id", and of
+ * at most RECORD_VALUES_MAX values; an array or object with nothing in it
+ * counts as two. Returns a new reference, or NULL with the reason.
  */
 json_t *record_parse(const char *bytes, size_t length, struct fault *);
 

@@ -95,6 +95,18 @@ for rest in (b'"v":1,"v":1,"id":"x"', b'"v":2,"id":"x"', b'"v":1.0,"id":"x"',
 END
 agrees "broken lines" "$scratch/bad" medium
 
+# Records of as many values as they may have, of one more, and of 16 MiB.
+/usr/bin/python3 - >"$scratch/many" <<'END'
+for count in 49990, 99994, 99995, 99996, 99997, 100000, 8000000:
+    for post in '{"text":"ok"}', '{"text":"соль мука меф, клады, пиши @klad_x"}':
+        ones = ",".join(["1"] * count)
+        print('{"v":1,"id":"x","post":' + post + ',"n":[' + ones + "]}")
+    print('{"v":1,"id":"x","n":[' + ",".join(["[]"] * (count // 2)) + "]}")
+END
+agrees "many values" "$scratch/many" medium
+ok "too many values are said, and the stage goes on" \
+	[ "$(grep -c 'more than 100000 values' "$scratch/said")" -ge 8 ]
+
 cat tests/samples/classify/posts/*.txt tests/samples/classify/paradigms/*.txt |
 	jq -Rc '{v: 1, id: "s", post: {text: .}}' >"$scratch/samples"
 agrees "the samples" "$scratch/samples" 10 low medium

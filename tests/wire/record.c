@@ -49,6 +49,38 @@ deep_nesting_is_refused(void **state)
 	refused(deep, "not json");
 }
 
+/* A record with an array of so many ones; to be freed. */
+static char *
+with_ones(size_t count)
+{
+	static const char head[] = "{\"v\":1,\"id\":\"a,[{\\\",\",\"n\":[1";
+	char *text = malloc(sizeof(head) + 2 * count + 2), *at = text;
+
+	assert_non_null(text);
+	at = stpcpy(at, head);
+	for (size_t i = 1; i < count; i++)
+		at = stpcpy(at, ",1");
+	stpcpy(at, "]}");
+	return text;
+}
+
+/* The record, its version, its id and its array are values as well. */
+static void
+a_record_may_have_so_many_values_and_no_more(void **state)
+{
+	char *text = with_ones(RECORD_VALUES_MAX - 4);
+	struct fault f;
+	json_t *record = record_parse(text, strlen(text), &f);
+
+	(void)state;
+	assert_non_null(record);
+	json_decref(record);
+	free(text);
+	text = with_ones(RECORD_VALUES_MAX - 3);
+	refused(text, "not a record: more than 100000 values");
+	free(text);
+}
+
 /* What record_write gives for a text that is a record. */
 static void
 written(const char *text, char *line, size_t size)
@@ -125,6 +157,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_no_record_is_refused_with_the_reason),
 		cmocka_unit_test(deep_nesting_is_refused),
+		cmocka_unit_test(a_record_may_have_so_many_values_and_no_more),
 		cmocka_unit_test(unknown_keys_and_numbers_pass_unchanged),
 		cmocka_unit_test(times_are_rfc_3339),
 		cmocka_unit_test(digests_are_sha_256),
