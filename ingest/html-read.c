@@ -5,7 +5,6 @@
  */
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -14,6 +13,13 @@
 #include "ingest/html-tree.h"
 #include "ingest/html.h"
 #include "ingest/text.h"
+
+/*
+ * Of one element. The library compares each attribute with all before it, so
+ * a document with so many is not read on; a few more may fit into what it had
+ * been given by then.
+ */
+#define ATTRIBUTES_MAX 256
 
 struct html {
 	struct html_tree tree;
@@ -97,21 +103,68 @@ add_text(void *context, const xmlChar *text, int length)
 	tree_text(tree_of(context), (const char *)text, (size_t)length);
 }
 
-/* The text is UTF-8, whatever it says of itself. */
-static void
-parse(xmlParserCtxt *parser)
+/* ---- what the library is given ----------------------------------------- */
+
+struct source {
+	const char *bytes;	/* what is left */
+	size_t length;
+	xmlParserCtxt *parser;
+};
+
+/* Its next bytes, 0 at the end. It asks for some 4,000 at a time. */
+static int
+give(void *context, char *to, int size)
 {
+	struct source *source = context;
+	struct html_tree *tree = source->parser->_private;
+	size_t count = size < 0 ? 0 : (size_t)size;
+
+	/* Room for twice two pointers each: it is doubled when full. */
+	if (source->parser->maxatts > 4 * ATTRIBUTES_MAX)
+		tree->failed = true;
+	if (tree->failed)
+		return 0;
+	count = count < source->length ? count : source->length;
+	memcpy(to, source->bytes, count);
+	source->bytes += count;
+	source->length -= count;
+	return (int)count;
+}
+
+static xmlParserInput *
+open_input(struct source *source)
+{
+	xmlParserInputBuffer *buffer = xmlParserInputBufferCreateIO(give,
+	    NULL, source, XML_CHAR_ENCODING_NONE);
+	xmlParserInput *input = buffer == NULL ? NULL : xmlNewIOInputStream(
+	    source->parser, buffer, XML_CHAR_ENCODING_NONE);
+
+	if (buffer != NULL && input == NULL)
+		xmlFreeParserInputBuffer(buffer);
+	return input;
+}
+
+/* The text is UTF-8, whatever it says of itself. Returns 0 or -1. */
+static int
+parse(xmlParserCtxt *parser, const struct text *text)
+{
+	struct source source = { text->bytes, text->length, parser };
+	xmlParserInput *input = open_input(&source);
 	static const xmlSAXHandler handler = {
 		.startElement = start, .endElement = end,
 		.characters = add_text, .cdataBlock = add_text,
 		.ignorableWhitespace = add_text
 	};
 
+	if (input == NULL)
+		return -1;
+	inputPush(parser, input);
 	*parser->sax = handler;
 	htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
 	htmlParseDocument(parser);
+	return 0;
 }
 
 static void
@@ -123,15 +176,15 @@ read_text(struct html *document, const struct text *text)
 	tree_begin(tree, (unsigned)xmlParserMaxDepth);
 	if (text->length == 0 && !text->failed)
 		return;
-	if (!text->failed && !tree->failed && text->length <= INT_MAX)
-		parser = htmlCreateMemoryParserCtxt(text->bytes,
-		    (int)text->length);
+	if (!text->failed && !tree->failed)
+		parser = htmlNewParserCtxt();
 	if (parser == NULL) {
 		tree->failed = true;
 		return;
 	}
 	parser->_private = tree;
-	parse(parser);
+	if (parse(parser, text) < 0)
+		tree->failed = true;
 	tree_finish(tree);
 	document->names = parser->dict;
 	xmlDictReference(document->names);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define BLOCK_SIZE 32768	/* bytes of memory at a time, or more */
+/* Of one tree, in bytes: a page of the greatest size needs half of it. */
+#define TREE_MAX ((size_t)256 << 20)
 
 struct block {
 	struct block *next;
@@ -22,7 +24,9 @@ new(struct html_tree *tree, size_t size)
 	size = (size + step - 1) / step * step;
 	if (block == NULL || tree->used + size > block->size) {
 		whole = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-		block = calloc(1, sizeof(*block) + whole);
+		tree->size += whole;
+		block = tree->size > TREE_MAX ? NULL :
+		    calloc(1, sizeof(*block) + whole);
 		if (block == NULL) {
 			tree->failed = true;
 			return NULL;

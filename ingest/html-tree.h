@@ -12,9 +12,10 @@ struct html_tree {
 	struct html_node *root;
 	struct html_node *open;	/* the innermost element that is open */
 	unsigned depth_max;
-	bool failed;		/* without memory, or nested too deep */
+	bool failed;		/* too great, nested too deep; no memory */
 	struct block *blocks;	/* its memory; */
 	size_t used;		/* of the first of them */
+	size_t size;		/* of all */
 };
 
 /* An empty tree, to be freed in any case. */

@@ -109,14 +109,12 @@ post_add_link(json_t *record, const char *url)
 	if (url == NULL || url[0] == '\0')
 		return record == NULL ? -1 : 0;
 	links = array_in(post_of(record), "links");
+	if (json_array_size(links) >= POST_LINKS_MAX)
+		return 0;
 	link = post_string(url, strlen(url));
 	json_array_foreach(links, i, old) {
 		if (!json_equal(old, link))
 			continue;
-		json_decref(link);
-		return 0;
-	}
-	if (i >= POST_LINKS_MAX) {
 		json_decref(link);
 		return 0;
 	}

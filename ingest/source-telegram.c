@@ -141,16 +141,33 @@ count(struct found *found, const struct html_node *message,
 		found->last = number;
 }
 
+/* True if the node lies somewhere below top. */
+static bool
+is_within(const struct html_node *top, const struct html_node *node)
+{
+	while (node != NULL && node != top)
+		node = node->parent;
+	return node != NULL;
+}
+
+/*
+ * A message in a message is none of the channel's, and would say again what
+ * the outer one says: one page could so become gigabytes of records.
+ */
 static int
 read_messages(const struct telegram_page *shown, const struct html_node *top,
     struct page *page, struct found *found)
 {
 	static const char class[] = "tgme_widget_message";
+	const struct html_node *outer = NULL;
 
 	for (const struct html_node *node = html_find(top, class);
 	    node != NULL; node = html_next(top, node, class)) {
 		json_t *record = NULL;
 
+		if (outer != NULL && is_within(outer, node))
+			continue;
+		outer = node;
 		if (telegram_number(node) > 0 && !telegram_is_service(node))
 			record = telegram_message(shown, node);
 		count(found, node, record);

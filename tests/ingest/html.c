@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,6 +192,73 @@ what_is_nested_too_deep_is_refused(void **state)
 	html_free(document);
 }
 
+/* The piece, and then the other piece so many times. */
+static char *
+repeated(const char *first, const char *again, size_t count, size_t *length)
+{
+	size_t one = strlen(again), at = strlen(first);
+	char *html = malloc(at + count * one + 1);
+
+	assert_non_null(html);
+	memcpy(html, first, at);
+	for (size_t i = 0; i < count; i++, at += one)
+		memcpy(html + at, again, one);
+	*length = at;
+	return html;
+}
+
+/* A document of hostile size is refused, and one below it is read. */
+static void
+bounded(const char *first, const char *again, size_t fits, size_t too_many)
+{
+	struct fault f = { "" };
+	size_t length;
+	char *html = repeated(first, again, fits, &length);
+	struct html *document = html_read(html, length, "utf-8", &f);
+
+	assert_non_null(document);
+	html_free(document);
+	free(html);
+	html = repeated(first, again, too_many, &length);
+	assert_null(html_read(html, length, "utf-8", &f));
+	assert_string_not_equal(f.text, "");
+	free(html);
+}
+
+static void
+what_would_fill_the_memory_is_refused(void **state)
+{
+	(void)state;
+	bounded("", "<", 100000, 4000000);
+}
+
+/* Names that differ: "a0", "a1" ... */
+static void
+what_has_too_many_attributes_is_refused(void **state)
+{
+	static const unsigned counts[] = { 250, 40000 };
+	struct html *document;
+	char *html = malloc(16 * 40000), *at;
+
+	(void)state;
+	assert_non_null(html);
+	for (size_t i = 0; i < 2; i++) {
+		at = html + sprintf(html, "<a");
+		for (unsigned k = 0; k < counts[i]; k++)
+			at += sprintf(at, " a%u=b", k);
+		at += sprintf(at, ">");
+		document = html_read(html, (size_t)(at - html), "utf-8",
+		    NULL);
+		assert_true((document == NULL) == (i == 1));
+		html_free(document);
+	}
+	free(html);
+	/* The same name again is none more. */
+	document = html_read("<a b b b>", 9, "utf-8", NULL);
+	assert_non_null(document);
+	html_free(document);
+}
+
 int
 main(void)
 {
@@ -199,7 +267,9 @@ main(void)
 		cmocka_unit_test(attributes_are_read_however_they_are_written),
 		cmocka_unit_test(classes_are_found_in_document_order),
 		cmocka_unit_test(charsets_are_told_or_guessed),
-		cmocka_unit_test(what_is_nested_too_deep_is_refused)
+		cmocka_unit_test(what_is_nested_too_deep_is_refused),
+		cmocka_unit_test(what_would_fill_the_memory_is_refused),
+		cmocka_unit_test(what_has_too_many_attributes_is_refused)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

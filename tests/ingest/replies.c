@@ -32,6 +32,8 @@ struct sample {
 #define JSON "application/json; charset=utf-8"
 
 static const struct sample samples[] = {
+	{ "telegram", "nested.html", "klad_demo", "https://t.me/s/klad_demo",
+	    "text/html", "", 0 },
 	{ "vk", "wall.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "empty.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "changed.json", "klad_demo", VK, JSON, "", 0 },
