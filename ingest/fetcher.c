@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/backoff.h"
 #include "ingest/gate.h"
 #include "ingest/hosts.h"
 #include "ingest/url.h"
@@ -20,7 +21,7 @@ struct fetcher {
 	struct fetch *refused;	/* to be given back; linked by next */
 	unsigned active_count, active_max;
 	unsigned tries_max, redirects_max;
-	double backoff;		/* seconds before the second try */
+	struct backoff backoff;
 	double wait_max;	/* longest that a server may make us wait */
 	struct fetcher_beside beside;
 	fetcher_seen *seen;
@@ -53,7 +54,7 @@ fetcher_open(const struct options *options, struct signals *signals,
 	fetcher->tries_max = (unsigned)option_count(options, "retries") + 1;
 	fetcher->redirects_max =
 	    (unsigned)option_count(options, "max-redirects");
-	fetcher->backoff = option_span(options, "backoff");
+	backoff_start(&fetcher->backoff, option_span(options, "backoff"));
 	fetcher->wait_max = option_span(options, "max-wait");
 	hosts_open(&fetcher->hosts,
 	    (unsigned)option_count(options, "connections"),
@@ -191,23 +192,14 @@ redirect(struct fetcher *fetcher, struct fetch *fetch, char *to)
 	return 0;
 }
 
-/* Half of it certain, half by chance, so that many do not come at once. */
-static double
-jittered(double seconds)
-{
-	return seconds * (0.5 + drand48() / 2);
-}
-
 /* True if it was queued for another try. */
 static bool
 try_again(struct fetcher *fetcher, struct fetch *fetch)
 {
 	struct exchange *exchange = &fetch->exchange;
-	double wait = fetcher->backoff * (double)(1UL << (fetch->tries < 16 ?
-	    fetch->tries : 16));
+	double wait = backoff_wait(&fetcher->backoff, fetch->tries);
 
 	fetch->tries++;
-	wait = jittered(wait);
 	if (exchange->wait > 0)
 		wait = exchange->wait;
 	if (exchange->outcome == OUTCOME_RATE_LIMITED || exchange->wait > 0)

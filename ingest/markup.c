@@ -38,20 +38,22 @@ markup_add_links(json_t *record, const struct html_node *top,
 int
 markup_add_picture(json_t *record, const char *base, const char *reference)
 {
-	char *url = reference[0] == '\0' ? NULL : url_join(base, reference);
-	const json_t *medium;
+	const json_t *media = json_object_get(record, "media"), *medium;
+	bool full = json_array_size(media) >= MARKUP_MEDIA_MAX;
+	char *url = reference[0] == '\0' || full ? NULL :
+	    url_join(base, reference);
 	size_t i;
 	int bad = 0, known = 0;
 
 	if (url == NULL)
 		return 0;
-	json_array_foreach(json_object_get(record, "media"), i, medium) {
+	json_array_foreach(media, i, medium) {
 		const char *old = json_string_value(json_object_get(medium,
 		    "url"));
 
 		known |= old != NULL && strcmp(old, url) == 0;
 	}
-	if (!known && i < MARKUP_MEDIA_MAX)
+	if (!known)
 		bad = post_add_media(record, url) == NULL;
 	free(url);
 	return bad;

@@ -9,18 +9,22 @@
 bad() {
 	what=$1 wanted=$2
 	shift 2
-	started=$(date +%s)
 	ingest telegram --retries 1 "$@" "klad_bad_$what" klad_make_3_5_0
 	like "$what is $wanted" "$(cat "$err")" \
 		"^klad-ingest: klad_bad_$what: $wanted: "
 	is "and the channel beside it is read" "$(jq -r .id "$out" | wc -l)" 3
 	is "and the status is 1" "$status" 1
-	ok "and it is not waited for" \
-		test $(($(date +%s) - started)) -le 25
 }
-bad stall unreachable --stall-timeout 1s --timeout 3s
-bad silent unreachable --stall-timeout 1s --timeout 2s
-bad drip unreachable --timeout 2s
+# Those that never end are not waited for: the server would take minutes. Ten
+# seconds, so that what is good beside them gets through on a busy machine.
+ingest telegram --retries 0 --stall-timeout 10s klad_bad_stall \
+	klad_bad_silent klad_make_3_5_0
+is "who stalls, or says nothing, is given up" "$(grep -c \
+	'klad_bad_[a-z]*: unreachable: Timeout' "$err")" 2
+is "and the channel beside them is read" "$(jq -r .id "$out" | wc -l)" 3
+ingest telegram --retries 0 --timeout 10s klad_bad_drip klad_make_3_5_0
+like "so is who drips" "$(cat "$err")" 'klad_bad_drip: unreachable: Timeout'
+is "and that beside it is read, too" "$(jq -r .id "$out" | wc -l)" 3
 bad reset unreachable
 bad lie unreachable
 bad garbage unreachable
@@ -46,12 +50,10 @@ like "a lasting rate limit is rate_limited" "$(cat "$err")" rate_limited
 ingest telegram --max-wait 1s klad_storm_429_8_9999
 like "a wait that is too long is not waited for" "$(cat "$err")" rate_limited
 
-started=$(date +%s)
 ingest telegram --max-wait 2s --connections 1 klad_storm_429_7_9998 \
 	klad_make_3_5_0
 is "and the others of this host are not asked either" \
 	"$(grep -c ': rate_limited: ' "$err")" 2
-ok "nor waited for" test $(($(date +%s) - started)) -le 25
 
 # Each outcome there is, each in the event of its target.
 cat >"$scratch/list" <<END

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "ingest/backoff.h"
 #include "ingest/decode.h"
 #include "ingest/guard.h"
 #include "ingest/options.h"
@@ -149,6 +150,46 @@ times_have_an_offset(void **state)
 	assert_int_equal(telegram_time("10:01"), -1);
 }
 
+static void
+waits_double_and_differ_within_bounds(void **state)
+{
+	struct backoff here, there;
+	unsigned same = 0;
+
+	(void)state;
+	backoff_start(&here, 2);
+	backoff_start(&there, 2);
+	for (unsigned tries = 0; tries < 100; tries++) {
+		double longest = 2.0 * (1 << (tries < 16 ? tries : 16));
+		double one = backoff_wait(&here, tries);
+		double other = backoff_wait(&there, tries);
+
+		assert_true(one >= longest / 2 && one <= longest);
+		assert_true(other >= longest / 2 && other <= longest);
+		same += one == other ? 1 : 0;
+	}
+	/* 48 bits by chance each: two runs do not wait the same. */
+	assert_true(same < 10);
+}
+
+/* All of the room between the bounds is used. */
+static void
+waits_are_spread(void **state)
+{
+	struct backoff backoff;
+	unsigned tenths[10] = { 0 };
+
+	(void)state;
+	backoff_start(&backoff, 1);
+	for (unsigned i = 0; i < 10000; i++) {
+		double part = (backoff_wait(&backoff, 0) - 0.5) * 20;
+
+		tenths[part < 9 ? (unsigned)part : 9]++;
+	}
+	for (size_t i = 0; i < 10; i++)
+		assert_in_range(tenths[i], 700, 1300);
+}
+
 int
 main(void)
 {
@@ -160,6 +201,8 @@ main(void)
 		cmocka_unit_test(options_are_read_by_their_kind),
 		cmocka_unit_test(labels_of_views_are_read),
 		cmocka_unit_test(times_have_an_offset),
+		cmocka_unit_test(waits_double_and_differ_within_bounds),
+		cmocka_unit_test(waits_are_spread)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

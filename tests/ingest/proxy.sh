@@ -10,7 +10,11 @@ s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
 microsocks -i 127.0.0.1 -p "$socks" >"$scratch/socks.out" 2>"$scratch/socks" &
 proxy=$!
 trap 'kill $server $proxy 2>/dev/null; rm -rf "$scratch"' EXIT
-sleep 0.3
+until /usr/bin/python3 -c "import socket
+socket.create_connection(('127.0.0.1', $socks))" 2>/dev/null; do
+	kill -0 $proxy || exit 1
+	sleep 0.1
+done
 
 ingest --proxy "socks5h://127.0.0.1:$socks" telegram klad_make_3_5_1
 is "a channel is read through a proxy" "$(jq -r .id "$out" | wc -l)" 3

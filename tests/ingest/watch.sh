@@ -72,13 +72,13 @@ echo "photos tests/samples/ingest/photos/a.jpg" >"$scratch/list"
 klad-ingest --watch "$scratch/list" --every 1h --progress never \
 	--media "$scratch/media" >"$scratch/rounds" 2>"$err" &
 pid=$!
-# until_lines N: wait until so many records are there, ten seconds at most.
+# until_lines N: wait until so many records are there, a minute at most.
 until_lines() {
 	tries=0
 	until [ "$(wc -l <"$scratch/rounds")" -ge "$1" ]; do
 		sleep 0.05
 		tries=$((tries + 1))
-		[ $tries -lt 200 ] || return 1
+		[ $tries -lt 1200 ] || return 1
 	done
 }
 ok "the first round comes at once" until_lines 1
