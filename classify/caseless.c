@@ -17,6 +17,14 @@ caseless_at(const char *text, size_t length, size_t at, size_t *bytes)
 		*bytes = 1;
 		return tolower((unsigned char)text[at]);
 	}
+	/* Russian letters, which are what most others are. */
+	point = length - at < 2 ? 0 : ((unsigned char)text[at] & 0x1f) << 6 |
+	    ((unsigned char)text[at + 1] & 0x3f);
+	if (((unsigned char)text[at] & 0xfe) == 0xd0 && point >= 0x0410 &&
+	    point <= 0x044f && ((unsigned char)text[at + 1] & 0xc0) == 0x80) {
+		*bytes = 2;
+		return point < 0x0430 ? point + 32 : point;
+	}
 	size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
 	    (utf8proc_ssize_t)(length - at), &point);
 	if (size <= 0)
@@ -44,8 +52,13 @@ caseless_is_han(const char *word)
 size_t
 caseless_word(const char *text, size_t length, size_t at, const char *word)
 {
-	size_t size = strlen(word), from = at, used = 0, bytes = 0, more = 0;
+	size_t size, from = at, used = 0, bytes = 0, more = 0;
+	unsigned char first = at < length ? (unsigned char)text[at] : 0;
 
+	/* No letter outside ASCII is the capital of one inside. */
+	if (first < 0x80 && tolower(first) != (unsigned char)word[0])
+		return 0;
+	size = strlen(word);
 	while (used < size) {
 		int32_t want = caseless_at(word, size, used, &more);
 

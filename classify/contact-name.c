@@ -323,7 +323,10 @@ contact_match_label(struct scan *scan, struct contact *contact)
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t length;
 
-		if (strncmp(labels[i].word, letter, bytes) != 0)
+		/* Most differ in the first two bytes; no word has fewer. */
+		if (labels[i].word[0] != letter[0] || (bytes > 1 &&
+		    labels[i].word[1] != letter[1]) ||
+		    strncmp(labels[i].word, letter, bytes) != 0)
 			continue;
 		length = caseless_word(scan->text, scan->length, scan->at,
 		    labels[i].word);

@@ -183,8 +183,6 @@ match_letters(struct matcher *matcher, const uint32_t *points, size_t count,
 	float weight = -1;
 
 	hit->entry = HIT_MIXED;
-	if (!forms_any(&matcher->finder, points, count, ocr))
-		return 0;
 	if (forms_find(&matcher->finder, points, count, ocr, &forms) < 0)
 		return -1;
 	for (size_t k = 0; k < forms.count; k++) {

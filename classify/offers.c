@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "classify/caseless.h"
+#include "classify/fold.h"
 #include "classify/measures.h"
 
 #define DIGITS_MOST 9	/* of an amount or a price */
@@ -42,12 +43,21 @@ static const char *
 take_word(struct cursor *c, const struct word *words, size_t count)
 {
 	const char *name = NULL;
-	size_t best = 0;
+	size_t best = 0, size = 0;
+	int32_t first = caseless_at(c->text, c->length, c->at, &size);
+	char letter[4];
 
+	if (first <= 0)
+		return NULL;
+	size = fold_encode((uint32_t)first, letter);
 	for (size_t i = 0; i < count; i++) {
-		size_t bytes = caseless_word(c->text, c->length, c->at,
-		    words[i].word);
+		size_t bytes;
 
+		if (words[i].word[0] != letter[0] ||
+		    strncmp(words[i].word, letter, size) != 0)
+			continue;
+		bytes = caseless_word(c->text, c->length, c->at,
+		    words[i].word);
 		/* "$" and its like may stand before a letter. */
 		if (bytes == 0 && ispunct((unsigned char)words[i].word[0]) &&
 		    byte_at(c) == words[i].word[0])
