@@ -110,6 +110,8 @@ index_step(const struct index *index, uint32_t node, uint32_t key)
 {
 	uint32_t edge[2] = { node, key };
 
+	if ((index->ahead[node] & index_bit(key)) == 0)
+		return MAP_NONE;
 	return map_find(&index->edges, edge, sizeof(edge));
 }
 

@@ -12,10 +12,12 @@
 
 #include "classify/examine.h"
 #include "classify/glance.h"
+#include "classify/tokens.h"
 #include "classify/weights.h"
 
 enum {
 	PHRASES_MAX = 64,	/* at one place; more are too many to tell */
+	WAITING_MAX = 16,
 	COUNTED_MAX = 64	/* lists of terms; those after them count
 				 * each time */
 };
@@ -30,6 +32,14 @@ struct counted {
 struct phrase {
 	uint32_t node;
 	const char *start;
+};
+
+/* A token whose mark is not yet looked at. */
+struct waiting {
+	struct token token;
+	struct token *place;
+	const char *text;
+	size_t length;
 };
 
 /* What was seen so far of a line, or of one text in it. */
@@ -55,6 +65,8 @@ struct look {
 	const char *last;	/* the last token with a word in it */
 	const char *end;	/* of the last token */
 	size_t run;		/* digits in tokens with no other between */
+	struct waiting waiting[WAITING_MAX];
+	size_t waiting_count;
 	size_t zone;		/* bytes that may belong to a number before */
 	struct phrase phrases[PHRASES_MAX];
 	size_t phrase_count;

@@ -107,13 +107,30 @@ see_han(struct look *look, uint32_t point, const char *token)
 	*place = see_known(look, *place, token, 3);
 }
 
+/* Take the tokens that wait into account, in their order. */
+static void
+see_waiting(struct look *look)
+{
+	for (size_t i = 0; i < look->waiting_count && !look->loud; i++) {
+		const struct waiting *waiting = &look->waiting[i];
+		struct token *known = tokens_find(waiting->place,
+		    &waiting->token);
+
+		known->mark = see_known(look, known->mark, waiting->text,
+		    waiting->length);
+	}
+	look->waiting_count = 0;
+}
+
+/* Let a token wait until memory has brought what is known of it. */
 static void
 see_short(struct look *look, const struct token *token, const char *text,
     size_t length)
 {
-	struct token *known = tokens_find(&look->screen->tokens, token);
-
-	known->mark = see_known(look, known->mark, text, length);
+	if (look->waiting_count == WAITING_MAX)
+		see_waiting(look);
+	look->waiting[look->waiting_count++] = (struct waiting){ *token,
+	    tokens_fetch(&look->screen->tokens, token), text, length };
 }
 
 /* Is it a pictograph, from U+1F300 on? These are no part of any word. */
@@ -167,6 +184,7 @@ see_piece(struct look *look, const char *text, size_t length)
 		tokens_make(&token, words, look->ocr);
 		see_short(look, &token, text, length);
 	} else if (length <= PIECE_MAX) {
+		see_waiting(look);
 		see_long(look, text, length);
 	} else {
 		look->loud = true;
@@ -189,9 +207,11 @@ see_character(struct look *look, const char *at, const char *end)
 	size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 : 0;
 
 	look->han += han != 0;
-	if (han != 0 && !look->ocr)
+	if (han != 0 && !look->ocr) {
+		see_waiting(look);
 		see_han(look, han, at);
-	else if (length > 0)
+	}
+	if (length > 0 && (han == 0 || look->ocr))
 		see_piece(look, at, length);
 	return length;
 }
@@ -300,6 +320,7 @@ look_at_text(struct look *look, const char *text, size_t length)
 		else
 			at = see_token(look, at, end);
 	}
+	see_waiting(look);
 	return !look->loud;
 }
 

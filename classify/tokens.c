@@ -72,10 +72,18 @@ is_same(const struct token *a, const struct token *b)
 }
 
 struct token *
-tokens_find(struct tokens *tokens, const struct token *token)
+tokens_fetch(const struct tokens *tokens, const struct token *token)
 {
 	struct token *pair = &tokens->list[hash(token) &
 	    (tokens->count - 2)];
+
+	__builtin_prefetch(pair, 1);
+	return pair;
+}
+
+struct token *
+tokens_find(struct token *pair, const struct token *token)
+{
 	struct token second = pair[1];
 
 	if (is_same(&pair[0], token))

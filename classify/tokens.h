@@ -48,10 +48,16 @@ void tokens_empty(struct tokens *);
 bool tokens_make(struct token *, const uint64_t words[4], bool ocr);
 
 /*
- * The place of a token; its mark is 0 if it is new, and then the caller's to
- * set.
+ * Where a token would stand, which is fetched into the cache meanwhile: for
+ * tokens_find() a little later.
  */
-struct token *tokens_find(struct tokens *, const struct token *);
+struct token *tokens_fetch(const struct tokens *, const struct token *);
+
+/*
+ * The token itself at such a place; its mark is 0 if it is new, and then the
+ * caller's to set.
+ */
+struct token *tokens_find(struct token *place, const struct token *);
 
 /*
  * The mark of a token of more than TOKENS_TEXT bytes, or 0; and to set it.
