@@ -22,7 +22,8 @@ is_iban(const char *at, size_t left)
 {
 	size_t run = 0;
 
-	if (left < 3 || !isdigit((unsigned char)at[2]))
+	if (left < 3 || !isupper((unsigned char)at[0]) ||
+	    !isupper((unsigned char)at[1]) || !isdigit((unsigned char)at[2]))
 		return false;
 	while (run < left && (isupper((unsigned char)at[run]) ||
 	    isdigit((unsigned char)at[run])))
