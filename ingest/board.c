@@ -248,6 +248,37 @@ find_posts(struct board *board, const json_t *value, int depth)
 			    depth + 1);
 }
 
+static const char *
+text_of(const json_t *record, const char *key)
+{
+	const char *text = json_string_value(json_object_get(
+	    post_of(record), key));
+
+	return text == NULL ? "" : text;
+}
+
+/*
+ * A thread shows all its answers, the oldest first, so that one that is
+ * deleted can be missed; what a catalogue shows of many threads cannot.
+ */
+static int
+note_thread(struct page *page)
+{
+	const char *number = text_of(json_array_get(page->records, 0),
+	    "native_id");
+	size_t count = json_array_size(page->records);
+
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(text_of(json_array_get(page->records, i),
+		    "reply_to"), number) != 0)
+			return 0;
+	for (size_t i = count; i > 1; i--)
+		if (page_shows(page, json_array_get(page->records,
+		    i - 1)) < 0)
+			return -1;
+	return 0;
+}
+
 int
 board_read(const struct reply *reply, const char *images, struct page *page)
 {
@@ -262,5 +293,5 @@ board_read(const struct reply *reply, const char *images, struct page *page)
 	if (json_array_size(page->records) == 0)
 		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
 		    "json without posts of a board");
-	return 0;
+	return note_thread(page);
 }

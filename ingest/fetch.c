@@ -34,11 +34,20 @@ page_also_shows(struct page *page, long long number)
 	return json_array_append_new(page->others, json_integer(number));
 }
 
+int
+page_shows(struct page *page, json_t *record)
+{
+	if (page->shown == NULL)
+		page->shown = json_array();
+	return json_array_append(page->shown, record);
+}
+
 void
 page_close(struct page *page)
 {
 	json_decref(page->records);
 	json_decref(page->others);
+	json_decref(page->shown);
 	free(page->next);
 	free(page->mark);
 	*page = (struct page){ .records = NULL };

@@ -70,6 +70,12 @@ struct page {
 	 */
 	long long first, last;
 	json_t *others;
+	/*
+	 * Where numbers do not tell: the records of the newest page, newest
+	 * first and without what is pinned, if it shows all posts down to its
+	 * last. NULL: it does not. See shown.h.
+	 */
+	json_t *shown;
 };
 
 /* Set the outcome and the reason. Always returns 0, for parse() to pass. */
@@ -78,6 +84,9 @@ int page_outcome(struct page *, enum outcome, const char *why, ...)
 
 /* Note a number for `others`. Returns 0, or -1 without memory. */
 int page_also_shows(struct page *, long long number);
+
+/* Put a record at the end of `shown`. Returns 0, or -1 without memory. */
+int page_shows(struct page *, json_t *record);
 
 /* An empty page. Returns 0, or -1 without memory. */
 int page_open(struct page *);

@@ -203,6 +203,33 @@ read_post(const json_t *entry, const char *actor, json_t **record)
 	return -1;
 }
 
+/*
+ * The pinned post stands first, wherever it belongs: its entry gives that
+ * as the reason.
+ */
+static bool
+is_pinned(const json_t *entry)
+{
+	const json_t *reason = json_object_get(entry, "reason");
+
+	return reason != NULL && reposter(entry) == NULL;
+}
+
+static int
+add_entry(const json_t *entry, const struct reply *reply, const char *actor,
+    struct page *page)
+{
+	json_t *record;
+	int got = read_post(entry, actor, &record);
+
+	if (got <= 0)
+		return got;
+	if (json_array_append_new(page->records, record) < 0)
+		return -1;
+	return reply->number > 0 || is_pinned(entry) ? 0 :
+	    page_shows(page, record);
+}
+
 static int
 read_feed(const struct options *options, const struct reply *reply,
     const json_t *root, struct page *page)
@@ -214,14 +241,9 @@ read_feed(const struct options *options, const struct reply *reply,
 
 	if (read_actor(reply->target, actor, NULL) < 0)
 		return -1;
-	json_array_foreach(feed, i, entry) {
-		json_t *record;
-		int got = read_post(entry, actor, &record);
-
-		if (got < 0 || (got > 0 &&
-		    json_array_append_new(page->records, record) < 0))
+	json_array_foreach(feed, i, entry)
+		if (add_entry(entry, reply, actor, page) < 0)
 			return -1;
-	}
 	if (i == 0)
 		return page_outcome(page, OUTCOME_EMPTY, "no posts");
 	if (json_array_size(page->records) == 0)

@@ -182,6 +182,11 @@ judge_error(const json_t *error, struct page *page)
 	    code, value_text(error, "error_msg"));
 }
 
+/*
+ * With a state, the last post of a page is asked for again as the first of
+ * the next, so that none is passed over when one above is deleted meanwhile:
+ * the state drops it there. Without one it would be given twice.
+ */
 static int
 set_next(const struct options *options, const struct reply *reply,
     const json_t *response, struct page *page)
@@ -195,6 +200,8 @@ set_next(const struct options *options, const struct reply *reply,
 	if (items == 0 || offset >= value_count(response, "count", 0) ||
 	    read_name(reply->target, name, NULL) < 0)
 		return 0;
+	if (items > 1 && option_text(options, "state") != NULL)
+		offset--;
 	page->next = page_url(options, name, offset);
 	return page->next == NULL ? -1 : 0;
 }

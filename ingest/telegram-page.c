@@ -12,6 +12,8 @@
 #include "ingest/telegram-parts.h"
 #include "ingest/url.h"
 
+#define VIEWS_MAX 1e15	/* more than that is no number of views */
+
 long long
 telegram_number(const struct html_node *message)
 {
@@ -50,6 +52,8 @@ telegram_views(const char *label)
 		return -1;
 	number *= *end == 'K' ? 1e3 : *end == 'M' ? 1e6 :
 	    *end == 'B' ? 1e9 : 1;
+	if (number > VIEWS_MAX)
+		return -1;
 	return (long long)(number + 0.5);
 }
 

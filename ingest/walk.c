@@ -8,6 +8,7 @@
 #include "ingest/page-media.h"
 #include "ingest/page-read.h"
 #include "ingest/progression.h"
+#include "ingest/shown.h"
 
 struct walk {
 	struct walks *all;
@@ -260,6 +261,7 @@ write_page(void *owner)
 	}
 	page_write_gone(walk->page, walk->numbers, walk->sample, all->sink,
 	    NULL);
+	shown_settle(walk->page, walk->task, all->sink, NULL);
 	if (walk->number == 0)
 		note_version(&walk->page_fetch->exchange,
 		    sink_state(all->sink), NULL);

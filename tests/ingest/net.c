@@ -137,6 +137,7 @@ labels_of_views_are_read(void **state)
 	assert_int_equal(telegram_views("87"), 87);
 	assert_int_equal(telegram_views("2.4K"), 2400);
 	assert_int_equal(telegram_views("many"), -1);
+	assert_int_equal(telegram_views("999999999999999999999B"), -1);
 }
 
 static void

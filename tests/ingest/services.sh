@@ -12,7 +12,7 @@ export KLAD_VK_TOKEN
 posts() {
 	echo "$1" >"$work/posts"
 	rm -f "$work/gone" "$work/edited" "$work/grow" "$work/pinned" \
-		"$work/marked"
+		"$work/marked" "$work/vanish"
 	: >"$work/requests.log"
 }
 # numbers: those of the posts that were given, in their order.
@@ -55,7 +55,7 @@ posts 25
 echo 3 >"$work/pinned"
 ingest vk --state "$scratch/pinned.db" --page-size 10 --pages 2 klad_demo
 is "vk: the pinned post comes first, and once" \
-	"$(numbers | cut -d' ' -f1-3) $(given)" "3 25 24 20"
+	"$(numbers | cut -d' ' -f1-3) $(given)" "3 25 24 19"
 echo 28 >"$work/posts"
 ingest vk --state "$scratch/pinned.db" --page-size 2 --pages 0 klad_demo
 is "vk: a pinned post that is known does not end the reading" \
@@ -88,6 +88,20 @@ ingest vk --state "$scratch/gone.db" --page-size 10 --pages 0 klad_demo
 is "vk: one that is marked as deleted is, too" \
 	"$(jq -r '[.post.native_id, .change.kind] | join(" ")' "$out")" \
 	"-77_18 deleted"
+
+posts 25
+echo 25 >"$work/vanish"
+ingest vk --state "$scratch/vanish.db" --page-size 10 --pages 0 klad_demo
+is "vk: none is passed over when one is deleted meanwhile" \
+	"$status $(given) $(wc -l <"$out")" "0 25 25"
+is "vk: since each page begins with the last post of the one before" \
+	"$(grep -o 'offset=[0-9]*' "$work/requests.log" | tr '\n' ' ')" \
+	"offset=0 offset=9 offset=18 "
+posts 25
+ingest vk --page-size 10 --pages 0 klad_demo
+is "vk: without a state each is given once" "$(wc -l <"$out") $(
+	grep -o 'offset=[0-9]*' "$work/requests.log" | tr '\n' ' ')" \
+	"25 offset=0 offset=10 offset=20 "
 
 # error CODE OUTCOME: what an error of the API comes to.
 error() {
@@ -159,6 +173,30 @@ is "mastodon: one that is switched off is empty, and its event says so" \
 	tr '\n' ' ')" "0 empty no posts, or the timeline is switched off "
 
 rounds bluesky klad-demo.example.org
+posts 20
+gone() {
+	ingest bluesky --no-media --state "$scratch/gone-b.db" --page-size 10 \
+		--pages 2 klad-demo.example.org
+}
+gone
+echo '20 15 4' >"$work/gone"
+gone
+is "bluesky: posts gone from the newest page are noticed, and no other" \
+	"$(jq -r '[.id, .post.native_id, .post.url, .change.kind] | join(" ")' \
+	"$out")" "$(for n in 20 15; do echo "bluesky:did:plc:demo/3k0000$n" \
+	"at://did:plc:demo/app.bsky.feed.post/3k0000$n" \
+	"https://bsky.app/profile/klad-demo.example.org/post/3k0000$n deleted"
+	done)"
+gone
+is "bluesky: once" "$status$(cat "$out")" 0
+rm "$work/gone"
+gone
+is "bluesky: and news if they are there again" "$(numbers)" "20 15 "
+echo 60 >"$work/posts"
+gone
+is "bluesky: those that newer ones have pushed away are not gone" \
+	"$(jq -r '.change.kind // "new"' "$out" | sort | uniq -c |
+	tr -s ' ')" " 20 new"
 ingest bluesky nobody.example.org
 like "bluesky: an account that is not there is gone" "$(cat "$err")" \
 	"nobody.example.org: gone: .*Profile not found"
@@ -202,6 +240,12 @@ is "page: and not again, by If-Modified-Since" "$status$(cat "$out") $(
 posts 4
 feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
 is "page: until there is a new message" "$(numbers)" "4 "
+echo 3 >"$work/gone"
+echo 5 >"$work/posts"
+feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
+is "page: an answer that is gone is noticed" \
+	"$(jq -r '"\(.post.native_id) \(.change.kind // "new")"' "$out" |
+	tr '\n' ' ')" "5 new 3 deleted "
 
 ingest telegram --discover klad_demo_links klad_demo_links
 is "telegram: --discover gives each channel and invitation once" \
