@@ -19,8 +19,8 @@
 #define LIKELY 1.0		/* unless the log-odds are above this */
 
 #define NOISE_PLACES 3		/* that were read, all */
-#define NOISE 40.0		/* with less confidence, */
-#define NOISE_ODDS 1.0		/* and none likelier to be writing */
+#define NOISE 45.0		/* with less confidence, */
+#define NOISE_ODDS 2.0		/* and none likelier to be writing */
 
 bool
 effort_look_is_due(const struct attempts *place, enum effort_look look)

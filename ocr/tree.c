@@ -52,22 +52,24 @@ push_pixel(struct flood *flood, int pixel)
 }
 
 /*
- * Take a pixel of the lowest level that waits, or TREE_NONE.
+ * Take a pixel of the lowest level that waits, or TREE_NONE. None is lower
+ * than the component on top, whose level is tried first; it alone may be
+ * marked as filled when it is not.
  */
 static int
 pop_pixel(struct flood *flood)
 {
-	int word = 0, level, pixel;
+	int word = 0, level = flood->top->level;
 
+	if (flood->last[level] != flood->first[level])
+		return *--flood->last[level];
+	flood->filled[level / 64] &= ~(UINT64_C(1) << (level % 64));
 	while (word < LEVELS / 64 && flood->filled[word] == 0)
 		word++;
 	if (word == LEVELS / 64)
 		return TREE_NONE;
 	level = word * 64 + __builtin_ctzll(flood->filled[word]);
-	pixel = *--flood->last[level];
-	if (flood->last[level] == flood->first[level])
-		flood->filled[word] &= ~(UINT64_C(1) << (level % 64));
-	return pixel;
+	return *--flood->last[level];
 }
 
 static void
