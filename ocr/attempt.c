@@ -325,6 +325,16 @@ attempts_mean(const struct attempts *attempts)
 	return best;
 }
 
+double
+attempts_quality(const struct attempts *attempts)
+{
+	double best = 0;
+
+	for (size_t i = 0; i < attempts->count; i++)
+		best = fmax(best, attempts->items[i].quality);
+	return best;
+}
+
 void
 attempts_free(struct attempts *attempts)
 {

@@ -48,6 +48,11 @@ int attempts_merge(struct attempts *attempts, struct reading *out);
  */
 double attempts_mean(const struct attempts *attempts);
 
+/*
+ * The best quality of the attempts, 0 if there are none.
+ */
+double attempts_quality(const struct attempts *attempts);
+
 void attempts_free(struct attempts *attempts);
 
 #endif

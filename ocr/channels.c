@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/channels.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define TAIL 1000	/* one pixel of so many is left out at either end */
@@ -47,24 +48,32 @@ value(int r, int g, int b, enum channel channel)
 	}
 }
 
+/*
+ * Room for the values of a picture.
+ */
+static int
+plane_open(struct plane *plane, PIX *rgb)
+{
+	plane->width = pixGetWidth(rgb);
+	plane->height = pixGetHeight(rgb);
+	plane->pixels = malloc((size_t)plane->width * (size_t)plane->height);
+	return plane->pixels == NULL ? -1 : 0;
+}
+
 int
 plane_take(struct plane *plane, PIX *rgb, enum channel channel)
 {
-	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
 	size_t wpl = (size_t)pixGetWpl(rgb);
 	const l_uint32 *data = pixGetData(rgb);
 	uint8_t *to;
 
-	plane->width = width;
-	plane->height = height;
-	plane->pixels = malloc((size_t)width * (size_t)height);
-	if (plane->pixels == NULL)
+	if (plane_open(plane, rgb) != 0)
 		return -1;
 	to = plane->pixels;
-	for (int y = 0; y < height; y++) {
+	for (int y = 0; y < plane->height; y++) {
 		const l_uint32 *row = data + wpl * (size_t)y;
 
-		for (int x = 0; x < width; x++) {
+		for (int x = 0; x < plane->width; x++) {
 			int r = (int)(row[x] >> L_RED_SHIFT & 255);
 			int g = (int)(row[x] >> L_GREEN_SHIFT & 255);
 			int b = (int)(row[x] >> L_BLUE_SHIFT & 255);
@@ -72,6 +81,23 @@ plane_take(struct plane *plane, PIX *rgb, enum channel channel)
 			*to++ = (uint8_t)value(r, g, b, channel);
 		}
 	}
+	return 0;
+}
+
+int
+plane_take_paint(struct plane *plane, PIX *rgb, const struct paint *paint)
+{
+	size_t wpl = (size_t)pixGetWpl(rgb);
+	const l_uint32 *data = pixGetData(rgb);
+	uint8_t *to;
+
+	if (plane_open(plane, rgb) != 0)
+		return -1;
+	to = plane->pixels;
+	for (int y = 0; y < plane->height; y++)
+		for (int x = 0; x < plane->width; x++)
+			*to++ = (uint8_t)(255 * fmin(1, paint_distance(
+			    paint, data[wpl * (size_t)y + (size_t)x])));
 	return 0;
 }
 

@@ -14,6 +14,8 @@
 #include <leptonica/allheaders.h>
 #include <stdint.h>
 
+#include "ocr/ink.h"
+
 enum channel {
 	CHANNEL_GREY,
 	CHANNEL_SATURATION,
@@ -33,6 +35,11 @@ struct plane {
  * memory is short. plane_free() releases it.
  */
 int plane_take(struct plane *plane, PIX *rgb, enum channel channel);
+
+/*
+ * The same with the distance from some paint, up to that of its ground.
+ */
+int plane_take_paint(struct plane *plane, PIX *rgb, const struct paint *paint);
 
 /*
  * How much the values of a plane differ, a thousandth of them at either end

@@ -11,6 +11,7 @@
 #define MARGIN_ALONG 0.4	/* of the height, at either end */
 #define MIN_INK 0.08		/* share of a crop that writing covers */
 #define MAX_LENGTH 2400		/* pixels of a crop */
+#define PAINT_HEIGHT 32		/* of writing whose paint is measured */
 /* Value of the ground; cut at 255 it takes what is near the ground along. */
 #define LIGHT 360.0
 #define FAINT 48		/* levels of contrast not stretched further */
@@ -125,25 +126,35 @@ straighten(const struct view *view, const struct crop *crop,
 }
 
 /*
- * How writing and ground differ, parted by the threshold at which the letters
- * stand out in their channel. Only the strip without its margins and without
- * what lies `further`, in heights, is looked at. Returns -1 when either has
- * no pixels.
+ * The values in which the letters of a line stand out.
  */
 static int
-measure_ink(PIX *rgb, const struct line *line, double further,
-    struct ink *ink)
+take_plane(struct plane *plane, PIX *rgb, const struct line *line)
 {
-	struct ink_sum sums[2];	/* of the ground and of the writing */
+	return line->paint != NULL ?
+	    plane_take_paint(plane, rgb, line->paint) :
+	    plane_take(plane, rgb, line->channel);
+}
+
+/*
+ * Sum up writing and ground, parted by the threshold at which the letters
+ * stand out. Only the strip without its margins and without what lies
+ * `further`, in heights, is looked at. Returns 0, or -1.
+ */
+static int
+sum_up(PIX *rgb, const struct line *line, double further,
+    struct ink_sum *writing, struct ink_sum *ground)
+{
 	struct plane plane;
 	int height = pixGetHeight(rgb), wpl = pixGetWpl(rgb);
 	double unit = height / (1 + 2 * MARGIN_ACROSS);
 	int margin = (int)(unit * MARGIN_ACROSS);
 	int ends = (int)(unit * (MARGIN_ACROSS + further));
 
-	if (plane_take(&plane, rgb, line->channel) != 0)
+	memset(writing, 0, sizeof(*writing));
+	memset(ground, 0, sizeof(*ground));
+	if (take_plane(&plane, rgb, line) != 0)
 		return -1;
-	memset(sums, 0, sizeof(sums));
 	for (int y = margin; y < height - margin; y++) {
 		const uint8_t *row = plane.pixels +
 		    (size_t)y * (size_t)plane.width;
@@ -151,12 +162,23 @@ measure_ink(PIX *rgb, const struct line *line, double further,
 		for (int x = ends; x < plane.width - ends; x++) {
 			int value = line->light ? 255 - row[x] : row[x];
 
-			ink_add(&sums[value <= line->level],
+			ink_add(value <= line->level ? writing : ground,
 			    pixGetData(rgb)[y * wpl + x]);
 		}
 	}
 	plane_free(&plane);
-	return ink_part(&sums[1], &sums[0], ink);
+	return 0;
+}
+
+static int
+measure_ink(PIX *rgb, const struct line *line, double further,
+    struct ink *ink)
+{
+	struct ink_sum writing, ground;
+
+	if (sum_up(rgb, line, further, &writing, &ground) != 0)
+		return -1;
+	return ink_part(&writing, &ground, ink);
 }
 
 /*
@@ -195,7 +217,7 @@ cut_plane(PIX *rgb, const struct line *line)
 	struct plane plane;
 	PIX *flat = pixCreate(width, height, 8), *even;
 
-	if (flat == NULL || plane_take(&plane, rgb, line->channel) != 0) {
+	if (flat == NULL || take_plane(&plane, rgb, line) != 0) {
 		pixDestroy(&flat);
 		return NULL;
 	}
@@ -256,13 +278,14 @@ pad(struct crop *crop, int padding)
 	crop->strip.height += 2 * padding / crop->scale;
 }
 
-int
-crop_cut(const struct view *view, const struct line *line,
-    const struct crop_wish *wish, struct crop *crop)
+/*
+ * What a crop shows, and how large: -1 when that is too little to read.
+ */
+static int
+frame(const struct line *line, const struct crop_wish *wish,
+    struct crop *crop)
 {
-	struct ink ink;
 	double height = line->strip.height;
-	PIX *rgb;
 
 	memset(crop, 0, sizeof(*crop));
 	crop->strip = line->strip;
@@ -272,7 +295,17 @@ crop_cut(const struct view *view, const struct line *line,
 	crop->stretch = wish->stretch > 0 ? wish->stretch : 1;
 	if (crop->strip.length * crop->scale > MAX_LENGTH)
 		crop->scale = MAX_LENGTH / crop->strip.length;
-	if (crop->strip.height * crop->scale < 8)
+	return crop->strip.height * crop->scale < 8 ? -1 : 0;
+}
+
+int
+crop_cut(const struct view *view, const struct line *line,
+    const struct crop_wish *wish, struct crop *crop)
+{
+	struct ink ink;
+	PIX *rgb;
+
+	if (frame(line, wish, crop) != 0)
 		return -1;
 	rgb = straighten(view, crop, wish);
 	if (rgb == NULL)
@@ -288,6 +321,25 @@ crop_cut(const struct view *view, const struct line *line,
 	}
 	pixDestroy(&rgb);
 	return crop->pix == NULL ? -1 : 0;
+}
+
+int
+crop_paint(const struct view *view, const struct line *line,
+    struct paint *out)
+{
+	const struct crop_wish wish = { .height = PAINT_HEIGHT };
+	struct ink_sum writing, ground;
+	struct crop crop;
+	PIX *rgb;
+	int result = -1;
+
+	if (frame(line, &wish, &crop) != 0)
+		return -1;
+	rgb = straighten(view, &crop, &wish);
+	if (rgb != NULL && sum_up(rgb, line, 0, &writing, &ground) == 0)
+		result = paint_of(&writing, &ground, out);
+	pixDestroy(&rgb);
+	return result;
 }
 
 struct box

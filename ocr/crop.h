@@ -57,6 +57,13 @@ int crop_cut(const struct view *view, const struct line *line,
     const struct crop_wish *wish, struct crop *crop);
 
 /*
+ * What paint a line is written in. Returns 0, or -1 when memory is short or
+ * nothing of the strip is on the picture.
+ */
+int crop_paint(const struct view *view, const struct line *line,
+    struct paint *out);
+
+/*
  * Where a box of the crop is on the picture, as an upright box.
  */
 struct box crop_place(const struct crop *crop, const struct box *box);

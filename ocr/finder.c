@@ -11,6 +11,7 @@
  */
 #define GREY_PIXELS 1.0e6
 #define COLOUR_PIXELS 0.4e6
+#define PAINT_PIXELS 0.3e6	/* mortar and drips are to be blurred away */
 #define MAX_ENLARGE 2.0
 
 #define MIN_AREA 14		/* pixels of a letter: a thin 7-pixel l */
@@ -192,6 +193,33 @@ finder_find(PIX *rgb, struct found *out)
 	lines_settle(&out->lines);
 	lines_settle(&out->columns);
 	return 0;
+}
+
+int
+finder_follow(PIX *rgb, const struct paint *paint, struct found *out)
+{
+	PIX *sized = resize(rgb, scale_for(rgb, PAINT_PIXELS));
+	const struct look paint_look = { CHANNEL_GREY, 10, 0 };
+	struct plane plane;
+	double scale;
+	int result;
+
+	memset(out, 0, sizeof(*out));
+	if (sized == NULL)
+		return 0;	/* too small to hold writing */
+	scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
+	result = plane_take_paint(&plane, sized, paint);
+	pixDestroy(&sized);
+	if (result != 0)
+		return -1;
+	result = search(&plane, &paint_look, false, scale, out);
+	plane_free(&plane);
+	for (size_t i = 0; i < out->lines.count; i++)
+		out->lines.items[i].paint = paint;
+	lines_settle(&out->lines);
+	if (result != 0)
+		found_free(out);
+	return result;
 }
 
 void

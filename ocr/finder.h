@@ -26,6 +26,13 @@ struct found {
  */
 int finder_find(PIX *rgb, struct found *out);
 
+/*
+ * Find the lines that are written in some paint, whatever lies behind it.
+ * They refer to the paint, which must live as long as they do. Returns 0 and a
+ * list for found_free(), or -1 when memory is short.
+ */
+int finder_follow(PIX *rgb, const struct paint *paint, struct found *out);
+
 void found_free(struct found *found);
 
 #endif

@@ -97,6 +97,57 @@ ink_part(const struct ink_sum *writing, const struct ink_sum *ground,
 	return 0;
 }
 
+/*
+ * Distance by the scatter of the paint, in deviations.
+ */
+static double
+deviation(const struct paint *paint, const double *colour)
+{
+	double sum = 0;
+
+	for (int i = 0; i < PRIMARIES; i++)
+		for (int j = 0; j < PRIMARIES; j++)
+			sum += (colour[i] - paint->mean[i]) *
+			    paint->inverse[i][j] *
+			    (colour[j] - paint->mean[j]);
+	return sqrt(fmax(sum, 0));
+}
+
+int
+paint_of(const struct ink_sum *writing, const struct ink_sum *ground,
+    struct paint *out)
+{
+	double scatter[PRIMARIES][PRIMARIES], mean[PRIMARIES];
+
+	if (writing->count <= 0 || ground->count <= 0)
+		return -1;
+	for (int i = 0; i < PRIMARIES; i++) {
+		out->mean[i] = writing->first[i] / writing->count;
+		mean[i] = ground->first[i] / ground->count;
+		for (int j = 0; j < PRIMARIES; j++)
+			scatter[i][j] = covariance(writing, i, j) +
+			    (i == j ? NOISE * NOISE : 0);
+	}
+	for (int i = 0; i < PRIMARIES; i++) {
+		double unit[PRIMARIES] = { 0 };
+
+		/* A column of the inverse; it is symmetric. */
+		unit[i] = 1;
+		solve(scatter, unit, out->inverse[i]);
+	}
+	out->ground = deviation(out, mean);
+	return 0;
+}
+
+double
+paint_distance(const struct paint *paint, l_uint32 pixel)
+{
+	double colour[PRIMARIES];
+
+	unpack(pixel, colour);
+	return deviation(paint, colour) / fmax(paint->ground, 1e-6);
+}
+
 double
 ink_mix(const struct ink *ink, l_uint32 pixel)
 {

@@ -9,6 +9,8 @@
  * scatter along it. Cyan on a wall half in the shadow, half in the sun, is
  * told by its hue, because brightness scatters; white on a red door by
  * brightness and hue together.
+ *
+ * What is known of the paint then finds more writing in it, on other ground.
  */
 #ifndef OCR_INK_H
 #define OCR_INK_H
@@ -40,6 +42,29 @@ void ink_add(struct ink_sum *sum, l_uint32 pixel);
  */
 int ink_part(const struct ink_sum *writing, const struct ink_sum *ground,
     struct ink *out);
+
+/*
+ * The colour of some paint, by which more of it is found on other ground.
+ */
+struct paint {
+	double mean[PRIMARIES];
+	double inverse[PRIMARIES][PRIMARIES];	/* of its scatter */
+	double ground;		/* mean distance of the ground from it */
+};
+
+/*
+ * What the paint of some writing is. Returns 0, or -1 when either side has no
+ * pixels.
+ */
+int paint_of(const struct ink_sum *writing, const struct ink_sum *ground,
+    struct paint *out);
+
+/*
+ * How far a pixel is from the paint, by the scatter of the paint (P. C.
+ * Mahalanobis, "On the generalised distance in statistics", 1936): 0 is its
+ * colour, 1 as far as the ground is on the average.
+ */
+double paint_distance(const struct paint *paint, l_uint32 pixel);
 
 /*
  * Where a pixel lies between writing, 0, and ground, 1; beyond either too.

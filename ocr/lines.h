@@ -9,6 +9,7 @@
 #ifndef OCR_LINES_H
 #define OCR_LINES_H
 
+#include "ocr/ink.h"
 #include "ocr/letters.h"
 
 #define LINES_SECONDS 4
@@ -23,6 +24,7 @@ struct strip {			/* a turned rectangle around a line */
 struct line {
 	struct strip strip;
 	enum channel channel;	/* where its letters stand out, */
+	const struct paint *paint;	/* or, not NULL, whose paint it is, */
 	bool light;		/* whether they are lighter than the ground, */
 	int level;		/* and the threshold that parts them */
 	size_t letters;		/* how many were found */

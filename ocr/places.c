@@ -19,6 +19,11 @@
 #define LEAST_ODDS (-3.0)	/* down to these */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
 #define POOR 38.0		/* confidence that hints at another script */
+#define SEED_SURE 45.0		/* confidence of a line whose paint is sought */
+#define SEED_LETTERS 3		/* that its paint is measured on */
+#define FOLLOW_PLACES 8		/* that are read for their paint, */
+#define FOLLOW_ODDS (-1.5)	/* with at least these log-odds, */
+#define FOLLOW_READ 75.0	/* but not where that much was read before */
 
 /*
  * The looks taken at a place, in this order, until the words are sure.
@@ -47,6 +52,8 @@ struct task {
 	struct attempts places[MAX_PLACES];
 	size_t count;
 	int reads;
+	struct paint paint;	/* of the surest place, */
+	struct found followed;	/* and what else is written in it */
 };
 
 /*
@@ -96,7 +103,8 @@ static int
 take_look(struct task *task, struct attempts *place, const struct look *look,
     struct fault *f)
 {
-	const struct found *found = &task->picture->found;
+	const struct found *found = place->line->paint != NULL ?
+	    &task->followed : &task->picture->found;
 	size_t number = (size_t)(place->line - found->lines.items);
 	const struct line *line = view_of(found, number, look->view);
 	struct crop crop;
@@ -210,12 +218,83 @@ look_once(struct task *task, struct fault *f)
 }
 
 /*
+ * The place that was read surest, NULL if none was read well.
+ */
+static const struct attempts *
+surest(const struct task *task)
+{
+	const struct attempts *best = NULL;
+
+	for (size_t i = 0; i < task->count; i++) {
+		const struct attempts *place = &task->places[i];
+
+		if (attempts_mean(place) >= SEED_SURE &&
+		    place->line->letters >= SEED_LETTERS && (best == NULL ||
+		    attempts_quality(place) > attempts_quality(best)))
+			best = place;
+	}
+	return best;
+}
+
+/*
+ * Whether a line stands where a place was read.
+ */
+static bool
+is_read(const struct task *task, const struct line *line)
+{
+	struct box box = strip_box(&line->strip);
+
+	for (size_t i = 0; i < task->count; i++) {
+		const struct attempts *place = &task->places[i];
+		struct box other = strip_box(&place->line->strip);
+
+		if (attempts_mean(place) >= FOLLOW_READ &&
+		    box_overlap(&box, &other) > 0.5)
+			return true;
+	}
+	return page_covers(task->picture->out, line);
+}
+
+/*
+ * An advert is written in one paint: look for more of it.
+ */
+static int
+follow(struct task *task, struct fault *f)
+{
+	const struct attempts *place = surest(task);
+	const struct lines *lines = &task->followed.lines;
+	size_t before = task->count;
+
+	if (place == NULL ||
+	    crop_paint(&task->picture->view, place->line,
+	    &task->paint) != 0)
+		return 0;
+	if (finder_follow(task->picture->rgb, &task->paint,
+	    &task->followed) != 0)
+		return fault(f, "out of memory");
+	for (size_t i = 0; i < lines->count && task->count < MAX_PLACES &&
+	    task->count < before + FOLLOW_PLACES; i++) {
+		const struct line *line = &lines->items[i];
+
+		if (line->score < FOLLOW_ODDS)
+			break;
+		if (line->place == i && !is_read(task, line))
+			task->places[task->count++].line = line;
+	}
+	for (size_t i = before; i < task->count; i++)
+		if (take_look(task, &task->places[i], &looks[0], f) != 0)
+			return -1;
+	return 0;
+}
+
+/*
  * Look at all places once, then again and differently at those in doubt.
  */
 static int
 read_places(struct task *task, struct fault *f)
 {
-	if (look_once(task, f) != 0 || widen(task, f) != 0)
+	if (look_once(task, f) != 0 || follow(task, f) != 0 ||
+	    widen(task, f) != 0)
 		return -1;
 	for (const struct look *look = looks + 1; look < looks + LOOKS; look++)
 		for (size_t i = 0; i < task->count; i++) {
@@ -283,6 +362,7 @@ places_read(struct picture *picture, struct fault *f)
 			result = settle(picture, &task->places[i], f);
 		attempts_free(&task->places[i]);
 	}
+	found_free(&task->followed);
 	free(task);
 	return result;
 }

@@ -14,27 +14,37 @@
 #define WRITING 0xb0202000u	/* red, */
 #define GROUND 0x20802000u	/* on a green of about its brightness */
 
+static void
+fill(PIX *pix, int x, int y, int width, int height, l_uint32 colour)
+{
+	BOX *box = boxCreate(x, y, width, height);
+
+	pixSetInRectArbitrary(pix, box, colour);
+	boxDestroy(&box);
+}
+
 /*
- * A wall with a row of upright bars like letters, set on a slope.
+ * A row of upright bars like letters, set on a slope.
  */
+static void
+add_row(PIX *pix, int top, double slope)
+{
+	for (int i = 0; i < 12; i++) {
+		int x = 100 + i * 30, y = top + (int)(slope * i * 30);
+
+		fill(pix, x, y, 6, 32, WRITING);
+		fill(pix, x, y + 13, 18, 6, WRITING);
+	}
+}
+
 static PIX *
 draw_row(double slope)
 {
 	PIX *pix = pixCreate(600, 400, 32);
-	BOX *box;
 
 	assert_non_null(pix);
 	pixSetAllArbitrary(pix, GROUND);
-	for (int i = 0; i < 12; i++) {
-		int x = 100 + i * 30, y = 180 + (int)(slope * i * 30);
-
-		box = boxCreate(x, y, 6, 32);
-		pixSetInRectArbitrary(pix, box, WRITING);
-		boxDestroy(&box);
-		box = boxCreate(x, y + 13, 18, 6);
-		pixSetInRectArbitrary(pix, box, WRITING);
-		boxDestroy(&box);
-	}
+	add_row(pix, 180, slope);
 	return pix;
 }
 
@@ -43,6 +53,19 @@ best_line(const struct found *found)
 {
 	assert_true(found->lines.count > 0);
 	return &found->lines.items[0];
+}
+
+/*
+ * The line of 12 letters whose middle is at a height, NULL if there is none.
+ */
+static const struct line *
+line_at(const struct found *found, double y)
+{
+	for (size_t i = 0; i < found->lines.count; i++)
+		if (found->lines.items[i].letters == 12 &&
+		    fabs(found->lines.items[i].strip.y - y) < 4)
+			return &found->lines.items[i];
+	return NULL;
 }
 
 static void
@@ -148,6 +171,37 @@ a_place_in_a_crop_is_found_again_on_the_picture(void **state)
 	assert_int_equal(box.height, 20);
 }
 
+/*
+ * A second row in the same paint stands on bars of light and shade.
+ */
+static void
+more_is_found_by_its_paint_whatever_lies_behind(void **state)
+{
+	PIX *pix = draw_row(0);
+	struct found found, followed;
+	struct view view;
+	struct paint paint;
+
+	(void)state;
+	for (int x = 0; x < 600; x += 14)
+		fill(pix, x, 260, 14, 140, x % 28 == 0 ? 0x10101000u :
+		    0xe0e0e000u);
+	add_row(pix, 310, 0);
+	assert_int_equal(view_open(&view, pix), 0);
+	assert_int_equal(finder_find(pix, &found), 0);
+	assert_non_null(line_at(&found, 196));
+	assert_int_equal(crop_paint(&view, line_at(&found, 196), &paint), 0);
+	assert_true(fabs(paint.mean[RED] - 0xb0) < 16);
+	assert_true(fabs(paint.mean[GREEN] - 0x20) < 16);
+	assert_int_equal(finder_follow(pix, &paint, &followed), 0);
+	assert_non_null(line_at(&followed, 326));
+	assert_ptr_equal(line_at(&followed, 326)->paint, &paint);
+	found_free(&followed);
+	found_free(&found);
+	view_close(&view);
+	pixDestroy(&pix);
+}
+
 static void
 an_empty_wall_has_no_lines(void **state)
 {
@@ -185,6 +239,8 @@ main(void)
 		cmocka_unit_test(a_crop_shows_further_along_the_line),
 		cmocka_unit_test(
 		    a_place_in_a_crop_is_found_again_on_the_picture),
+		cmocka_unit_test(
+		    more_is_found_by_its_paint_whatever_lies_behind),
 		cmocka_unit_test(an_empty_wall_has_no_lines),
 		cmocka_unit_test(a_picture_of_one_pixel_has_no_lines),
 	};

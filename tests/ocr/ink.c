@@ -94,6 +94,40 @@ one_side_alone_is_not_parted(void **state)
 	assert_true(isfinite(ink_mix(&ink, colour(255, 0, 255))));
 }
 
+static void
+paint_is_near_itself_and_far_from_its_ground(void **state)
+{
+	struct ink_sum writing = { 0 }, ground = { 0 };
+	struct paint paint;
+
+	(void)state;
+	add_many(&writing, colour(110, 40, 130));
+	add_many(&writing, colour(130, 60, 150));
+	add_many(&ground, colour(120, 120, 120));
+	assert_int_equal(paint_of(&writing, &ground, &paint), 0);
+	assert_true(paint_distance(&paint, colour(120, 50, 140)) < 1e-6);
+	assert_true(fabs(paint_distance(&paint, colour(120, 120, 120)) - 1) <
+	    1e-6);
+	/* Lighter paint is nearer than what is of another hue by as much. */
+	assert_true(paint_distance(&paint, colour(140, 70, 160)) <
+	    paint_distance(&paint, colour(140, 70, 120)));
+	assert_true(paint_distance(&paint, colour(255, 255, 255)) > 1);
+}
+
+static void
+paint_like_its_ground_is_measured_without_harm(void **state)
+{
+	struct ink_sum some = { 0 }, none = { 0 };
+	struct paint paint;
+
+	(void)state;
+	add_many(&some, colour(9, 9, 9));
+	assert_int_equal(paint_of(&some, &none, &paint), -1);
+	assert_int_equal(paint_of(&none, &some, &paint), -1);
+	assert_int_equal(paint_of(&some, &some, &paint), 0);
+	assert_true(isfinite(paint_distance(&paint, colour(255, 0, 0))));
+}
+
 static PIX *
 plain(int r, int g, int b)
 {
@@ -162,6 +196,9 @@ main(void)
 		cmocka_unit_test(a_ground_of_two_shades_is_parted_by_hue),
 		cmocka_unit_test(a_trace_of_hue_in_grey_on_grey_does_not_count),
 		cmocka_unit_test(one_side_alone_is_not_parted),
+		cmocka_unit_test(paint_is_near_itself_and_far_from_its_ground),
+		cmocka_unit_test(
+		    paint_like_its_ground_is_measured_without_harm),
 		cmocka_unit_test(
 		    a_dark_picture_is_brightened_and_keeps_its_white),
 		cmocka_unit_test(a_picture_in_daylight_is_left_alone),
