@@ -29,8 +29,11 @@ struct look {			/* how one channel is searched */
 	int min_spread;		/* a flatter channel holds nothing */
 };
 
-static const struct look looks[] = {
+static const struct look grey_looks[] = {
 	{ CHANNEL_GREY, 10, 20 },
+};
+
+static const struct look colour_looks[] = {
 	{ CHANNEL_SATURATION, 8, 30 },
 	{ CHANNEL_RED_GREEN, 6, 24 },
 	{ CHANNEL_YELLOW_BLUE, 6, 24 },
@@ -138,17 +141,15 @@ search(const struct plane *plane, const struct look *look, bool light,
 	return result;
 }
 
-static double
-scale_for(PIX *rgb, double pixels)
+/*
+ * A picture of about so many pixels, or NULL.
+ */
+static PIX *
+resize(PIX *rgb, double pixels)
 {
 	double have = (double)pixGetWidth(rgb) * pixGetHeight(rgb);
+	double scale = fmin(sqrt(pixels / fmax(have, 1)), MAX_ENLARGE);
 
-	return fmin(sqrt(pixels / fmax(have, 1)), MAX_ENLARGE);
-}
-
-static PIX *
-resize(PIX *rgb, double scale)
-{
 	if (fabs(scale - 1) < 0.05)
 		return pixClone(rgb);
 	if (scale < 0.7)
@@ -157,20 +158,12 @@ resize(PIX *rgb, double scale)
 }
 
 static int
-look_at(PIX *rgb, const struct look *look, struct found *out)
+look_at(PIX *sized, double scale, const struct look *look, struct found *out)
 {
-	double scale = scale_for(rgb, look->channel == CHANNEL_GREY ?
-	    GREY_PIXELS : COLOUR_PIXELS);
-	PIX *sized = resize(rgb, scale);
 	struct plane plane;
-	int result;
+	int result = 0;
 
-	if (sized == NULL)
-		return 0;	/* too small to hold writing */
-	scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
-	result = plane_take(&plane, sized, look->channel);
-	pixDestroy(&sized);
-	if (result != 0)
+	if (plane_take(&plane, sized, look->channel) != 0)
 		return -1;
 	if (plane_spread(&plane) >= look->min_spread) {
 		result = search(&plane, look, false, scale, out);
@@ -181,15 +174,37 @@ look_at(PIX *rgb, const struct look *look, struct found *out)
 	return result;
 }
 
+/*
+ * Search the picture, brought to so many pixels, in several channels.
+ */
+static int
+look_through(PIX *rgb, double pixels, const struct look *looks, size_t count,
+    struct found *out)
+{
+	PIX *sized = resize(rgb, pixels);
+	double scale;
+	int result = 0;
+
+	if (sized == NULL)
+		return 0;	/* too small to hold writing */
+	scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
+	for (size_t i = 0; i < count && result == 0; i++)
+		result = look_at(sized, scale, &looks[i], out);
+	pixDestroy(&sized);
+	return result;
+}
+
 int
 finder_find(PIX *rgb, struct found *out)
 {
 	memset(out, 0, sizeof(*out));
-	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
-		if (look_at(rgb, &looks[i], out) != 0) {
-			found_free(out);
-			return -1;
-		}
+	if (look_through(rgb, GREY_PIXELS, grey_looks,
+	    sizeof(grey_looks) / sizeof(grey_looks[0]), out) != 0 ||
+	    look_through(rgb, COLOUR_PIXELS, colour_looks,
+	    sizeof(colour_looks) / sizeof(colour_looks[0]), out) != 0) {
+		found_free(out);
+		return -1;
+	}
 	lines_settle(&out->lines);
 	lines_settle(&out->columns);
 	return 0;
@@ -198,7 +213,7 @@ finder_find(PIX *rgb, struct found *out)
 int
 finder_follow(PIX *rgb, const struct paint *paint, struct found *out)
 {
-	PIX *sized = resize(rgb, scale_for(rgb, PAINT_PIXELS));
+	PIX *sized = resize(rgb, PAINT_PIXELS);
 	const struct look paint_look = { CHANNEL_GREY, 10, 0 };
 	struct plane plane;
 	double scale;
