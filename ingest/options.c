@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/clock.h"
+
 const struct option_entry general_options[] = {
 	{ "media", OPTION_TEXT, "DIR", "media", "keep photos in this folder" },
 	{ "max-media-bytes", OPTION_BYTES, "SIZE", "32M",
@@ -147,6 +149,8 @@ option_read_time(const char *text)
 static bool
 is_good(const struct option_entry *entry, const char *value)
 {
+	long seconds;
+
 	switch (entry->kind) {
 	case OPTION_FLAG:
 	case OPTION_TEXT:
@@ -163,6 +167,8 @@ is_good(const struct option_entry *entry, const char *value)
 		return read_rate(value) > 0;
 	case OPTION_TIME:
 		return option_read_time(value) >= 0;
+	case OPTION_ZONE:
+		return clock_zone(value, &seconds) == 0;
 	}
 	return false;
 }

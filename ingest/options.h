@@ -22,7 +22,8 @@ enum option_kind {
 	OPTION_BYTES,	/* "20M": bytes, with K, M or G of 1024 */
 	OPTION_SPAN,	/* "15m": seconds, with s, m, h or d */
 	OPTION_RATE,	/* "1/s", "300/5m": a second */
-	OPTION_TIME	/* "2026-01-31", RFC 3339, or "7d" ago */
+	OPTION_TIME,	/* "2026-01-31", RFC 3339, or "7d" ago */
+	OPTION_ZONE	/* "+05:00", "MSK": clock_zone() */
 };
 
 struct option_entry {

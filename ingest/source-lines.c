@@ -22,7 +22,7 @@
 static const struct option_entry options[] = {
 	{ "map", OPTION_TEXT, "MAP", NULL,
 	    "where JSON has what: text=.body,url=.link,id=.no" },
-	{ "zone", OPTION_TEXT, "ZONE", NULL,
+	{ "zone", OPTION_ZONE, "ZONE", NULL,
 	    "the zone of clocks that name none: +05:00" },
 	{ .name = NULL }
 };

@@ -22,7 +22,7 @@
 #define MAGIC_SIZE 16	/* what kind_of() wants to see */
 
 static const struct option_entry options[] = {
-	{ "zone", OPTION_TEXT, "ZONE", NULL,
+	{ "zone", OPTION_ZONE, "ZONE", NULL,
 	    "the zone of clocks that name none: +05:00" },
 	{ .name = NULL }
 };

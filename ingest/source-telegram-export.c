@@ -25,7 +25,7 @@
 static const struct option_entry options[] = {
 	{ "channel", OPTION_TEXT, "NAME", NULL,
 	    "the chat's public name, for ids and addresses" },
-	{ "zone", OPTION_TEXT, "ZONE", NULL,
+	{ "zone", OPTION_ZONE, "ZONE", NULL,
 	    "the zone of clocks that name none: +05:00" },
 	{ .name = NULL }
 };

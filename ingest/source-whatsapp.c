@@ -29,7 +29,7 @@
 static const struct option_entry options[] = {
 	{ "day-order", OPTION_TEXT, "ORDER", NULL,
 	    "dmy or mdy, where the dates do not tell" },
-	{ "zone", OPTION_TEXT, "ZONE", NULL,
+	{ "zone", OPTION_ZONE, "ZONE", NULL,
 	    "the zone of clocks that name none: +05:00" },
 	{ .name = NULL }
 };

@@ -71,3 +71,6 @@ ingest "$scratch/absent.txt"
 like "a missing file is named" "$(cat "$err")" 'absent.txt: No such file'
 is "a full disk exits 2" "$(klad-ingest whatsapp "$samples/android.txt" \
 	>/dev/full 2>/dev/null; echo $?)" 2
+run klad-ingest whatsapp --zone Asia/Almaty "$scratch/absent"
+is "a zone that is none exits 2" "$status" 2
+like "and is named" "$(cat "$err")" '--zone: Asia/Almaty: not a good ZONE'
