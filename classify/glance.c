@@ -9,8 +9,6 @@ enum {
 	GLANCE_WORDS_MAX = 8,	/* a token of more words is loud, */
 	GLANCE_WORDS_MASK = 15,
 	LIST_MAX = 512,		/* and so is one of a longer list */
-	ALIGNMENT = sizeof(double),	/* of lists in the store */
-	PLAIN_MAX = GLANCE_ADDRESS_MIN - 1	/* letters of a plain word */
 };
 
 /* A list that grows; once it is full it stays so. */
@@ -30,26 +28,6 @@ struct parts {
 	bool disguised;		/* one of them is */
 };
 
-/* Note which points are letters that are folded each by itself. */
-static int
-note_plain(struct glancer *glancer, struct folded *folded,
-    struct words *words)
-{
-	for (uint32_t point = 'A'; point < PLAIN_POINTS; point++) {
-		char bytes[4];
-		size_t size = fold_encode(point, bytes);
-
-		if (fold_text(folded, bytes, size) < 0 ||
-		    words_split(words, folded) < 0)
-			return -1;
-		if (folded->count == 1 && words->count == 1 &&
-		    words->words[0].kind == WORD_LETTERS)
-			glancer->plain[point] =
-			    (uint16_t)folded->points[0].point;
-	}
-	return 0;
-}
-
 int
 glance_open(struct glancer *glancer, struct matcher *matcher)
 {
@@ -58,8 +36,9 @@ glance_open(struct glancer *glancer, struct matcher *matcher)
 	int status;
 
 	/* Nothing stands at 0, so that this is the place of no list. */
-	*glancer = (struct glancer){ .matcher = matcher, .used = ALIGNMENT };
-	status = note_plain(glancer, &folded, &words);
+	*glancer = (struct glancer){ .matcher = matcher,
+	    .used = GLANCE_ALIGNMENT };
+	status = glance_note_plain(glancer, &folded, &words);
 	fold_free(&folded);
 	words_free(&words);
 	return status;
@@ -70,31 +49,6 @@ glance_close(struct glancer *glancer)
 {
 	map_free(&glancer->lists);
 	free(glancer->store);
-}
-
-void
-glance_forget(struct glancer *glancer)
-{
-	map_empty(&glancer->lists);
-	glancer->used = ALIGNMENT;
-}
-
-const struct terms *
-glance_terms(const struct glancer *glancer, const struct mark *mark)
-{
-	return (const void *)(glancer->store + mark->terms);
-}
-
-const uint32_t *
-glance_keys(const struct glancer *glancer, const struct mark *mark)
-{
-	return (const void *)(glancer->store + mark->keys);
-}
-
-const uint32_t *
-glance_nodes(const struct glancer *glancer, const struct mark *mark)
-{
-	return (const void *)(glancer->store + mark->nodes);
 }
 
 void
@@ -109,46 +63,6 @@ glance_raise(struct worth *worth, const struct entry *entry)
 		if (amounts[i].weight > sums[amounts[i].feature])
 			sums[amounts[i].feature] = amounts[i].weight;
 	worth->drug |= match_is_drug(entry);
-}
-
-/* Where a list stands in the store, new or not; MAP_NONE without memory. */
-static uint32_t
-keep(struct glancer *glancer, const void *list, size_t size)
-{
-	uint32_t place = map_find(&glancer->lists, list, size);
-	size_t room = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-
-	if (place != MAP_NONE)
-		return place;
-	if (glancer->used + room > glancer->room) {
-		size_t wanted = glancer->room * 2 + room + 4096;
-		char *more = realloc(glancer->store, wanted);
-
-		if (more == NULL)
-			return MAP_NONE;
-		glancer->store = more;
-		glancer->room = wanted;
-	}
-	place = (uint32_t)glancer->used;
-	if (map_add(&glancer->lists, list, size, place) < 0)
-		return MAP_NONE;
-	memcpy(glancer->store + place, list, size);
-	glancer->used += room;
-	return place;
-}
-
-uint32_t
-glance_keep(struct glancer *glancer, const struct mark *mark)
-{
-	uint32_t place = keep(glancer, mark, sizeof(*mark));
-
-	return place != MAP_NONE ? place : 0;
-}
-
-const struct mark *
-glance_kept(const struct glancer *glancer, uint32_t place)
-{
-	return (const void *)(glancer->store + place);
 }
 
 /* Does a sign before the word join it to the word before, perhaps? */
@@ -287,10 +201,10 @@ note_phrases(struct glancer *glancer, struct mark *mark)
 	if (keys.count == LIST_MAX || nodes.count == LIST_MAX)
 		mark->flags |= MARK_LOUD;
 	if (mark->begins != 0)
-		mark->keys = keep(glancer, keys.numbers,
+		mark->keys = glance_keep_list(glancer, keys.numbers,
 		    keys.count * sizeof(*keys.numbers));
 	if (mark->awaits != 0)
-		mark->nodes = keep(glancer, nodes.numbers,
+		mark->nodes = glance_keep_list(glancer, nodes.numbers,
 		    nodes.count * sizeof(*nodes.numbers));
 	return mark->keys == MAP_NONE || mark->nodes == MAP_NONE ? -1 : 0;
 }
@@ -395,48 +309,14 @@ keep_terms(struct glancer *glancer, const struct parts *parts,
 	    terms->loose) * sizeof(*terms->amounts);
 	memcpy((char *)&list + size, parts->entries.numbers,
 	    parts->entries.count * sizeof(*parts->entries.numbers));
-	mark->terms = keep(glancer, &list, size +
+	mark->terms = glance_keep_list(glancer, &list, size +
 	    parts->entries.count * sizeof(*parts->entries.numbers));
 	return mark->terms != MAP_NONE ? 0 : -1;
 }
 
-static bool
-is_punctuation(char c)
-{
-	return c != '\0' && strchr(".,!?:;\"()", c) != NULL;
-}
-
 /*
- * Is the token a word of nothing but letters, which are folded one by one,
- * and no term can begin like it? So are most of the words that are new.
- */
-static bool
-is_plain(const struct glancer *glancer, const char *token, size_t length,
-    bool ocr)
-{
-	uint32_t points[FORMS_WORD_MAX];
-	size_t count = 0, used;
-
-	for (; length > 0 && is_punctuation(*token); length--)
-		token++;
-	while (length > 0 && is_punctuation(token[length - 1]))
-		length--;
-	for (; length > 0; token += used, length -= used) {
-		uint32_t point;
-
-		used = fold_decode(token, length, &point);
-		if (used == 0 || point >= PLAIN_POINTS ||
-		    glancer->plain[point] == 0 || count == PLAIN_MAX)
-			return false;
-		points[count++] = glancer->plain[point];
-	}
-	return count >= 2 && !glance_names_purse(points, count) &&
-	    !forms_any(&glancer->matcher->finder, points, count, ocr);
-}
-
-/*
- * Look at each word: does any have a form, or are there signs that may cut a
- * word up, so that terms must be looked for? And does one name a purse?
+ * Look at each word: does any have a form, or is a word cut up by signs or
+ * its letters apart, so that terms must be looked for? And is one a purse?
  */
 static bool
 has_forms(struct glancer *glancer, bool ocr, struct mark *mark)
@@ -453,6 +333,7 @@ has_forms(struct glancer *glancer, bool ocr, struct mark *mark)
 			mark->flags |= MARK_ACCOUNT;
 		forms = forms || (i > 0 && is_cut(
 		    &matcher->words.words[i])) ||
+		    is_single(&matcher->words.words[i]) ||
 		    forms_any(&matcher->finder, points, count, ocr);
 	}
 	return forms;
@@ -463,10 +344,13 @@ glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
     struct mark *mark)
 {
 	struct matcher *matcher = glancer->matcher;
+	uint32_t points[GLANCE_PLAIN_MAX];
+	size_t plain = glance_read_plain(glancer, token, length, points);
 	struct parts parts;
 
 	*mark = (struct mark){ .words = 0 };
-	if (is_plain(glancer, token, length, ocr)) {
+	if (plain > 0 && !forms_any(&matcher->finder, points, plain, ocr)) {
+		/* No term can have it: so are most words that are new. */
 		mark->words = mark->measure = 1;
 		return 0;
 	}
@@ -475,7 +359,7 @@ glance(struct glancer *glancer, const char *token, size_t length, bool ocr,
 	glance_numbers(token, length, mark);
 	describe(glancer, mark);
 	if ((mark->flags & (MARK_EMPTY | MARK_LOUD)) != 0 ||
-	    !has_forms(glancer, ocr, mark))
+	    (plain == 0 && !has_forms(glancer, ocr, mark)))
 		return 0;
 	if (match_terms(matcher, ocr) < 0 || note_phrases(glancer, mark) < 0)
 		return -1;

@@ -54,6 +54,8 @@ struct terms {
 	struct amount amounts[2 * FEATURE_COUNT];
 };
 
+#define GLANCE_PLAIN_MAX (GLANCE_ADDRESS_MIN - 1)	/* letters of one */
+#define GLANCE_ALIGNMENT sizeof(double)	/* of lists in the store */
 #define PLAIN_POINTS 0x600	/* Latin, Greek, Cyrillic, Hebrew */
 
 struct glancer {
@@ -80,6 +82,9 @@ void glance_close(struct glancer *);
 int glance(struct glancer *, const char *token, size_t length, bool ocr,
     struct mark *);
 
+/* Where a list stands in the store, new or not; MAP_NONE without memory. */
+uint32_t glance_keep_list(struct glancer *, const void *list, size_t size);
+
 /*
  * Keep a mark. Returns its place, which is not 0, for glance_kept(); 0
  * without memory.
@@ -94,6 +99,19 @@ const struct mark *glance_kept(const struct glancer *, uint32_t place);
  * make signs that are no terms. For links, which are not glanced at.
  */
 void glance_numbers(const char *text, size_t length, struct mark *);
+
+/*
+ * Note which points are letters that are folded each by itself; the buffers
+ * are the caller's. Returns 0, or -1 without memory.
+ */
+int glance_note_plain(struct glancer *, struct folded *, struct words *);
+
+/*
+ * Is the token a word of nothing but such letters, which names no purse? So
+ * are most. Writes it as folded and returns how many letters it has, or 0.
+ */
+size_t glance_read_plain(const struct glancer *, const char *token,
+    size_t length, uint32_t points[GLANCE_PLAIN_MAX]);
 
 /* Does a folded word name a purse, where a number of it may stand behind? */
 bool glance_names_purse(const uint32_t *points, size_t count);

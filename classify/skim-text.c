@@ -1,8 +1,62 @@
 /* SPDX-License-Identifier: MIT */
+#include <endian.h>
 #include <string.h>
 
 #include "classify/fold.h"
 #include "classify/skim.h"
+
+#define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
+#define HIGH EACH(0x80)
+
+static uint64_t
+has_less(uint64_t eight, unsigned char than)
+{
+	return (eight - EACH(than)) & ~eight & HIGH;
+}
+
+static uint64_t
+has_byte(uint64_t eight, unsigned char byte)
+{
+	return has_less(eight ^ EACH(byte), 1);
+}
+
+/*
+ * Are these ASCII and whole letters of two bytes in UTF-8 (0xc2 to 0xdf, and
+ * a byte that goes on), if a letter of the eight bytes before goes on (in the
+ * lowest byte, as its high bit) or does not (0)? *on says the same of the next.
+ */
+static bool
+is_two_bytes(uint64_t eight, uint64_t *on)
+{
+	uint64_t leads = eight & eight << 1 & HIGH;
+	uint64_t others = eight & ~(eight << 1) & HIGH;
+	/* The five low bits of a lead: all but the lowest must not be 0. */
+	uint64_t real = ((eight & EACH(0x1e)) + EACH(0x7e)) & HIGH;
+
+	if ((leads & (~real | eight << 2)) != 0 ||
+	    others != (leads << 8 | *on))
+		return false;
+	*on = leads >> 56;
+	return true;
+}
+
+const char *
+skim_plain(const char *at, const char *end)
+{
+	uint64_t eight, on = 0;
+
+	for (; end - at >= 8; at += 8) {
+		memcpy(&eight, at, 8);
+		eight = le64toh(eight);
+		if ((has_less(eight, 0x20) | has_byte(eight, '"') |
+		    has_byte(eight, '\\')) != 0)
+			break;
+		if (((eight & HIGH) | on) != 0 && !is_two_bytes(eight, &on))
+			break;
+	}
+	/* The first byte of a letter that goes on is not passed. */
+	return on != 0 ? at - 1 : at;
+}
 
 static int
 hex_value(char c)

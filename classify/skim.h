@@ -38,6 +38,12 @@ struct skim {
 bool skim_line(struct skim *, const char *line, size_t length);
 
 /*
+ * Pass over bytes of a string that need no look, eight at a time: neither
+ * quotes nor escapes, and valid UTF-8. Returns where one that may need it is.
+ */
+const char *skim_plain(const char *at, const char *end);
+
+/*
  * The bytes of the escape at a place, or 0 if jansson would not take it: it
  * wants no U+0000, and both of a pair of surrogates.
  */
