@@ -6,10 +6,6 @@
 
 #include "classify/spelled.h"
 
-enum {
-	BESIDE_GAP_MAX = 1	/* bytes between a drug and what goes with it */
-};
-
 /* The best term found so far at one place. */
 struct best {
 	uint32_t end;		/* index into the index's ends */
@@ -302,59 +298,6 @@ match_at(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 }
 
 bool
-match_is_drug(const struct entry *entry)
-{
-	return entry->substance >= 0 && entry->category < CATEGORY_COURT;
-}
-
-/* Is this the hit of a drug's name, at most so many bytes away? */
-static bool
-is_drug_near(const struct matcher *matcher, const struct hit *hit,
-    uint32_t gap)
-{
-	return hit->entry != HIT_MIXED && gap <= BESIDE_GAP_MAX &&
-	    match_is_drug(&matcher->lexicon->entries[hit->entry]);
-}
-
-/* Does the term go with a drug, and no drug is beside it? */
-static bool
-is_loose(const struct matcher *matcher, const struct hit *last,
-    const struct hit *hit, const struct hit *next)
-{
-	const struct entry *entry = &matcher->lexicon->entries[hit->entry];
-
-	if (entry->before_drug && next != NULL &&
-	    is_drug_near(matcher, next, next->start - hit->end))
-		return false;
-	if (entry->after_drug && last != NULL &&
-	    is_drug_near(matcher, last, hit->start - last->end))
-		return false;
-	return entry->before_drug || entry->after_drug;
-}
-
-static void
-drop_loose(struct matcher *matcher)
-{
-	const struct hit *last = NULL;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < matcher->hit_count; i++) {
-		struct hit hit = matcher->hits[i];
-		const struct hit *next = i + 1 < matcher->hit_count ?
-		    &matcher->hits[i + 1] : NULL;
-
-		if (hit.entry != HIT_MIXED &&
-		    is_loose(matcher, last, &hit, next))
-			continue;
-		matcher->hits[kept] = hit;
-		if (hit.entry != HIT_MIXED)
-			last = &matcher->hits[kept];
-		kept++;
-	}
-	matcher->hit_count = kept;
-}
-
-bool
 match_is_disguise(enum form_how how)
 {
 	return how == FORM_LOOKALIKE || how == FORM_DIGIT ||
@@ -413,6 +356,6 @@ match_text(struct matcher *matcher, const char *bytes, size_t length, bool ocr)
 {
 	if (match_any(matcher, bytes, length, ocr) < 0)
 		return -1;
-	drop_loose(matcher);
+	match_drop_loose(matcher);
 	return 0;
 }

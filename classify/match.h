@@ -90,6 +90,9 @@ size_t match_points(const struct matcher *, size_t i,
 int match_letters(struct matcher *, const uint32_t *points, size_t count,
     bool ocr, struct hit *);
 
+/* Drop the hits of terms that go with a drug, where none is beside them. */
+void match_drop_loose(struct matcher *);
+
 /* Does the entry win over another of the very same words? */
 bool match_outweighs(const struct entry *, const struct entry *other);
 
