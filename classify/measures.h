@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words for units and currencies, as offers.c reads them in price lists, and
+ * Words for units and currencies, as measure.c reads them in price lists, and
  * those that join an amount to its price.
  */
 #ifndef CLASSIFY_MEASURES_H
@@ -53,6 +53,15 @@ static const struct word currencies[] = {
 	{ "ريال", "SAR" }, { "درهم", "AED" }, { "روپے", "PKR" },
 	{ "btc", "BTC" }, { "биток", "BTC" }, { "usdt", "USDT" },
 	{ "xmr", "XMR" }, { "ltc", "LTC" }, { "u", "USDT" },
+};
+
+/* Parts of one that have a character of their own. */
+static const struct {
+	const char *sign;
+	double value;
+} vulgar[] = {
+	{ "¼", 0.25 }, { "½", 0.5 }, { "¾", 0.75 }, { "⅛", 0.125 },
+	{ "⅓", 1.0 / 3 },
 };
 
 /* "a hundred for two" */

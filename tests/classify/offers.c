@@ -93,6 +93,36 @@ the_price_may_come_first(void **state)
 }
 
 static void
+pairs_without_unit_and_currency(void **state)
+{
+	(void)state;
+	gives("меф 0,5/1500", "0.5 ? 1500 ?");
+	gives("меф 1/2500 2/4500, 3/6000",
+	    "1 ? 2500 ?, 2 ? 4500 ?, 3 ? 6000 ?");
+	gives("1г - 2500р 2/4500", "1 g 2500 RUB, 2 ? 4500 ?");
+	gives("0,5/1500 1/2800\n2/5000", "0.5 ? 1500 ?, 1 ? 2800 ?, "
+	    "2 ? 5000 ?");
+	gives("1000/1г", "1 g 1000 ?");
+	gives("2500 / 2 шт", "2 piece 2500 ?");
+	gives("дом 1/2500", "");
+	gives("20.5/1500/3", "");
+	gives("мелкие 500/125 мг", "");
+	gives("12/25/2024", "");
+	gives("приказ 3/1500 от 5/2012", "");
+}
+
+static void
+parts_of_an_ounce(void **state)
+{
+	(void)state;
+	gives("1/4 oz $80", "0.25 oz 80 USD");
+	gives("1/2oz - 150$, 1/8 oz 45$", "0.5 oz 150 USD, 0.125 oz 45 USD");
+	gives("\xc2\xbd oz $150", "0.5 oz 150 USD");
+	gives("$80 for 1/4 oz", "0.25 oz 80 USD");
+	gives("3/4 $80", "");
+}
+
+static void
 what_is_no_offer(void **state)
 {
 	(void)state;
@@ -115,6 +145,8 @@ main(void)
 		cmocka_unit_test(lists_of_prices),
 		cmocka_unit_test(amounts_may_stand_alone),
 		cmocka_unit_test(the_price_may_come_first),
+		cmocka_unit_test(pairs_without_unit_and_currency),
+		cmocka_unit_test(parts_of_an_ounce),
 		cmocka_unit_test(what_is_no_offer),
 	};
 

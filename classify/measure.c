@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/measure.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "classify/caseless.h"
+#include "classify/fold.h"
+#include "classify/measures.h"
+
+#define DIGITS_MOST 9	/* of an amount or a price */
+
+char
+measure_byte(const struct cursor *c)
+{
+	return c->at < c->length ? c->text[c->at] : '\0';
+}
+
+void
+measure_blanks(struct cursor *c)
+{
+	for (;;) {
+		if (measure_byte(c) == ' ' || measure_byte(c) == '\t')
+			c->at++;
+		else if (c->length - c->at >= 2 &&
+		    memcmp(c->text + c->at, "\xc2\xa0", 2) == 0)
+			c->at += 2;
+		else
+			return;
+	}
+}
+
+/* Take the longest word of a table at the cursor. Returns its name or NULL. */
+static const char *
+take_word(struct cursor *c, const struct word *words, size_t count)
+{
+	const char *name = NULL;
+	size_t best = 0, size = 0;
+	int32_t first = caseless_at(c->text, c->length, c->at, &size);
+	char letter[4];
+
+	if (first <= 0)
+		return NULL;
+	size = fold_encode((uint32_t)first, letter);
+	for (size_t i = 0; i < count; i++) {
+		size_t bytes;
+
+		if (words[i].word[0] != letter[0] ||
+		    strncmp(words[i].word, letter, size) != 0)
+			continue;
+		bytes = caseless_word(c->text, c->length, c->at,
+		    words[i].word);
+		/* "$" and its like may stand before a letter. */
+		if (bytes == 0 && ispunct((unsigned char)words[i].word[0]) &&
+		    measure_byte(c) == words[i].word[0])
+			bytes = 1;
+		if (bytes > best) {
+			best = bytes;
+			name = words[i].name;
+		}
+	}
+	c->at += best;
+	return name;
+}
+
+const char *
+measure_unit(struct cursor *c)
+{
+	struct cursor before = *c;
+	const char *name;
+
+	measure_blanks(c);
+	name = take_word(c, units, sizeof(units) / sizeof(units[0]));
+	if (name == NULL)
+		*c = before;
+	else if (measure_byte(c) == '.')
+		c->at++;
+	return name;
+}
+
+const char *
+measure_currency(struct cursor *c)
+{
+	struct cursor before = *c;
+	const char *name;
+
+	measure_blanks(c);
+	name = take_word(c, currencies,
+	    sizeof(currencies) / sizeof(currencies[0]));
+	if (name == NULL)
+		*c = before;
+	return name;
+}
+
+/* Digits at the cursor, as a number; how many there were. */
+static size_t
+take_digits(struct cursor *c, double *value)
+{
+	size_t digits = 0;
+
+	*value = 0;
+	while (isdigit((unsigned char)measure_byte(c)) &&
+	    digits <= DIGITS_MOST) {
+		*value = *value * 10 + (measure_byte(c) - '0');
+		c->at++;
+		digits++;
+	}
+	return digits;
+}
+
+/* Three digits and no more stand behind the separator at the cursor. */
+static bool
+is_thousands(const struct cursor *c)
+{
+	if (c->length - c->at < 4 || strchr(" .,'", measure_byte(c)) == NULL)
+		return false;
+	for (size_t i = 1; i <= 3; i++)
+		if (!isdigit((unsigned char)c->text[c->at + i]))
+			return false;
+	return c->length - c->at == 4 ||
+	    !isdigit((unsigned char)c->text[c->at + 4]);
+}
+
+bool
+measure_number(struct cursor *c, double *value)
+{
+	size_t digits = take_digits(c, value);
+	double part;
+
+	if (digits == 0 || digits > DIGITS_MOST)
+		return false;
+	while (digits <= 3 && *value >= 1 && *value < 1e6 && is_thousands(c)) {
+		c->at++;
+		take_digits(c, &part);
+		*value = *value * 1000 + part;
+	}
+	if ((measure_byte(c) == '.' || measure_byte(c) == ',') &&
+	    c->at + 1 < c->length &&
+	    isdigit((unsigned char)c->text[c->at + 1])) {
+		c->at++;
+		digits = take_digits(c, &part);
+		if (digits > 4)
+			return false;
+		for (; digits > 0; digits--)
+			part /= 10;
+		*value += part;
+	}
+	return true;
+}
+
+/* "/2", "/4" or "/8" and a unit behind a number that was taken. */
+static const char *
+take_part(struct cursor *c, double *value)
+{
+	struct cursor before = *c;
+	const char *unit;
+	double parts;
+
+	c->at++;
+	if (take_digits(c, &parts) == 1 &&
+	    (parts == 2 || parts == 4 || parts == 8) &&
+	    (unit = measure_unit(c)) != NULL) {
+		*value /= parts;
+		return unit;
+	}
+	*c = before;
+	return NULL;
+}
+
+/* A character that is a part of one: "½". */
+static bool
+take_vulgar(struct cursor *c, double *value)
+{
+	for (size_t i = 0; i < sizeof(vulgar) / sizeof(vulgar[0]); i++) {
+		size_t bytes = strlen(vulgar[i].sign);
+
+		if (c->length - c->at >= bytes &&
+		    memcmp(c->text + c->at, vulgar[i].sign, bytes) == 0) {
+			c->at += bytes;
+			*value = vulgar[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+measure_amount(struct cursor *c, double *value, const char **unit)
+{
+	*unit = NULL;
+	if (take_vulgar(c, value)) {
+		*unit = measure_unit(c);
+		return *unit != NULL;
+	}
+	if (!measure_number(c, value))
+		return false;
+	if (measure_byte(c) == '/')
+		*unit = take_part(c, value);
+	if (*unit == NULL)
+		*unit = measure_unit(c);
+	return true;
+}
+
+bool
+measure_price(struct cursor *c, double *value)
+{
+	static const char *const thousands[] = { "к", "k", "тыс", "тр" };
+
+	if (!measure_number(c, value))
+		return false;
+	for (size_t i = 0; i < sizeof(thousands) / sizeof(thousands[0]); i++) {
+		size_t bytes = caseless_word(c->text, c->length, c->at,
+		    thousands[i]);
+
+		if (bytes > 0) {
+			c->at += bytes;
+			*value *= 1000;
+			return true;
+		}
+	}
+	return true;
+}
+
+char
+measure_join(struct cursor *c)
+{
+	static const char *const dashes[] = { "\xe2\x80\x93", "\xe2\x80\x94",
+		"\xe2\x86\x92", "\xef\xbc\x9a" };
+	size_t from = c->at;
+	char join = 0;
+
+	measure_blanks(c);
+	if (c->at > from)
+		join = ' ';
+	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++) {
+		size_t bytes = join == 0 ? 0 : caseless_word(c->text,
+		    c->length, c->at, joins[i]);
+
+		if (bytes > 0) {
+			c->at += bytes;
+			measure_blanks(c);
+			return 'w';
+		}
+	}
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		if (c->length - c->at >= 3 &&
+		    memcmp(c->text + c->at, dashes[i], 3) == 0) {
+			c->at += 3;
+			join = '-';
+		}
+	while (measure_byte(c) != '\0' && strchr("-=/:>|", measure_byte(c)) != NULL &&
+	    c->at - from < 8)
+		join = c->text[c->at++];
+	measure_blanks(c);
+	return join;
+}
