@@ -114,7 +114,7 @@ make_parts(const struct examiner *examiner)
 	json_t *parts = json_array();
 
 	for (size_t i = 0; i < weights->count; i++)
-		if (score->values[i] > 0)
+		if (score->values[i] > 0 && weights->parts[i].points != 0)
 			json_array_append_new(parts, json_pack(
 			    "{s:s, s:f}", "name", weights->parts[i].name,
 			    "weight", score->parts[i]));
@@ -333,12 +333,13 @@ alert_make(const struct examiner *examiner, const json_t *record,
 		fault(f, "out of memory");
 		return NULL;
 	}
-	set_known(alert, "record", json_pack("{s:O}", "id",
-	    json_object_get(record, "id")));
+	set_known(alert, "record", json_pack("{s:o}", "id",
+	    masked_copy(json_object_get(record, "id"))));
 	set_known(alert, "post", json_is_object(post) ? masked_copy(post) :
 	    json_object());
 	if (json_is_string(url))
-		set_known(alert, "url", json_pack("{s:O}", "full", url));
+		set_known(alert, "url", json_pack("{s:o}", "full",
+		    masked_copy(url)));
 	if (json_is_array(json_object_get(record, "media")))
 		set_known(alert, "media", make_media(record));
 	if (json_object_get(record, "evidence") != NULL)

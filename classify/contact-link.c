@@ -261,6 +261,8 @@ take_url(struct scan *scan, const struct link *link, struct contact *contact)
 	for (size_t i = 0; bytes > 0 && i < host_end; i++)
 		contact->value[i] =
 		    (char)tolower((unsigned char)contact->value[i]);
+	if (bytes > 0)
+		contacts_mask_cards(contact->value, strlen(contact->value));
 	return bytes;
 }
 

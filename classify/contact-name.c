@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "classify/caseless.h"
 #include "classify/contact.h"
@@ -12,6 +13,7 @@
 /* What may stand behind the word for a service. */
 enum shape {
 	SHAPE_NAME,	/* letters, digits, '_', '.', '-' */
+	SHAPE_WICKR,	/* likewise; at the end of a line, any word */
 	SHAPE_TELEGRAM,
 	SHAPE_THREEMA,	/* 8 letters and digits, in capitals */
 	SHAPE_SESSION,	/* 05 and 64 hexadecimal digits */
@@ -48,10 +50,10 @@ static const struct label {
 	{ "собачка", "telegram", SHAPE_TELEGRAM },
 	{ "добавь собаку", "telegram", SHAPE_TELEGRAM },
 	{ "добавь собачку", "telegram", SHAPE_TELEGRAM },
-	{ "wickr me", "wickr", SHAPE_NAME },
-	{ "wickr", "wickr", SHAPE_NAME },
-	{ "wickrme", "wickr", SHAPE_NAME },
-	{ "викр", "wickr", SHAPE_NAME },
+	{ "wickr me", "wickr", SHAPE_WICKR },
+	{ "wickr", "wickr", SHAPE_WICKR },
+	{ "wickrme", "wickr", SHAPE_WICKR },
+	{ "викр", "wickr", SHAPE_WICKR },
 	{ "threema id", "threema", SHAPE_THREEMA },
 	{ "threema", "threema", SHAPE_THREEMA },
 	{ "session id", "session", SHAPE_SESSION },
@@ -142,6 +144,26 @@ is_made_up(const char *name, size_t length)
 	return false;
 }
 
+/* Whether a name may be one though prose could write it: it ends its line. */
+static bool
+ends_line(const struct scan *scan, size_t at, size_t length)
+{
+	static const char *const words[] = { "anytime", "please", "today",
+		"directly", "first", "asap", "here", "only", "order",
+		"details", "prices", "menu", "account", "handle", "username",
+		"below", "again", "instead", "there", "then", "info", "back" };
+	size_t end = at + length;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == length &&
+		    strncasecmp(scan->text + at, words[i], length) == 0)
+			return false;
+	while (end < scan->length && strchr(" \t.,!;)", scan->text[end]))
+		end++;
+	return length >= 4 && (end == scan->length ||
+	    strchr("\r\n", scan->text[end]) != NULL);
+}
+
 /* Whether all of a name's bytes are of a set. */
 static bool
 is_made_of(const char *name, size_t length, const char *set)
@@ -182,7 +204,7 @@ name_length(const struct scan *scan, size_t at, enum shape shape)
 
 	if (shape == SHAPE_SIGNAL)
 		return signal_length(scan, at);
-	if (shape == SHAPE_NAME)
+	if (shape == SHAPE_NAME || shape == SHAPE_WICKR)
 		while (length > 0 && length < 64 && (next == '.' ||
 		    next == '-') && scan_name(scan, at + length + 1) > 0) {
 			length += 1 + scan_name(scan, at + length + 1);
@@ -258,7 +280,8 @@ take_label(struct scan *scan, struct contact *contact,
 	length = name_length(scan, at, label->shape);
 	if (length > 0 && strcmp(label->type, "discord") == 0)
 		length += discriminator_length(scan, at + length);
-	if (length == 0 || (!strong && !is_made_up(scan->text + at, length)))
+	if (length == 0 || (!strong && !is_made_up(scan->text + at, length) &&
+	    !(label->shape == SHAPE_WICKR && ends_line(scan, at, length))))
 		return 0;
 	if (label->shape == SHAPE_TELEGRAM)
 		return contact_take_lower(scan, contact,
@@ -266,37 +289,6 @@ take_label(struct scan *scan, struct contact *contact,
 		    length, at + length - scan->at);
 	return contact_take(scan, contact, label->type, at, length,
 	    at + length - scan->at);
-}
-
-/*
- * "name добавь собаку": the sign that the filter of a forum would see is
- * said in words, behind the name.
- */
-static size_t
-match_written_out(struct scan *scan, struct contact *contact)
-{
-	static const char *const words[] = { "добавь собаку",
-		"добавь собачку", "добавляй собаку", "добавить собаку",
-		"(собака)" };
-	size_t bytes = 0, end = scan->at, start;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (bytes == 0)
-			bytes = caseless_word(scan->text, scan->length,
-			    scan->at, words[i]);
-	while (end > 0 && scan->at - end < 3 &&
-	    strchr(" (,-", scan->text[end - 1]) != NULL)
-		end--;
-	start = end;
-	while (start > 0 && end - start <= NAME_MAX_BYTES &&
-	    is_word_byte(scan->text[start - 1]))
-		start--;
-	if (bytes == 0 ||
-	    !contact_is_telegram_name(scan->text + start, end - start))
-		return 0;
-	return contact_take_lower(scan, contact,
-	    contact_telegram_type(scan->text + start, end - start), start,
-	    end - start, bytes);
 }
 
 size_t
@@ -309,11 +301,6 @@ contact_match_label(struct scan *scan, struct contact *contact)
 	char letter[4];
 	bool inside;
 
-	if (first == '(' || first == 0x434 /* д */) {
-		bytes = match_written_out(scan, contact);
-		if (bytes > 0)
-			return bytes;
-	}
 	if (!caseless_is_letter(first))
 		return 0;
 	bytes = fold_encode((uint32_t)first, letter);

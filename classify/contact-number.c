@@ -7,10 +7,6 @@
 #include "classify/contact.h"
 #include "classify/digits.h"
 
-enum {
-	LINK_HEAD = 256		/* bytes before a number that are looked at */
-};
-
 /*
  * Country codes and how many digits follow them (ITU-T E.164 and the
  * national numbering plans), for the countries of our languages. Longer
@@ -160,35 +156,42 @@ card_digits(const struct digits *number)
 	return 0;
 }
 
-/* Does what stands before a place, without a blank, begin a link? */
-static bool
-is_in_link(const char *text, size_t at)
-{
-	size_t from = at;
-
-	while (from > 0 && at - from < LINK_HEAD &&
-	    text[from - 1] > ' ' && text[from - 1] < 0x7f) {
-		from--;
-		if (strchr(":.", text[from]) != NULL && from + 1 < at &&
-		    (text[from + 1] == '/' ||
-		    isalpha((unsigned char)text[from + 1])))
-			return true;
-	}
-	return false;
-}
-
-/* A number in a link or a name is no card. */
+/*
+ * Whether a number may be a card where it stands: not behind a letter, nor
+ * behind a digit that goes on with it, as decimals and identifiers do.
+ */
 static bool
 stands_free(const char *text, size_t at)
 {
 	char before = at > 0 ? text[at - 1] : ' ';
+	char further = at > 1 ? text[at - 2] : ' ';
 
 	/* As people set text off: _1234 1234_. */
 	if (before == '_')
-		return at == 1 || !is_word_byte(text[at - 2]);
-	if (strchr("/=&?", before) != NULL && before != '\0')
-		return !is_in_link(text, at);
-	return !is_word_byte(before) && strchr("#-.", before) == NULL;
+		return !is_word_byte(further);
+	if (before != '\0' && strchr("-.", before) != NULL)
+		return !isdigit((unsigned char)further);
+	return !is_word_byte(before);
+}
+
+/* Digests and identifiers go on with a letter of ASCII behind the digits. */
+static bool
+ends_free(const char *text, size_t length, const struct digits *number,
+    size_t card)
+{
+	size_t end = number->place[card - 1] + number->size[card - 1];
+
+	return end >= length || !isalpha((unsigned char)text[end]);
+}
+
+/* How many of the number's first digits are a card in this text, or 0. */
+static size_t
+card_in(const char *text, size_t length, const struct digits *number)
+{
+	size_t card = stands_free(text, number->place[0]) ?
+	    card_digits(number) : 0;
+
+	return card > 0 && ends_free(text, length, number, card) ? card : 0;
 }
 
 void
@@ -207,7 +210,7 @@ contacts_mask_cards(char *text, size_t length)
 			continue;
 		}
 		digits_read(text, length, at, &number);
-		card = stands_free(text, at) ? card_digits(&number) : 0;
+		card = card_in(text, length, &number);
 		for (size_t i = 6; i + 4 < card; i++)
 			memcpy(text + number.place[i], masks[number.size[i]],
 			    number.size[i]);
@@ -291,8 +294,8 @@ contact_match_number(struct scan *scan, struct contact *contact)
 	    digit_at(scan->text, scan->length, at, &size) < 0)
 		return 0;
 	digits_read(scan->text, scan->length, at, &number);
-	count = plus ? 0 : card_digits(&number);
-	if (count > 0 && stands_free(scan->text, scan->at))
+	count = plus ? 0 : card_in(scan->text, scan->length, &number);
+	if (count > 0)
 		return take_card(scan, contact, &number, count);
 	count = phone_digits(&number, plus, value);
 	if (count == 0 || (number.value[0] == '0' && is_later_group(scan)))

@@ -11,6 +11,7 @@
 /* In this order: a link is not looked at as a number, and so on. */
 static contact_match *const matchers[] = {
 	contact_match_link,
+	contact_match_veiled,
 	contact_match_handle,
 	contact_match_coin,
 	contact_match_iban,

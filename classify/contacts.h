@@ -36,7 +36,8 @@ struct contact {
 	/*
 	 * The normal form: names in lower case without "@", numbers with
 	 * "+" and the code of the country, links with their host in lower
-	 * case. A card shows its first six and last four digits only.
+	 * case. A card, in a link too, shows its first six and last four
+	 * digits only.
 	 */
 	char *value;
 	size_t offset, length;	/* where it stands in the text, in bytes */

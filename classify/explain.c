@@ -41,6 +41,18 @@ cell(const struct sheet *sheet, enum tone tone, int width, const char *text)
 	page_cell(sheet->page, sheet->out, tone, width, text);
 }
 
+/* The address of the post, with bank cards masked, on a line of its own. */
+static void
+write_url(const struct sheet *sheet, const char *url)
+{
+	char *masked = excerpt_masked(url, strlen(url), 0, strlen(url));
+
+	fputc('\n', sheet->out);
+	if (masked != NULL)
+		cell(sheet, TONE_FAINT, 0, masked);
+	free(masked);
+}
+
 /* The record's name, what it scored, and what that means. */
 static void
 write_head(const struct sheet *sheet, const json_t *record, double threshold)
@@ -60,10 +72,8 @@ write_head(const struct sheet *sheet, const json_t *record, double threshold)
 	cell(sheet, TONE_FAINT, 0, line);
 	cell(sheet, TONE_STRONG, 0,
 	    json_string_value(json_object_get(record, "id")));
-	if (url != NULL) {
-		fputc('\n', sheet->out);
-		cell(sheet, TONE_FAINT, 0, url);
-	}
+	if (url != NULL)
+		write_url(sheet, url);
 	fputs("\n\n", sheet->out);
 }
 

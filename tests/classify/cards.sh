@@ -9,7 +9,10 @@ spaced, plain = "4111 1111 1111 1111", "4111111111111111"
 record = {"v": 1, "id": "t:1", "post": {
     "text": f"меф гаш шишки, карта {spaced}, {plain}, "
             f"4111-1111-1111-1111, 4111\u00a01111\u00a01111\u00a01111, "
-            f"\uff14" + "\uff11" * 15 + f", card={plain} пиши @klad_demo_shop",
+            f"\uff14" + "\uff11" * 15 + f", card={plain} пиши @klad_demo_shop "
+            f"https://pay.example/c/{plain}?card={plain}#{plain} "
+            f"карта-{plain} #{plain}",
+    "url": f"https://shop.example.org/{plain}/1",
     "author": {"name": spaced}, "title": plain,
     "parts": [{"text": f"оплата {spaced}"}]},
     "media": [{"sha256": "x", "caption": spaced}],

@@ -45,6 +45,12 @@ telegram_in_its_many_forms(void **state)
 	(void)state;
 	gives("пиши @Klad_Demo_Shop!", "telegram klad_demo_shop");
 	gives("t.me/klad_ demo", "url t.me/klad_");
+	gives("t . me / klad_demo", "telegram klad_demo");
+	gives("T(.)ME/klad_demo t[.]me/klad_two t{dot}me/klad_three",
+	    "telegram klad_demo, telegram klad_two, telegram klad_three");
+	gives("t dot me / klad_demo, т.ме/klad_two, t точка me/klad_bot",
+	    "telegram klad_demo, telegram klad_two, telegram_bot klad_bot");
+	gives("telegram [.] me/+AbC-d_1", "telegram_invite AbC-d_1");
 	gives("t.me/klad_demo_shop", "telegram klad_demo_shop");
 	gives("https://t.me/s/klad_demo_shop/12?x=1",
 	    "telegram klad_demo_shop");
@@ -74,6 +80,7 @@ static void
 what_only_looks_like_telegram(void **state)
 {
 	(void)state;
+	gives("t. me and you / he, t . me", "");
 	gives("telegram channel, a signal, вк группа", "");
 	gives("@abc @1klad", "");
 	gives("meet me @ noon", "");
@@ -107,6 +114,9 @@ other_services(void **state)
 {
 	(void)state;
 	gives("wickr: klad-demo.1", "wickr klad-demo.1");
+	gives("Wickr me kladdemo", "wickr kladdemo");
+	gives("add my wickr kladdemo.\nopen 24/7", "wickr kladdemo");
+	gives("wickr me anytime! wickr me for the menu", "");
 	gives("Threema ID ABCD1234", "threema ABCD1234");
 	gives("session: 05aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaa",
@@ -267,12 +277,17 @@ cards_are_masked_in_place(void **state)
 	masked("5 4111-1111-1111-1111", "5 4111-11**-****-1111");
 	masked("4111 1111 1111 1112", "4111 1111 1111 1112");
 	masked("https://example.org/4111111111111111",
-	    "https://example.org/4111111111111111");
+	    "https://example.org/411111******1111");
+	masked("https://example.org/a?c=4111111111111111#4111111111111111",
+	    "https://example.org/a?c=411111******1111#411111******1111");
+	masked("карта-4111111111111111", "карта-411111******1111");
+	masked("0.4111111111111111", "0.4111111111111111");
+	masked("4111111111111111abcdef", "4111111111111111abcdef");
 	masked("card=4111111111111111", "card=411111******1111");
 	masked("карта/4111111111111111", "карта/411111******1111");
 	masked("_4111111111111111_", "_411111******1111_");
 	masked("name_4111111111111111", "name_4111111111111111");
-	masked("t.me/4111111111111111", "t.me/4111111111111111");
+	masked("t.me/4111111111111111", "t.me/411111******1111");
 	masked("41\xe2\x80\x8b" "11\xc2\xad" "111111111111",
 	    "41\xe2\x80\x8b" "11\xc2\xad" "11******1111");
 	masked("٤١١١ ١١١١ ١١١١ ١١١١", "٤١١١ ١١×× ×××× ١١١١");

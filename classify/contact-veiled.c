@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names on Telegram that a forum's filter would not see: "t . me / name",
+ * "t[.]me/name", "name (добавь собаку)".
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "classify/caseless.h"
+#include "classify/contact.h"
+
+enum {
+	BLANKS_MAX = 2		/* that stand between two parts */
+};
+
+static size_t
+pass_blanks(const struct scan *scan, size_t at)
+{
+	size_t from = at;
+
+	while (at - from < BLANKS_MAX && scan_byte(scan, at) == ' ')
+		at++;
+	return at;
+}
+
+/* The first of these words that stands at a place, in bytes; or 0. */
+static size_t
+find_word(const struct scan *scan, size_t at, const char *const *words,
+    size_t count)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < count && bytes == 0 && at < scan->length; i++)
+		bytes = caseless_word(scan->text, scan->length, at, words[i]);
+	return bytes;
+}
+
+/* After a dot, in brackets or spelled out or not, or 0. */
+static size_t
+pass_dot(const struct scan *scan, size_t at)
+{
+	static const char *const dots[] = { "dot", "точка", "тчк" };
+	size_t bytes;
+	char open, close;
+
+	at = pass_blanks(scan, at);
+	open = scan_byte(scan, at);
+	close = open == '(' ? ')' : open == '[' ? ']' : open == '{' ? '}' :
+	    '\0';
+	at = close != '\0' ? pass_blanks(scan, at + 1) : at;
+	bytes = scan_byte(scan, at) == '.' ? 1 : find_word(scan, at, dots,
+	    sizeof(dots) / sizeof(dots[0]));
+	if (bytes == 0)
+		return 0;
+	at = pass_blanks(scan, at + bytes);
+	if (close == '\0')
+		return at;
+	return scan_byte(scan, at) == close ? pass_blanks(scan, at + 1) : 0;
+}
+
+/* The name or the invitation behind the slash. */
+static size_t
+take_name(struct scan *scan, struct contact *contact, size_t at)
+{
+	bool invite = scan_byte(scan, at) == '+';
+	size_t length;
+
+	at += invite;
+	length = scan_name(scan, at);
+	while (invite && scan_byte(scan, at + length) == '-')
+		length += 1 + scan_name(scan, at + length + 1);
+	if (invite)
+		return contact_take(scan, contact, "telegram_invite", at,
+		    length, at + length - scan->at);
+	if (!contact_is_telegram_name(scan->text + at, length))
+		return 0;
+	return contact_take_lower(scan, contact,
+	    contact_telegram_type(scan->text + at, length), at, length,
+	    at + length - scan->at);
+}
+
+/*
+ * "name добавь собаку": the sign that the filter of a forum would see is
+ * said in words, behind the name.
+ */
+static size_t
+match_written_out(struct scan *scan, struct contact *contact)
+{
+	static const char *const words[] = { "добавь собаку",
+		"добавь собачку", "добавляй собаку", "добавить собаку",
+		"(собака)" };
+	size_t bytes = 0, end = scan->at, start;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (bytes == 0)
+			bytes = caseless_word(scan->text, scan->length,
+			    scan->at, words[i]);
+	while (end > 0 && scan->at - end < 3 &&
+	    strchr(" (,-", scan->text[end - 1]) != NULL)
+		end--;
+	start = end;
+	while (start > 0 && end - start <= NAME_MAX_BYTES &&
+	    is_word_byte(scan->text[start - 1]))
+		start--;
+	if (bytes == 0 ||
+	    !contact_is_telegram_name(scan->text + start, end - start))
+		return 0;
+	return contact_take_lower(scan, contact,
+	    contact_telegram_type(scan->text + start, end - start), start,
+	    end - start, bytes);
+}
+
+/* "t[.]me/name" in its forms. */
+static size_t
+match_apart(struct scan *scan, struct contact *contact)
+{
+	static const char *const firsts[] = { "t", "т", "telegram" };
+	static const char *const lasts[] = { "me", "ме" };
+	size_t at = scan->at, bytes;
+
+	bytes = find_word(scan, at, firsts, sizeof(firsts) /
+	    sizeof(firsts[0]));
+	if (bytes == 0 || (at = pass_dot(scan, at + bytes)) == 0)
+		return 0;
+	bytes = find_word(scan, at, lasts, sizeof(lasts) / sizeof(lasts[0]));
+	at = pass_blanks(scan, at + bytes);
+	if (bytes == 0 || scan_byte(scan, at) != '/')
+		return 0;
+	return take_name(scan, contact, pass_blanks(scan, at + 1));
+}
+
+size_t
+contact_match_veiled(struct scan *scan, struct contact *contact)
+{
+	char first = scan->text[scan->at];
+
+	/* "t" or a Cyrillic letter; "(": most places end here. */
+	if (strchr("tT\xd1\xd0", first) != NULL) {
+		size_t bytes = match_apart(scan, contact);
+
+		if (bytes > 0 || scan->out_of_memory)
+			return bytes;
+	}
+	return strchr("(\xd0", first) != NULL ?
+	    match_written_out(scan, contact) : 0;
+}
