@@ -154,8 +154,18 @@ static void
 strengthen(const struct weights *weights, const double sums[FEATURE_COUNT],
     double strengths[FEATURE_COUNT])
 {
-	for (size_t i = 0; i < FEATURE_COUNT; i++)
+	size_t count;
+	const struct member *members = weights_members(&count);
+
+	memset(strengths, 0, FEATURE_COUNT * sizeof(*strengths));
+	for (size_t i = 0; i < FEATURE_GROUPS; i++)
 		strengths[i] = fmin(1, sums[i] / weights->full[i]);
+	for (size_t i = 0; i < count; i++)
+		strengths[members[i].group] += members[i].share *
+		    strengths[members[i].feature] /
+		    weights->full[members[i].group];
+	for (size_t i = FEATURE_GROUPS; i < FEATURE_COUNT; i++)
+		strengths[i] = fmin(1, strengths[i]);
 }
 
 static double
@@ -186,20 +196,58 @@ find_scale(const struct score *score, size_t count, double *up, double *down)
 		*up = *down = 100 / (gain - loss);
 }
 
+/* What the points of a part are shared out over. */
+struct shares {
+	struct sign *signs;
+	size_t count;
+	const double *sums, *strengths;	/* by feature */
+};
+
+/* Share points out over the signs of a feature. */
+static void
+share_feature(const struct shares *over, enum feature feature, double points)
+{
+	double each = points / over->sums[feature];
+
+	for (size_t i = 0; i < over->count; i++)
+		for (size_t k = 0; k < SIGN_AMOUNTS; k++)
+			if (over->signs[i].amounts[k].feature == feature)
+				over->signs[i].points += each *
+				    over->signs[i].amounts[k].weight;
+}
+
+/* Share points out over the members of a group, as strong as they are. */
+static void
+share_group(const struct shares *over, enum feature group, double points)
+{
+	size_t count;
+	const struct member *members = weights_members(&count);
+	double all = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (members[i].group == group)
+			all += members[i].share *
+			    over->strengths[members[i].feature];
+	for (size_t i = 0; i < count; i++) {
+		double strength = over->strengths[members[i].feature];
+
+		if (members[i].group == group && strength > 0)
+			share_feature(over, members[i].feature,
+			    points * members[i].share * strength / all);
+	}
+}
+
 /* Share a part's points out over the signs that made it. */
 static void
-share(struct sign *signs, size_t count, const struct part *part,
-    double points, const double sums[FEATURE_COUNT])
+share(const struct shares *over, const struct part *part, double points)
 {
 	for (size_t i = 0; i < part->count; i++) {
 		enum feature feature = part->features[i];
-		double each = points / part->count / sums[feature];
 
-		for (size_t k = 0; k < count; k++)
-			for (size_t n = 0; n < SIGN_AMOUNTS; n++)
-				if (signs[k].amounts[n].feature == feature)
-					signs[k].points += each *
-					    signs[k].amounts[n].weight;
+		if (feature >= FEATURE_GROUPS)
+			share_group(over, feature, points / part->count);
+		else
+			share_feature(over, feature, points / part->count);
 	}
 }
 
@@ -230,6 +278,7 @@ score_signs(const struct weights *weights, struct sign *signs, size_t count,
     size_t words, size_t bytes, struct score *score)
 {
 	double sums[FEATURE_COUNT], up, down, total = 0;
+	const struct shares over = { signs, count, sums, score->strengths };
 
 	memset(score, 0, sizeof(*score));
 	weigh(signs, count, score_dilution(words),
@@ -246,8 +295,7 @@ score_signs(const struct weights *weights, struct sign *signs, size_t count,
 		score->parts[i] *= score->parts[i] > 0 ? up : down;
 		total += score->parts[i];
 		if (score->parts[i] != 0)
-			share(signs, count, &weights->parts[i],
-			    score->parts[i], sums);
+			share(&over, &weights->parts[i], score->parts[i]);
 	}
 	score->total = fabs(round(total * GRAIN) / GRAIN);
 	round_all(score->parts, weights->count, sizeof(*score->parts));

@@ -11,6 +11,7 @@
 #define HEADER "part\tpoints\tfull\tnote"
 #define TIMES "\xc3\x97"	/* × */
 #define LEVEL "level:"
+#define NO_POINTS "-"	/* of a feature that is no part by itself */
 
 static const char *const feature_names[FEATURE_COUNT] = {
 	"substance", "slang", "form", "sale", "price", "quality", "drop",
@@ -18,7 +19,27 @@ static const char *const feature_names[FEATURE_COUNT] = {
 	"marketplace", "purchase", "handle", "offer", "amount", "variety",
 	"disguise", "density", "court", "medicine", "help", "cooking",
 	"gardening", "music", "games", "news", "talk", "goods", "denial",
-	"chinese"
+	"chinese", "drug", "trade"
+};
+
+/*
+ * The shares were chosen, not fitted: what is said of other goods or of work
+ * as well says less.
+ */
+static const struct member members[] = {
+	{ FEATURE_DRUG, FEATURE_SUBSTANCE, 1 },
+	{ FEATURE_DRUG, FEATURE_SLANG, 1 },
+	{ FEATURE_TRADE, FEATURE_SALE, 1 },
+	{ FEATURE_TRADE, FEATURE_PRICE, 1 },
+	{ FEATURE_TRADE, FEATURE_QUALITY, 1 },
+	{ FEATURE_TRADE, FEATURE_DROP, 1 },
+	{ FEATURE_TRADE, FEATURE_DELIVERY, 1 },
+	{ FEATURE_TRADE, FEATURE_OFFER, 1 },
+	{ FEATURE_TRADE, FEATURE_FORM, 0.7 },
+	{ FEATURE_TRADE, FEATURE_CONTACT, 0.7 },
+	{ FEATURE_TRADE, FEATURE_PAYMENT, 0.7 },
+	{ FEATURE_TRADE, FEATURE_MARKETPLACE, 0.7 },
+	{ FEATURE_TRADE, FEATURE_AMOUNT, 0.5 }
 };
 
 static const char *const level_names[LEVEL_COUNT] = {
@@ -29,6 +50,13 @@ const char *
 feature_name(enum feature feature)
 {
 	return feature_names[feature];
+}
+
+const struct member *
+weights_members(size_t *count)
+{
+	*count = sizeof(members) / sizeof(members[0]);
+	return members;
 }
 
 int
@@ -101,7 +129,9 @@ read_part(struct weights *weights, char **cells, const struct table *table,
 	if (weights->count == PART_MAX)
 		return fault(f, "%s:%u: more than %d parts", table->path,
 		    table->line, PART_MAX);
-	if (read_features(&part, cells[0], table, f) < 0 ||
+	if (read_features(&part, cells[0], table, f) < 0)
+		return -1;
+	if ((part.count > 1 || strcmp(cells[1], NO_POINTS) != 0) &&
 	    read_number(cells[1], &part.points, table, f) < 0)
 		return -1;
 	for (size_t i = 0; i < weights->count; i++)

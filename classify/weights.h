@@ -47,6 +47,9 @@ enum feature {
 	FEATURE_GOODS,
 	FEATURE_DENIAL,
 	FEATURE_CHINESE,	/* terms in Chinese, which are short */
+	FEATURE_GROUPS,		/* from here on, groups of the others */
+	FEATURE_DRUG = FEATURE_GROUPS,	/* substance and slang */
+	FEATURE_TRADE,		/* all that tells of buying and selling */
 	FEATURE_COUNT
 };
 
@@ -72,6 +75,18 @@ struct weights {
 					 * feature has its full strength, 1 */
 	double levels[LEVEL_COUNT];	/* thresholds low, medium, high */
 };
+
+/*
+ * A group's strength is the sum of its members' strengths, each times its
+ * share, over the group's `full`; at most 1.
+ */
+struct member {
+	enum feature group, feature;
+	double share;
+};
+
+/* All members of all groups, and how many they are. */
+const struct member *weights_members(size_t *count);
 
 /* The name of a feature in weights.tsv. */
 const char *feature_name(enum feature);

@@ -13,19 +13,23 @@ values, with few parameters and a strong pull to 0, gives each part its points;
 the parts of TAKING may only take points away, all others only give them.
 
 The points are scaled so that the level `medium` is 50: the least score at
-which, among posts that were held out (five folds, clusters kept together), no
-language raises more than RATE of its posts that are no adverts, or TALK_RATE
-of its talk about drugs. `low` and `high` allow three times and a third of
-that. Terms in Chinese are so short that the same signs say less there: the
-part `chinese` takes away what that language's level is above the others'.
-The figures of the folds go to stderr. Only Python's own library is used; it
-takes some minutes.
+which, among posts that were held out (FOLDS folds, clusters kept together;
+the mean of SEEDS ways to cut them), no language raises more than RATE of its
+posts that are no adverts, or TALK_RATE of its talk about drugs. `low` and
+`high` allow three times and a third of that. Terms in Chinese are so short
+that the same signs say less there: the part `chinese` takes away what that
+language's level is above the others'.
+
+The figures of the held-out posts go to stderr: those of each cut, and those
+of every set of posts that holds adverts when trained on all other sets. Only
+Python's own library is used; it takes some minutes.
 """
 import collections
 import json
 import math
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -34,23 +38,27 @@ TAKING = {"court", "medicine", "help", "cooking", "gardening", "music",
           "games", "news", "talk", "goods", "denial", "purchase"}
 TAKEN_LEAST = 30            # points of an innocent context, where the posts
                             # have too few such cases to tell
+TAKEN_LEAST_OF = {          # more, of those that adverts lack
+    "court": 150,           # sentences and arrests
+    "goods": 60,            # cars, flats and clothes
+}
+ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts
 TIMES = "\u00d7"
 LEFT_OUT = {"en-titles"}    # titles of listings: no posts
 RATE = 0.001                # false alerts that medium may raise
 TALK_RATE = 0.01            # the same, of talk about drugs
-TALK_RATE_CHINESE = 0.02    # of which there are but a hundred posts
 POSTS_MIN = 1000            # fewer posts of a language give no rate
 TALK_MIN = 100              # the same, of talk about drugs
 ADVERT_WEIGHT = 20          # of one advert; a cluster counts as two
 TALK_WEIGHT = 16            # talk about drugs is rare here, and hard
 DENIAL_WEIGHT = 50          # "no drugs" must never raise an alert
 PULL = 0.02                 # to 0, per round over the posts
-PULL_ALONE = 0.15           # the same for single features: no sign is an
-                            # advert by itself
+PULL_ALONE = 0.15           # the same, of ALONE
 STEP = 0.3
 ROUNDS = 60
 FOLDS = 5
+SEEDS = 5                   # ways to cut the posts into folds
 
 
 def read_rows(path):
@@ -60,7 +68,9 @@ def read_rows(path):
 
 
 def is_row(line):
-    return line and not line.startswith("#") and not line.startswith("part\t")
+    """Is it a part that has points of its own?"""
+    return (line and not line.startswith("#") and
+            not line.startswith("part\t") and line.split("\t")[1] != "-")
 
 
 def write_with(rows, points, file):
@@ -106,8 +116,7 @@ def train(examples, names):
     weights = [0.0] * len(names)
     scale = [1e-6] * len(names)
     takes = [name in TAKING for name in names]
-    keep = [1 - (PULL if TIMES in name or name in TAKING else PULL_ALONE)
-            for name in names]
+    keep = [1 - (PULL_ALONE if name in ALONE else PULL) for name in names]
     bias, bias_scale = -4.0, 1e-6
     order = list(examples)
     chance = random.Random(1)
@@ -144,23 +153,25 @@ def gather(posts, values, chosen):
     return [(v, a, min(w, 300.0)) for (v, a), w in sorted(counts.items())]
 
 
-def fold_of(post):
+def fold_of(post, seed):
     name = post.get("cluster") or post["set"] + "/" + post["id"]
-    return random.Random(name).randrange(FOLDS)
+    return random.Random(f"{seed} {name}").randrange(FOLDS)
 
 
 def score_of(weights, values):
     return sum(weights[n] * x for n, x in values)
 
 
-def cross_validate(posts, values, names):
-    """The held-out score of every post, its bias taken away."""
-    scores = [0.0] * len(posts)
-    for fold in range(FOLDS):
-        inside = [n for n, post in enumerate(posts) if fold_of(post) != fold]
+def score_held_out(posts, values, names, group_of):
+    """The score of every post, its bias taken away, from the weights that all
+    posts of other groups give; None for posts in no group."""
+    groups = [group_of(post) for post in posts]
+    scores = [None] * len(posts)
+    for group in sorted(set(groups) - {None}):
+        inside = [n for n, other in enumerate(groups) if other != group]
         weights = train(gather(posts, values, inside), names)
-        for n, post in enumerate(posts):
-            if fold_of(post) == fold:
+        for n, other in enumerate(groups):
+            if other == group:
                 scores[n] = score_of(weights, values[n])
     return scores
 
@@ -173,35 +184,49 @@ def least_for(scores, rate, fewest):
     return sorted(scores, reverse=True)[int(rate * len(scores))] + 1e-6
 
 
-def level_for(posts, scores, seen, chinese, factor):
-    """The level at which no language raises more than its share, be the posts
-    held out or seen in training."""
+def level_for(posts, scores, chinese, factor):
+    """The level at which no language raises more than its share."""
     clean = collections.defaultdict(list)
-    for post, *both in zip(posts, scores, seen):
+    for post, score in zip(posts, scores):
         if post["label"] == "advert" or (post["lang"] == "zh") != chinese:
             continue
-        for turn, score in enumerate(both):
-            clean[post["lang"], turn, "all"].append(score)
-            if post["label"] == "drug_talk":
-                clean[post["lang"], turn, "talk"].append(score)
-    talk_rate = TALK_RATE_CHINESE if chinese else TALK_RATE
-    return max(least_for(some, factor * talk_rate, TALK_MIN)
+        clean[post["lang"], "all"].append(score)
+        if post["label"] == "drug_talk":
+            clean[post["lang"], "talk"].append(score)
+    return max(least_for(some, factor * TALK_RATE, TALK_MIN)
                if kind == "talk" else
                least_for(some, factor * RATE, POSTS_MIN)
-               for (_, _, kind), some in clean.items())
+               for (_, kind), some in clean.items())
 
 
-def report(posts, scores, name, level, chinese_level):
+def find_levels(posts, seen, cuts, chinese):
+    """The levels by name: the mean of the cuts, but no less than what keeps
+    the posts seen in training within the rates."""
+    return {name: max(level_for(posts, seen, chinese, factor),
+                      statistics.mean(level_for(posts, scores, chinese, factor)
+                                      for scores in cuts))
+            for name, factor in (("low", 3), ("medium", 1), ("high", 1 / 3))}
+
+
+def report(posts, scores, name, levels, key="lang"):
     table = collections.defaultdict(collections.Counter)
     for post, score in zip(posts, scores):
-        row = table[post["lang"]]
-        row[post["label"]] += 1
-        row[post["label"] + " raised"] += score >= (
-            chinese_level if post["lang"] == "zh" else level)
-    for lang, row in sorted(table.items()):
-        print(f"{name:7} {lang}: " + ", ".join(
+        if score is None:
+            continue
+        raised = score >= levels[post["lang"] == "zh"]
+        labels = [post["label"]]
+        if post.get("explicit") == "1":
+            labels.append("explicit")
+        for label in labels:
+            table[post[key]][label] += 1
+            table[post[key]][label + " raised"] += raised
+    for group, row in sorted(table.items()):
+        if not any(row[label] for label in row if label.endswith("raised")):
+            continue
+        print(f"{name:10} {group}: " + ", ".join(
             f"{label} {row[label + ' raised']}/{row[label]}"
-            for label in ("advert", "drug_talk", "other")), file=sys.stderr)
+            for label in ("advert", "explicit", "drug_talk", "other")),
+            file=sys.stderr)
 
 
 def main(program, folder, path):
@@ -212,18 +237,27 @@ def main(program, folder, path):
     rows = read_rows(os.path.join(folder, "weights.tsv"))
     values, names = measure(program, folder, rows, posts)
     weights = train(gather(posts, values, range(len(posts))), names)
-    scores = cross_validate(posts, values, names)
     seen = [score_of(weights, some) for some in values]
-    levels = {name: level_for(posts, scores, seen, False, factor)
-              for name, factor in (("low", 3), ("medium", 1), ("high", 1 / 3))}
-    above = max(0, level_for(posts, scores, seen, True, 1) -
-                levels["medium"])
+    cuts = [score_held_out(posts, values, names,
+                           lambda post, seed=seed: fold_of(post, seed))
+            for seed in range(SEEDS)]
+    levels = find_levels(posts, seen, cuts, False)
+    chinese = find_levels(posts, seen, cuts, True)
+    medium = levels["medium"], chinese["medium"]
+    above = max(0, chinese["medium"] - levels["medium"])
+    for seed, scores in enumerate(cuts):
+        report(posts, scores, f"cut {seed}", medium)
+    adverts = {post["set"] for post in posts if post["label"] == "advert"}
+    report(posts, score_held_out(posts, values, names, lambda post:
+                                 post["set"] if post["set"] in adverts
+                                 else None), "new set", medium, "set")
     for name, level in levels.items():
-        report(posts, scores, name, level, level + above)
+        report(posts, seen, name, (level, level + above))
     scale = 50 / levels["medium"]
     points = {name: weight * scale for name, weight in zip(names, weights)}
     for name in TAKING:
-        points[name] = min(points[name], -TAKEN_LEAST)
+        points[name] = min(points[name],
+                           -TAKEN_LEAST_OF.get(name, TAKEN_LEAST))
     points[CHINESE] = -above * scale
     for name, level in levels.items():
         points["level:" + name] = min(100, level * scale)

@@ -12,18 +12,18 @@ explained() {
 }
 
 is "hits are underlined" \
-	"$(explained 'Тут меф, клады по городу, пиши @klad_demo_shop')" \
-	"text      Тут меф, клады по городу, пиши @klad_demo_shop
+	"$(explained 'Дом меф, клады по городу, пиши @klad_demo_shop')" \
+	"text      Дом меф, клады по городу, пиши @klad_demo_shop
               ^^^  ^^^^^^^^^^^^^^^  ^^^^ ^^^^^^^^^^^^^^^"
 is "innocent contexts by another sign" \
-	"$(explained 'Суд приговорил за мефедрон')" \
-	"text      Суд приговорил за мефедрон
-          ~~~ ~~~~~~~~~~    ^^^^^^^^"
+	"$(explained 'Суд, полиция, мефедрон')" \
+	"text      Суд, полиция, мефедрон
+          ~~~  ~~~~~~~  ^^^^^^^^"
 is "wide characters by two signs each" "$(explained '好的出葉子現貨')" \
 	"text      好的出葉子現貨
               ^^^^^^^^^^"
-is "marks that take no room by none" "$(explained "ме$(printf '\314\201')ф тут меф")" \
-	"text      ме$(printf '\314\201')ф тут меф
+is "marks that take no room by none" "$(explained "ме$(printf '\314\201')ф дом меф")" \
+	"text      ме$(printf '\314\201')ф дом меф
           ^^^     ^^^"
 is "a long text is broken at spaces, with the signs below each row" \
 	"$(explained 'Первый второй третий четвёртый пятый шестой седьмой восьмой девятый меф и гаш')" \
@@ -54,10 +54,10 @@ like "a sign says its points, sort, word and entry" "$(cat "$out")" \
 	'^ +\+[0-9.]+  \+* +substance +меф  ru: меф, mephedrone$'
 is "the parts add up to the score" "$(awk '/^parts/ { parts = 1; next }
 	parts && NF > 1 { sum += $1 }
-	parts && NF == 1 { printf "%.2f", sum - $1 }' "$out")" "0.00"
+	parts && NF == 1 { d = sum - $1; printf "%.2f", d < 0 ? -d : d }' "$out")" "0.00"
 is "so do the signs" "$(awk '/^signs/ { signs = 1; next } /^parts/ { signs = 0 }
 	signs && NF > 1 { sum += $1 }
-	!signs && NF == 1 && $1 + 0 { printf "%.2f", sum - $1 }' "$out")" "0.00"
+	!signs && NF == 1 && $1 + 0 { d = sum - $1; printf "%.2f", d < 0 ? -d : d }' "$out")" "0.00"
 
 printf '%s\n' '{"v":1,"id":"t:2","post":{"text":"Привет","url":"https://t.me/klad_demo_shop/2"},
 "ocr":[{"media":"x","lines":[{"text":"МЕФ","confidence":90}],"codes":[{"data":"https://t.me/klad_demo_bot"}]}]}' |
