@@ -248,8 +248,8 @@ measure_join(struct cursor *c)
 			c->at += 3;
 			join = '-';
 		}
-	while (measure_byte(c) != '\0' && strchr("-=/:>|", measure_byte(c)) != NULL &&
-	    c->at - from < 8)
+	while (measure_byte(c) != '\0' &&
+	    strchr("-=/:>|", measure_byte(c)) != NULL && c->at - from < 8)
 		join = c->text[c->at++];
 	measure_blanks(c);
 	return join;

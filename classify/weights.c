@@ -17,9 +17,9 @@ static const char *const feature_names[FEATURE_COUNT] = {
 	"substance", "slang", "form", "sale", "price", "quality", "drop",
 	"delivery", "contact", "payment", "recruitment", "job",
 	"marketplace", "purchase", "handle", "offer", "amount", "variety",
-	"disguise", "density", "court", "medicine", "help", "cooking",
-	"gardening", "music", "games", "news", "talk", "goods", "denial",
-	"chinese", "drug", "trade"
+	"disguise", "density", "chinese", "court", "medicine", "help",
+	"cooking", "gardening", "music", "games", "news", "talk", "goods",
+	"denial", "drug", "trade"
 };
 
 /*

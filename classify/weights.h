@@ -35,6 +35,7 @@ enum feature {
 	FEATURE_VARIETY,	/* further substances after the first */
 	FEATURE_DISGUISE,	/* letters of two scripts, spelled-out words */
 	FEATURE_DENSITY,	/* the share of the text that signs take */
+	FEATURE_CHINESE,	/* terms in Chinese, which are short */
 	FEATURE_COURT,		/* from here on in the order of categories */
 	FEATURE_MEDICINE,
 	FEATURE_HELP,
@@ -46,7 +47,6 @@ enum feature {
 	FEATURE_TALK,
 	FEATURE_GOODS,
 	FEATURE_DENIAL,
-	FEATURE_CHINESE,	/* terms in Chinese, which are short */
 	FEATURE_GROUPS,		/* from here on, groups of the others */
 	FEATURE_DRUG = FEATURE_GROUPS,	/* substance and slang */
 	FEATURE_TRADE,		/* all that tells of buying and selling */

@@ -39,7 +39,7 @@ TAKING = {"court", "medicine", "help", "cooking", "gardening", "music",
 TAKEN_LEAST = 30            # points of an innocent context, where the posts
                             # have too few such cases to tell
 TAKEN_LEAST_OF = {          # more, of those that adverts lack
-    "court": 150,           # sentences and arrests
+    "court": 180,           # sentences and arrests
     "goods": 60,            # cars, flats and clothes
 }
 ALONE = {"density"}         # says nothing by itself

@@ -33,10 +33,10 @@ unnoted=$(awk -F '\t' '!/^#/ && NF && $6 == "" { print FILENAME ":" FNR }' \
 is "each entry has a note on its sense or source" "$unnoted" ""
 
 named=$(cut -f 3 lexicons/??.tsv lexicons/any.tsv lexicons/emoji.tsv | sort -u)
-for key in $(awk -F '\t' '!/^#/ && NF && $1 != "key" { print $1 }' \
-	lexicons/substances.tsv); do
-	printf '%s\n' "$named" | grep -qx "$key" || echo "$key"
-done >"$scratch/nameless"
+awk -F '\t' '!/^#/ && NF && $1 != "key" { print $1 }' lexicons/substances.tsv |
+	while read -r key; do
+		printf '%s\n' "$named" | grep -qx "$key" || echo "$key"
+	done >"$scratch/nameless"
 is "each substance has a term that names it" "$(cat "$scratch/nameless")" ""
 
 for category in substance form sale price quality drop delivery contact \
