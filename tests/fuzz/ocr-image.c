@@ -6,7 +6,18 @@
 #include "ocr/image.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+const char *__asan_default_options(void);
 const char *__lsan_default_suppressions(void);
+
+/*
+ * As in a worker, whose memory is bounded: the frame of an AVIF may be larger
+ * than its header says, and dav1d asks for gigabytes at once.
+ */
+const char *
+__asan_default_options(void)
+{
+	return "max_allocation_size_mb=256:allocator_may_return_null=1";
+}
 
 /* libheif forgets 40 bytes of dav1d's when an AVIF is damaged. */
 const char *

@@ -23,7 +23,7 @@ for name in zip.jpg empty.png huge50.png huge60.png huge.jpg huge.tif \
 	record "$name"
 done >"$scratch/in"
 
-run klad-ocr -l eng -j 2 --media "$media" --seconds 30 <"$scratch/in"
+run klad-ocr -l eng -j 2 --media "$media" --seconds 120 <"$scratch/in"
 is "records with bad pictures exit 1" "$status" 1
 is "every record comes out, in order" "$(jq -r .id "$out")" \
 	"$(jq -r .id "$scratch/in")"
