@@ -5,7 +5,6 @@
  */
 #include <libxml/parser.h>
 #include <libxml/tree.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -16,6 +15,9 @@
 #include "ingest/markup.h"
 #include "ingest/post.h"
 #include "ingest/url.h"
+
+#define ATTRIBUTES_MAX 256	/* of one element; a few more may pass */
+#define ERRORS_MAX 10000	/* of the form, in one document */
 
 static bool
 is_named(const xmlNode *node, const char *name)
@@ -272,6 +274,73 @@ is_utf8_by_itself(const char *bytes, size_t length)
 	    strncasecmp(said + 10, "utf-8", 5) == 0);
 }
 
+/* What the library is given, and how it gets on. */
+struct given {
+	const char *bytes;	/* what is left */
+	size_t length;
+	xmlParserCtxt *parser;
+	unsigned errors;
+	bool failed;		/* it would take the library too long */
+};
+
+/* Its next bytes, 0 at the end. It asks for some 4,000 at a time. */
+static int
+give(void *context, char *to, int size)
+{
+	struct given *given = context;
+	size_t count = size < 0 ? 0 : (size_t)size;
+
+	/*
+	 * Each attribute is compared with all others, each error copies the
+	 * comment that it is in. An attribute takes five pointers, a name
+	 * space two, and room is doubled when full.
+	 */
+	if (given->parser->maxatts > 2 * 5 * ATTRIBUTES_MAX ||
+	    given->parser->nsNr > 2 * ATTRIBUTES_MAX ||
+	    given->errors > ERRORS_MAX)
+		given->failed = true;
+	if (given->failed)
+		return 0;
+	count = count < given->length ? count : given->length;
+	memcpy(to, given->bytes, count);
+	given->bytes += count;
+	given->length -= count;
+	return (int)count;
+}
+
+static void
+count_error(void *context, xmlError *error)
+{
+	xmlParserCtxt *parser = context;
+	struct given *given = parser->_private;
+
+	(void)error;
+	given->errors++;
+}
+
+/* A document, or NULL. */
+static xmlDoc *
+parse(const char *bytes, size_t length, const char *charset)
+{
+	int options = XML_PARSE_RECOVER | XML_PARSE_NONET |
+	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+	struct given given = { .bytes = bytes, .length = length };
+	xmlDoc *document;
+
+	given.parser = xmlNewParserCtxt();
+	if (given.parser == NULL)
+		return NULL;
+	given.parser->_private = &given;
+	given.parser->sax->serror = count_error;
+	document = xmlCtxtReadIO(given.parser, give, NULL, &given, NULL,
+	    charset, options);
+	xmlFreeParserCtxt(given.parser);
+	if (!given.failed)
+		return document;
+	xmlFreeDoc(document);
+	return NULL;
+}
+
 /*
  * Never loads anything and never puts an entity in its place. What a
  * document says of its charset is mostly right. One that is not the UTF-8
@@ -281,8 +350,6 @@ is_utf8_by_itself(const char *bytes, size_t length)
 static xmlDoc *
 read_document(const struct reply *reply)
 {
-	int options = XML_PARSE_RECOVER | XML_PARSE_NONET |
-	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
 	struct text sound = { .bytes = NULL };
 	char named[64];
 	const char *charset = NULL;
@@ -299,9 +366,8 @@ read_document(const struct reply *reply)
 		charset_repair(reply->bytes, reply->length, &sound);
 	else
 		text_add(&sound, reply->bytes, reply->length);
-	if (!sound.failed && sound.length <= INT_MAX)
-		document = xmlReadMemory(sound.bytes, (int)sound.length, NULL,
-		    charset, options);
+	if (!sound.failed)
+		document = parse(sound.bytes, sound.length, charset);
 	text_free(&sound);
 	return document;
 }

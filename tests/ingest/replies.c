@@ -228,6 +228,56 @@ replies_that_are_cut_short_are_survived(void **state)
 	}
 }
 
+/* A feed of a head, so many pieces with their number in them, and an end. */
+static char *
+parse_feed_of(const char *head, const char *piece, unsigned count)
+{
+	static const struct sample sample = {
+		"feed", "", "https://example.org/feed.xml", NULL, XML, "", 0
+	};
+	char *bytes = malloc(strlen(head) + count * (strlen(piece) + 10) + 1);
+	char *at, *shown;
+
+	assert_non_null(bytes);
+	at = bytes + sprintf(bytes, "%s", head);
+	for (unsigned i = 0; i < count; i++) {
+		const char *number = strchr(piece, '0');
+		int before = number == NULL ? (int)strlen(piece) :
+		    (int)(number - piece);
+
+		at += sprintf(at, "%.*s", before, piece);
+		if (number != NULL)
+			at += sprintf(at, "%u%s", i, number + 1);
+	}
+	shown = parse_sample(&sample, bytes, (size_t)(at - bytes));
+	free(bytes);
+	return shown;
+}
+
+/* What libxml2 needs time for that grows with the square of the length. */
+static void
+feeds_that_would_take_for_ever_are_refused(void **state)
+{
+	static const struct {
+		const char *head, *piece;
+	} feeds[] = {
+		{ "<rss ", "a0='b' " }, { "<rss ", "xmlns:a0='b' " },
+		{ "<rss><channel>", "<!--" }
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(feeds) / sizeof(*feeds); i++) {
+		char *shown = parse_feed_of(feeds[i].head, feeds[i].piece,
+		    100000);
+
+		assert_non_null(strstr(shown, "not xml that can be read"));
+		free(shown);
+		shown = parse_feed_of(feeds[i].head, feeds[i].piece, 100);
+		assert_null(strstr(shown, "not xml that can be read"));
+		free(shown);
+	}
+}
+
 static void
 targets_that_make_no_sense_are_refused(void **state)
 {
@@ -303,6 +353,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(saved_replies_give_what_they_should),
 		cmocka_unit_test(replies_that_are_cut_short_are_survived),
+		cmocka_unit_test(feeds_that_would_take_for_ever_are_refused),
 		cmocka_unit_test(targets_that_make_no_sense_are_refused),
 		cmocka_unit_test(requests_ask_for_what_was_meant)
 	};

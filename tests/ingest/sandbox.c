@@ -40,11 +40,20 @@ make_file(const char *folder, const char *name)
 	return 0;
 }
 
+/* The leak checker of the sanitizers, or the kernel, may not let it. */
+static int
+is_possible(void)
+{
+	return POSSIBLE && syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION) >= 1;
+}
+
 /* Which of the checks fails, as a status; the process is closed for good. */
 static int
 check_inside(const char *store, const char *other)
 {
 	struct options options = { .entries = NULL };
+	int closed = is_possible();
 	char *const words[] = { NULL }, path[256];
 
 	snprintf(path, sizeof(path), "%s/link", store);
@@ -55,6 +64,8 @@ check_inside(const char *store, const char *other)
 	sandbox_enter(&options);
 	if (make_file(store, "photo") != 0)
 		return 2;
+	if (!closed)
+		return 0;
 	if (make_file(other, "new") != EACCES)
 		return 3;
 	if (make_file(other, "victim") != EACCES)	/* to write to it */
@@ -79,9 +90,8 @@ writes_elsewhere_are_refused(void **state)
 	pid_t child;
 
 	(void)state;
-	if (!POSSIBLE || syscall(SYS_landlock_create_ruleset, NULL, 0,
-	    LANDLOCK_CREATE_RULESET_VERSION) < 1)
-		skip();
+	if (!is_possible())
+		print_message("# no landlock: only the store is tried\n");
 	assert_non_null(mkdtemp(top));
 	snprintf(store, sizeof(store), "%s/store", top);
 	snprintf(other, sizeof(other), "%s/other", top);
