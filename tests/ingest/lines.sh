@@ -38,6 +38,7 @@ is "a full disk exits 2" "$(echo x | klad-ingest lines - >/dev/full \
 	2>/dev/null; echo $?)" 2
 # The input stays open; a minute is waited for at most.
 mkfifo "$scratch/trickle"
+: >"$out"
 klad-ingest lines --progress never - <"$scratch/trickle" >"$out" &
 exec 3>"$scratch/trickle"
 echo early >&3
