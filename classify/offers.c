@@ -46,7 +46,7 @@ is_cut(const struct cursor *c)
 static bool
 is_pair(struct cursor c)
 {
-	struct offer offer;
+	struct offer offer = { .price = 0 };
 
 	if (!measure_number(&c, &offer.amount) || measure_byte(&c) != '/')
 		return false;
