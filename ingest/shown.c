@@ -79,17 +79,29 @@ count_above(const json_t *old, const json_t *now)
 	return count;
 }
 
+/* False for one that --since kept back. */
+static bool
+was_given(struct state *state, const json_t *record)
+{
+	struct news news;
+
+	return state_look(state, record, &news, NULL) == 0 &&
+	    news.kind != NEWS_NEW;
+}
+
 /* Tell of those of the old posts that are not among these ids. */
 static int
 write_gone(const json_t *old, const json_t *now, struct sink *sink,
     struct fault *f)
 {
+	struct state *state = sink_state(sink);
 	size_t count = count_above(old, now);
 
 	for (size_t i = 0; i < count; i++) {
 		json_t *record = json_array_get(old, i);
 
 		if (json_object_get(now, id_of(record)) == NULL &&
+		    was_given(state, record) &&
 		    sink_emit_gone(sink, record, f) < 0)
 			return -1;
 	}

@@ -197,6 +197,18 @@ gone
 is "bluesky: those that newer ones have pushed away are not gone" \
 	"$(jq -r '.change.kind // "new"' "$out" | sort | uniq -c |
 	tr -s ' ')" " 20 new"
+posts 20
+since() {
+	ingest bluesky --no-media --state "$scratch/since.db" --page-size 10 \
+		--since 2026-01-01T17:00:00Z klad-demo.example.org
+}
+since
+is "bluesky: --since keeps back what is older" "$(numbers)" "20 19 18 17 "
+echo '18 15' >"$work/gone"
+since
+is "bluesky: and that is not told to be gone" \
+	"$(jq -r '"\(.id) \(.change.kind)"' "$out")" \
+	"bluesky:did:plc:demo/3k000018 deleted"
 ingest bluesky nobody.example.org
 like "bluesky: an account that is not there is gone" "$(cat "$err")" \
 	"nobody.example.org: gone: .*Profile not found"
