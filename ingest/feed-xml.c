@@ -35,11 +35,15 @@ has_prefix(const xmlNode *node, const char *prefix)
 	return own != NULL && strcmp((const char *)own, prefix) == 0;
 }
 
-/* An attribute's value; "" if there is none. */
+/*
+ * An attribute's value; "" if there is none. Only elements have any: short
+ * text lies in the library's nodes where the attributes of others begin.
+ */
 static const char *
 attribute(const xmlNode *node, const char *name)
 {
-	const xmlAttr *one = node->properties;
+	const xmlAttr *one = node->type == XML_ELEMENT_NODE ?
+	    node->properties : NULL;
 
 	while (one != NULL && strcmp((const char *)one->name, name) != 0)
 		one = one->next;

@@ -75,6 +75,8 @@ static const struct sample samples[] = {
 	    0 },
 	{ "feed", "feed.json", "https://example.org/feed.json", NULL, JSON,
 	    "", 0 },
+	{ "feed", "stray-text.xml", "https://example.org/feed.xml", NULL, XML,
+	    "", 0 },
 	{ "feed", "entities.xml", "https://example.org/feed.xml", NULL, XML,
 	    "", 0 },
 	{ "feed", "truncated.xml", "https://example.org/feed.xml", NULL, XML,
