@@ -158,6 +158,33 @@ names_links_and_sites_are_found_in_a_line(void **state)
 	expect_found("", NULL);
 }
 
+/*
+ * Each guess is given the box of a line of the reading that it makes grow.
+ */
+static void
+guesses_take_the_box_of_a_line_that_moves(void **state)
+{
+	const struct box box = { 1, 2, 30, 4 };
+	struct reading reading = { 0 };
+
+	(void)state;
+	assert_int_equal(reading_add_guess(&reading, "@demo", &box, 0, 90), 0);
+	for (int i = 0; i < 99; i++)
+		assert_int_equal(reading_add_guess(&reading, "@demo_shop",
+		    &reading.lines[0].box, 0, 90), 0);
+	assert_int_equal(reading.count, 100);
+	for (size_t i = 0; i < reading.count; i++) {
+		const struct reading_line *line = &reading.lines[i];
+
+		assert_memory_equal(&line->box, &box, sizeof(box));
+		assert_memory_equal(&line->words[0].box, &box, sizeof(box));
+		assert_true(line->other && line->confidence < READING_SURE);
+	}
+	assert_true(reading_says(&reading, 0, "@demo"));
+	assert_false(reading_says(&reading, 1, "@demo"));
+	reading_free(&reading);
+}
+
 static void
 scripts_are_told_apart(void **state)
 {
@@ -185,6 +212,7 @@ main(void)
 		cmocka_unit_test(an_empty_gap_joins_nothing),
 		cmocka_unit_test(a_site_broken_at_its_last_dot_is_joined),
 		cmocka_unit_test(names_links_and_sites_are_found_in_a_line),
+		cmocka_unit_test(guesses_take_the_box_of_a_line_that_moves),
 		cmocka_unit_test(scripts_are_told_apart),
 	};
 
