@@ -42,6 +42,9 @@ TAKEN_LEAST_OF = {          # more, of those that adverts lack
     "court": 180,           # sentences and arrests
     "goods": 60,            # cars, flats and clothes
 }
+GIVEN_MOST = {              # log odds, for what sells other goods as well:
+    "trade×density×chinese": 2.55,      # with nothing else, below medium
+}
 ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts
 TIMES = "\u00d7"
@@ -116,6 +119,7 @@ def train(examples, names):
     weights = [0.0] * len(names)
     scale = [1e-6] * len(names)
     takes = [name in TAKING for name in names]
+    most = [GIVEN_MOST.get(name, math.inf) for name in names]
     keep = [1 - (PULL_ALONE if name in ALONE else PULL) for name in names]
     bias, bias_scale = -4.0, 1e-6
     order = list(examples)
@@ -131,7 +135,8 @@ def train(examples, names):
             for n, x in values:
                 scale[n] += (slope * x) ** 2
                 new = weights[n] - STEP * slope * x / math.sqrt(scale[n])
-                weights[n] = min(new, 0) if takes[n] else max(new, 0)
+                weights[n] = (min(new, 0) if takes[n] else
+                              min(max(new, 0), most[n]))
         weights = [weight * k for weight, k in zip(weights, keep)]
     return weights
 
