@@ -3,19 +3,16 @@
 
 /*
  * Counted on 264 pictures of shop signs, streets, adverts and walls: of the
- * 1,000 second models tried below ODDS_MODELS and the 1,200 looks beyond the
- * ends below ODDS_FURTHER, two each read a word that was on the picture.
+ * 1,200 looks beyond the ends below ODDS_FURTHER, two read a word that was on
+ * the picture.
  */
-#define ODDS_MODELS (-1.0)	/* to be read with every model, */
-#define PROMISING 35.0		/* unless the first was as sure as this */
 #define ODDS_FURTHER 0.0
 #define ODDS_OTHER (-1.0)
 #define ODDS_WEAK (-1.0)
 
 #define CERTAIN 92.0		/* confidence that needs no other model, */
 #define ALONE 75.0		/* or, once read so, in further looks */
-#define HOPELESS 22.0		/* confidence that earns no further look, */
-#define POOR 38.0		/* nor a third one, */
+#define POOR 38.0		/* confidence that earns no other cut, */
 #define LIKELY 1.0		/* unless the log-odds are above this */
 
 #define NOISE_PLACES 3		/* that were read, all */
@@ -31,20 +28,17 @@ effort_look_is_due(const struct attempts *place, enum effort_look look)
 	case EFFORT_FIRST:
 		return true;
 	case EFFORT_FURTHER:
-		return odds >= ODDS_FURTHER &&
-		    (mean >= HOPELESS || odds >= LIKELY);
+		return odds >= ODDS_FURTHER;
 	default:
 		return odds >= ODDS_OTHER && mean < EFFORT_SETTLED &&
-		    (mean >= POOR || (mean >= HOPELESS && odds >= LIKELY));
+		    (mean >= POOR || odds >= LIKELY);
 	}
 }
 
 bool
-effort_model_is_due(const struct attempts *place, enum effort_look look,
-    double mean)
+effort_model_is_due(double mean)
 {
-	return mean < CERTAIN && (look != EFFORT_FIRST || mean >= PROMISING ||
-	    place->line->score >= ODDS_MODELS);
+	return mean < CERTAIN;
 }
 
 struct choice

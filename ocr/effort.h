@@ -27,8 +27,7 @@ bool effort_look_is_due(const struct attempts *place, enum effort_look look);
  * Whether a look is also worth another model, after one that read it with
  * that mean confidence.
  */
-bool effort_model_is_due(const struct attempts *place, enum effort_look look,
-    double mean);
+bool effort_model_is_due(double mean);
 
 /*
  * The models of a choice that such a look is worth: all of them, or only the

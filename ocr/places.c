@@ -118,7 +118,7 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 		    &task->picture->choice);
 
 		for (size_t i = 0; i < order.count && mean >= 0 && (i == 0 ||
-		    effort_model_is_due(place, look->kind, mean)); i++)
+		    effort_model_is_due(mean)); i++)
 			mean = try_model(task, place, &crop, order.names[i],
 			    f);
 	}

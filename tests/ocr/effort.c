@@ -53,7 +53,7 @@ doubtful_places_are_looked_at_again(void **state)
 	    EFFORT_OTHER));
 	assert_false(effort_look_is_due(read_place(&sample, 0.5, 30),
 	    EFFORT_OTHER));
-	assert_false(effort_look_is_due(read_place(&sample, 3, 10),
+	assert_true(effort_look_is_due(read_place(&sample, 3, 10),
 	    EFFORT_OTHER));
 }
 
@@ -70,17 +70,12 @@ unlikely_places_are_looked_at_once(void **state)
 }
 
 static void
-a_second_model_is_tried_where_there_is_hope(void **state)
+a_second_model_is_tried_while_in_doubt(void **state)
 {
-	struct sample sample;
-	struct attempts *likely = read_place(&sample, 2, 0);
-
 	(void)state;
-	assert_true(effort_model_is_due(likely, EFFORT_FIRST, 0));
-	assert_false(effort_model_is_due(likely, EFFORT_FIRST, 95));
-	likely = read_place(&sample, -2, 0);
-	assert_false(effort_model_is_due(likely, EFFORT_FIRST, 10));
-	assert_true(effort_model_is_due(likely, EFFORT_FIRST, 60));
+	assert_true(effort_model_is_due(0));
+	assert_true(effort_model_is_due(60));
+	assert_false(effort_model_is_due(95));
 }
 
 static void
@@ -138,7 +133,7 @@ main(void)
 		    sure_places_are_looked_at_beyond_their_ends_alone),
 		cmocka_unit_test(doubtful_places_are_looked_at_again),
 		cmocka_unit_test(unlikely_places_are_looked_at_once),
-		cmocka_unit_test(a_second_model_is_tried_where_there_is_hope),
+		cmocka_unit_test(a_second_model_is_tried_while_in_doubt),
 		cmocka_unit_test(
 		    further_looks_are_for_the_model_that_read_well),
 		cmocka_unit_test(noise_is_known_by_the_best_places),
