@@ -35,10 +35,7 @@ has_prefix(const xmlNode *node, const char *prefix)
 	return own != NULL && strcmp((const char *)own, prefix) == 0;
 }
 
-/*
- * An attribute's value; "" if there is none. Only elements have any: short
- * text lies in the library's nodes where the attributes of others begin.
- */
+/* "" if there is none. Short text lies where elements have attributes. */
 static const char *
 attribute(const xmlNode *node, const char *name)
 {
@@ -56,12 +53,12 @@ attribute(const xmlNode *node, const char *name)
 static const xmlNode *
 child(const xmlNode *parent, const char *prefix, const char *name)
 {
-	for (const xmlNode *node = parent->children; node != NULL;
-	    node = node->next)
-		if (is_named(node, name) && (prefix == NULL ||
-		    has_prefix(node, prefix)))
-			return node;
-	return NULL;
+	const xmlNode *node = parent->children;
+
+	while (node != NULL && (!is_named(node, name) ||
+	    (prefix != NULL && !has_prefix(node, prefix))))
+		node = node->next;
+	return node;
 }
 
 /* The text of the first child of one of these names, to be freed. */
