@@ -89,12 +89,10 @@ match_written_out(struct scan *scan, struct contact *contact)
 	static const char *const words[] = { "добавь собаку",
 		"добавь собачку", "добавляй собаку", "добавить собаку",
 		"(собака)" };
-	size_t bytes = 0, end = scan->at, start;
+	size_t bytes = find_word(scan, scan->at, words,
+	    sizeof(words) / sizeof(words[0]));
+	size_t end = scan->at, start;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (bytes == 0)
-			bytes = caseless_word(scan->text, scan->length,
-			    scan->at, words[i]);
 	while (end > 0 && scan->at - end < 3 &&
 	    strchr(" (,-", scan->text[end - 1]) != NULL)
 		end--;

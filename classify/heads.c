@@ -78,7 +78,6 @@ heads_add(struct heads *heads, unsigned language, const char *stem,
     size_t length, bool clear)
 {
 	const struct tails *tails = &heads->tails[language];
-
 	char head[TAILS_HEAD_MAX];
 	bool any;
 

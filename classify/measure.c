@@ -30,9 +30,9 @@ measure_blanks(struct cursor *c)
 	}
 }
 
-/* Take the longest word of a table at the cursor. Returns its name or NULL. */
+/* The longest word of a table at the cursor. Returns its name or NULL. */
 static const char *
-take_word(struct cursor *c, const struct word *words, size_t count)
+find_word(struct cursor *c, const struct word *words, size_t count)
 {
 	const char *name = NULL;
 	size_t best = 0, size = 0;
@@ -63,17 +63,27 @@ take_word(struct cursor *c, const struct word *words, size_t count)
 	return name;
 }
 
-const char *
-measure_unit(struct cursor *c)
+/* Take it, blanks before it or not, or leave the cursor where it was. */
+static const char *
+take_word(struct cursor *c, const struct word *words, size_t count)
 {
 	struct cursor before = *c;
 	const char *name;
 
 	measure_blanks(c);
-	name = take_word(c, units, sizeof(units) / sizeof(units[0]));
+	name = find_word(c, words, count);
 	if (name == NULL)
 		*c = before;
-	else if (measure_byte(c) == '.')
+	return name;
+}
+
+const char *
+measure_unit(struct cursor *c)
+{
+	const char *name = take_word(c, units,
+	    sizeof(units) / sizeof(units[0]));
+
+	if (name != NULL && measure_byte(c) == '.')
 		c->at++;
 	return name;
 }
@@ -81,15 +91,8 @@ measure_unit(struct cursor *c)
 const char *
 measure_currency(struct cursor *c)
 {
-	struct cursor before = *c;
-	const char *name;
-
-	measure_blanks(c);
-	name = take_word(c, currencies,
+	return take_word(c, currencies,
 	    sizeof(currencies) / sizeof(currencies[0]));
-	if (name == NULL)
-		*c = before;
-	return name;
 }
 
 /* Digits at the cursor, as a number; how many there were. */

@@ -9,6 +9,7 @@
 
 #include "classify/han.h"
 #include "classify/look.h"
+#include "wire/eight.h"
 
 enum {
 	STORE_MAX = 4 << 20,	/* bytes of lists: no natural text has more */
@@ -20,8 +21,6 @@ enum {
 /* Scores are rounded to hundredths, sums in another order to much less. */
 #define SLACK 0.01
 
-#define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
-#define HIGH EACH(0x80)
 #define BLANK 0x20	/* this and every byte below it ends a token */
 
 int
@@ -246,7 +245,7 @@ see_parts(struct look *look, const char *at, const char *end)
 static uint64_t
 load(const char *at, const char *end)
 {
-	uint64_t eight = EACH(BLANK);
+	uint64_t eight = EIGHT(BLANK);
 
 	if (end - at >= 8)
 		memcpy(&eight, at, 8);
@@ -259,14 +258,14 @@ load(const char *at, const char *end)
 static uint64_t
 find_blank(uint64_t eight)
 {
-	return (eight - EACH(BLANK + 1)) & ~eight & HIGH;
+	return eight_less(eight, BLANK + 1);
 }
 
 /* Bytes from 0xe0 on: they begin Han characters, among others. */
 static uint64_t
 find_wide(uint64_t eight)
 {
-	return eight & eight << 1 & eight << 2 & HIGH;
+	return eight & eight << 1 & eight << 2 & EIGHT_HIGH;
 }
 
 static const char *

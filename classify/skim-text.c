@@ -4,21 +4,7 @@
 
 #include "classify/fold.h"
 #include "classify/skim.h"
-
-#define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
-#define HIGH EACH(0x80)
-
-static uint64_t
-has_less(uint64_t eight, unsigned char than)
-{
-	return (eight - EACH(than)) & ~eight & HIGH;
-}
-
-static uint64_t
-has_byte(uint64_t eight, unsigned char byte)
-{
-	return has_less(eight ^ EACH(byte), 1);
-}
+#include "wire/eight.h"
 
 /*
  * Are these ASCII and whole letters of two bytes in UTF-8 (0xc2 to 0xdf, and
@@ -28,10 +14,10 @@ has_byte(uint64_t eight, unsigned char byte)
 static bool
 is_two_bytes(uint64_t eight, uint64_t *on)
 {
-	uint64_t leads = eight & eight << 1 & HIGH;
-	uint64_t others = eight & ~(eight << 1) & HIGH;
+	uint64_t leads = eight & eight << 1 & EIGHT_HIGH;
+	uint64_t others = eight & ~(eight << 1) & EIGHT_HIGH;
 	/* The five low bits of a lead: all but the lowest must not be 0. */
-	uint64_t real = ((eight & EACH(0x1e)) + EACH(0x7e)) & HIGH;
+	uint64_t real = ((eight & EIGHT(0x1e)) + EIGHT(0x7e)) & EIGHT_HIGH;
 
 	if ((leads & (~real | eight << 2)) != 0 ||
 	    others != (leads << 8 | *on))
@@ -48,10 +34,10 @@ skim_plain(const char *at, const char *end)
 	for (; end - at >= 8; at += 8) {
 		memcpy(&eight, at, 8);
 		eight = le64toh(eight);
-		if ((has_less(eight, 0x20) | has_byte(eight, '"') |
-		    has_byte(eight, '\\')) != 0)
+		if ((eight_less(eight, 0x20) | eight_equal(eight, '"') |
+		    eight_equal(eight, '\\')) != 0)
 			break;
-		if (((eight & HIGH) | on) != 0 && !is_two_bytes(eight, &on))
+		if (((eight & EIGHT_HIGH) | on) != 0 && !is_two_bytes(eight, &on))
 			break;
 	}
 	/* The first byte of a letter that goes on is not passed. */

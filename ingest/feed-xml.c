@@ -12,11 +12,11 @@
 #include "ingest/charset.h"
 #include "ingest/feed-items.h"
 #include "ingest/html.h"
+#include "ingest/input.h"
 #include "ingest/markup.h"
 #include "ingest/post.h"
 #include "ingest/url.h"
 
-#define ATTRIBUTES_MAX 256	/* of one element; a few more may pass */
 #define ERRORS_MAX 10000	/* of the form, in one document */
 
 static bool
@@ -277,36 +277,27 @@ is_utf8_by_itself(const char *bytes, size_t length)
 
 /* What the library is given, and how it gets on. */
 struct given {
-	const char *bytes;	/* what is left */
-	size_t length;
+	struct input input;
 	xmlParserCtxt *parser;
 	unsigned errors;
 	bool failed;		/* it would take the library too long */
 };
 
-/* Its next bytes, 0 at the end. It asks for some 4,000 at a time. */
 static int
 give(void *context, char *to, int size)
 {
 	struct given *given = context;
-	size_t count = size < 0 ? 0 : (size_t)size;
 
 	/*
 	 * Each attribute is compared with all others, each error copies the
 	 * comment that it is in. An attribute takes five pointers, a name
 	 * space two, and room is doubled when full.
 	 */
-	if (given->parser->maxatts > 2 * 5 * ATTRIBUTES_MAX ||
-	    given->parser->nsNr > 2 * ATTRIBUTES_MAX ||
+	if (given->parser->maxatts > 2 * 5 * INPUT_ATTRIBUTES_MAX ||
+	    given->parser->nsNr > 2 * INPUT_ATTRIBUTES_MAX ||
 	    given->errors > ERRORS_MAX)
 		given->failed = true;
-	if (given->failed)
-		return 0;
-	count = count < given->length ? count : given->length;
-	memcpy(to, given->bytes, count);
-	given->bytes += count;
-	given->length -= count;
-	return (int)count;
+	return given->failed ? 0 : input_take(&given->input, to, size);
 }
 
 static void
@@ -325,7 +316,7 @@ parse(const char *bytes, size_t length, const char *charset)
 {
 	int options = XML_PARSE_RECOVER | XML_PARSE_NONET |
 	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
-	struct given given = { .bytes = bytes, .length = length };
+	struct given given = { .input = { bytes, length } };
 	xmlDoc *document;
 
 	given.parser = xmlNewParserCtxt();

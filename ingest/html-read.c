@@ -12,14 +12,8 @@
 #include "ingest/charset.h"
 #include "ingest/html-tree.h"
 #include "ingest/html.h"
+#include "ingest/input.h"
 #include "ingest/text.h"
-
-/*
- * Of one element. The library compares each attribute with all before it, so
- * a document with so many is not read on; a few more may fit into what it had
- * been given by then.
- */
-#define ATTRIBUTES_MAX 256
 
 struct html {
 	struct html_tree tree;
@@ -106,29 +100,20 @@ add_text(void *context, const xmlChar *text, int length)
 /* ---- what the library is given ----------------------------------------- */
 
 struct source {
-	const char *bytes;	/* what is left */
-	size_t length;
+	struct input input;
 	xmlParserCtxt *parser;
 };
 
-/* Its next bytes, 0 at the end. It asks for some 4,000 at a time. */
 static int
 give(void *context, char *to, int size)
 {
 	struct source *source = context;
 	struct html_tree *tree = source->parser->_private;
-	size_t count = size < 0 ? 0 : (size_t)size;
 
 	/* Room for twice two pointers each: it is doubled when full. */
-	if (source->parser->maxatts > 4 * ATTRIBUTES_MAX)
+	if (source->parser->maxatts > 4 * INPUT_ATTRIBUTES_MAX)
 		tree->failed = true;
-	if (tree->failed)
-		return 0;
-	count = count < source->length ? count : source->length;
-	memcpy(to, source->bytes, count);
-	source->bytes += count;
-	source->length -= count;
-	return (int)count;
+	return tree->failed ? 0 : input_take(&source->input, to, size);
 }
 
 static xmlParserInput *
@@ -148,7 +133,7 @@ open_input(struct source *source)
 static int
 parse(xmlParserCtxt *parser, const struct text *text)
 {
-	struct source source = { text->bytes, text->length, parser };
+	struct source source = { { text->bytes, text->length }, parser };
 	xmlParserInput *input = open_input(&source);
 	static const xmlSAXHandler handler = {
 		.startElement = start, .endElement = end,

@@ -30,14 +30,20 @@ make_page(struct reading *reading, struct fault *f)
 	return 0;
 }
 
+/* The job is the first member of its reading. */
+static struct reading *
+reading_of(struct job *job)
+{
+	return (struct reading *)(void *)job;
+}
+
 /* On the reader's thread. */
 static void
 work(void *context, struct job *batch)
 {
 	(void)context;
 	for (; batch != NULL; batch = batch->next) {
-		/* The job is the first member of its reading. */
-		struct reading *reading = (struct reading *)(void *)batch;
+		struct reading *reading = reading_of(batch);
 
 		reading->failed = make_page(reading, &reading->why) < 0;
 	}
@@ -46,7 +52,7 @@ work(void *context, struct job *batch)
 static void
 finish(struct job *job)
 {
-	struct reading *reading = (struct reading *)(void *)job;
+	struct reading *reading = reading_of(job);
 
 	reading->done(reading->owner);
 }

@@ -267,7 +267,7 @@ add_guess(struct reading *out, size_t from, size_t of)
 	int result = 0;
 
 	if (guess != NULL && !reading_says(out, from, guess))
-		result = reading_add_guess(out, guess, &line->box,
+		result = reading_add_guess(out, guess, line->box,
 		    line->angle, line->confidence);
 	free(guess);
 	return result;
@@ -315,14 +315,23 @@ attempts_merge(struct attempts *attempts, struct reading *out)
 	return 0;
 }
 
+const struct attempt *
+attempts_surest(const struct attempts *attempts)
+{
+	const struct attempt *best = NULL;
+
+	for (size_t i = 0; i < attempts->count; i++)
+		if (best == NULL || attempts->items[i].mean > best->mean)
+			best = &attempts->items[i];
+	return best;
+}
+
 double
 attempts_mean(const struct attempts *attempts)
 {
-	double best = 0;
+	const struct attempt *surest = attempts_surest(attempts);
 
-	for (size_t i = 0; i < attempts->count; i++)
-		best = fmax(best, attempts->items[i].mean);
-	return best;
+	return surest == NULL ? 0 : surest->mean;
 }
 
 double

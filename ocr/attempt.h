@@ -44,8 +44,10 @@ void attempt_free(struct attempt *attempt);
 int attempts_merge(struct attempts *attempts, struct reading *out);
 
 /*
- * The best mean confidence of the attempts, 0 if there are none.
+ * The first of the attempts with the best mean confidence, NULL if there are
+ * none; and that confidence, or 0.
  */
+const struct attempt *attempts_surest(const struct attempts *attempts);
 double attempts_mean(const struct attempts *attempts);
 
 /*

@@ -7,12 +7,12 @@
  * the picture.
  */
 #define ODDS_FURTHER 0.0
-#define ODDS_OTHER (-1.0)
-#define ODDS_WEAK (-1.0)
+#define ODDS_OTHER (-1.0)	/* the same for other cuts of it */
+#define ODDS_WEAK (-1.0)	/* of a place that noise is no loss at */
 
 #define CERTAIN 92.0		/* confidence that needs no other model, */
 #define ALONE 75.0		/* or, once read so, in further looks */
-#define POOR 38.0		/* confidence that earns no other cut, */
+#define POOR 38.0		/* less confidence earns no other cut, */
 #define LIKELY 1.0		/* unless the log-odds are above this */
 
 #define NOISE_PLACES 3		/* that were read, all */
@@ -45,12 +45,9 @@ struct choice
 effort_models(const struct attempts *place, enum effort_look look,
     const struct choice *choice)
 {
-	const struct attempt *best = NULL;
+	const struct attempt *best = attempts_surest(place);
 	struct choice only = { .count = 1 };
 
-	for (size_t i = 0; i < place->count; i++)
-		if (best == NULL || place->items[i].mean > best->mean)
-			best = &place->items[i];
 	if (look == EFFORT_FIRST || best == NULL || best->mean < ALONE ||
 	    !choice_has(choice, best->model))
 		return *choice;

@@ -141,20 +141,30 @@ search(const struct plane *plane, const struct look *look, bool light,
 	return result;
 }
 
-/*
- * A picture of about so many pixels, or NULL.
- */
 static PIX *
-resize(PIX *rgb, double pixels)
+resize_by(PIX *rgb, double scale)
 {
-	double have = (double)pixGetWidth(rgb) * pixGetHeight(rgb);
-	double scale = fmin(sqrt(pixels / fmax(have, 1)), MAX_ENLARGE);
-
 	if (fabs(scale - 1) < 0.05)
 		return pixClone(rgb);
 	if (scale < 0.7)
 		return pixScaleAreaMap(rgb, (float)scale, (float)scale);
 	return pixScaleColorLI(rgb, (float)scale, (float)scale);
+}
+
+/*
+ * The picture with about so many pixels, and how much larger it has become;
+ * NULL if it is too small to hold writing.
+ */
+static PIX *
+resize(PIX *rgb, double pixels, double *scale)
+{
+	double have = (double)pixGetWidth(rgb) * pixGetHeight(rgb);
+	PIX *sized = resize_by(rgb, fmin(sqrt(pixels / fmax(have, 1)),
+	    MAX_ENLARGE));
+
+	if (sized != NULL)
+		*scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
+	return sized;
 }
 
 static int
@@ -181,13 +191,12 @@ static int
 look_through(PIX *rgb, double pixels, const struct look *looks, size_t count,
     struct found *out)
 {
-	PIX *sized = resize(rgb, pixels);
 	double scale;
+	PIX *sized = resize(rgb, pixels, &scale);
 	int result = 0;
 
 	if (sized == NULL)
-		return 0;	/* too small to hold writing */
-	scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
+		return 0;
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = look_at(sized, scale, &looks[i], out);
 	pixDestroy(&sized);
@@ -213,28 +222,29 @@ finder_find(PIX *rgb, struct found *out)
 int
 finder_follow(PIX *rgb, const struct paint *paint, struct found *out)
 {
-	PIX *sized = resize(rgb, PAINT_PIXELS);
 	const struct look paint_look = { CHANNEL_GREY, 10, 0 };
 	struct plane plane;
 	double scale;
+	PIX *sized = resize(rgb, PAINT_PIXELS, &scale);
 	int result;
 
 	memset(out, 0, sizeof(*out));
 	if (sized == NULL)
-		return 0;	/* too small to hold writing */
-	scale = (double)pixGetWidth(sized) / pixGetWidth(rgb);
+		return 0;
 	result = plane_take_paint(&plane, sized, paint);
 	pixDestroy(&sized);
 	if (result != 0)
 		return -1;
 	result = search(&plane, &paint_look, false, scale, out);
 	plane_free(&plane);
+	if (result != 0) {
+		found_free(out);
+		return -1;
+	}
 	for (size_t i = 0; i < out->lines.count; i++)
 		out->lines.items[i].paint = paint;
 	lines_settle(&out->lines);
-	if (result != 0)
-		found_free(out);
-	return result;
+	return 0;
 }
 
 void

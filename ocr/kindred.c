@@ -12,7 +12,7 @@
 #define LEAD 15.0		/* what a kindred model may be less sure by */
 #define STRANGE 25.0		/* that a model of another script must reach */
 #define MIN_LETTERS 4		/* of a line that tells a language */
-#define MIN_STRANGE 4		/*/* letters of another script */
+#define MIN_STRANGE 4		/* letters of another script */
 #define MARGIN 0.5		/* around a line, of its height */
 
 /* Letters of a script, and those that Russian and English have not. */

@@ -130,11 +130,9 @@ static int
 add_name(const char *name, double confidence, const struct line *line,
     size_t from, struct reading *out)
 {
-	struct box box = strip_box(&line->strip);
-
 	if (strlen(name) < MIN_NAME || reading_says(out, from, name))
 		return 0;
-	return reading_add_guess(out, name, &box,
+	return reading_add_guess(out, name, strip_box(&line->strip),
 	    line->strip.angle * 180 / PI, confidence);
 }
 

@@ -16,10 +16,8 @@ reading_says(const struct reading *reading, size_t from, const char *text)
 
 int
 reading_add_guess(struct reading *reading, const char *text,
-    const struct box *box, double angle, double confidence)
+    struct box box, double angle, double confidence)
 {
-	/* It may be that of a line which moves. */
-	const struct box spot = *box;
 	struct reading_word *word = calloc(1, sizeof(*word));
 	struct reading_line *grown = realloc(reading->lines,
 	    (reading->count + 1) * sizeof(*grown));
@@ -37,10 +35,10 @@ reading_add_guess(struct reading *reading, const char *text,
 		free(line);
 		return -1;
 	}
-	word->box = spot;
+	word->box = box;
 	word->confidence = fmin(confidence, READING_SURE - 1);
 	grown[reading->count++] = (struct reading_line){ .text = line,
-	    .confidence = word->confidence, .box = spot, .angle = angle,
+	    .confidence = word->confidence, .box = box, .angle = angle,
 	    .other = true, .words = word, .count = 1 };
 	return 0;
 }

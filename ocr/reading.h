@@ -63,7 +63,7 @@ bool reading_says(const struct reading *reading, size_t from,
  * Returns 0, or -1 when memory is short.
  */
 int reading_add_guess(struct reading *reading, const char *text,
-    const struct box *box, double angle, double confidence);
+    struct box box, double angle, double confidence);
 
 /*
  * Free what a reading owns and leave it empty. A zeroed reading is empty.

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/eight.h"
+
 #define FIRST_SIZE 2048		/* bytes: most records fit */
 #define SCALAR_SIZE 64
 
@@ -66,16 +68,11 @@ add_escape(struct writing *w, unsigned char c)
 static bool
 is_plain(const char *bytes)
 {
-	static const uint64_t ones = 0x0101010101010101, highs = ones << 7;
-	uint64_t eight, quote, slash, low;
+	uint64_t eight;
 
 	memcpy(&eight, bytes, sizeof(eight));
-	quote = eight ^ ones * '"';
-	slash = eight ^ ones * '\\';
-	/* What is too small borrows: its highest bit becomes one. */
-	low = ((eight - ones * ' ') & ~eight) | ((quote - ones) & ~quote) |
-	    ((slash - ones) & ~slash);
-	return (low & highs) == 0;
+	return (eight_less(eight, ' ') | eight_equal(eight, '"') |
+	    eight_equal(eight, '\\')) == 0;
 }
 
 static void

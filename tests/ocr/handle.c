@@ -168,10 +168,10 @@ guesses_take_the_box_of_a_line_that_moves(void **state)
 	struct reading reading = { 0 };
 
 	(void)state;
-	assert_int_equal(reading_add_guess(&reading, "@demo", &box, 0, 90), 0);
+	assert_int_equal(reading_add_guess(&reading, "@demo", box, 0, 90), 0);
 	for (int i = 0; i < 99; i++)
 		assert_int_equal(reading_add_guess(&reading, "@demo_shop",
-		    &reading.lines[0].box, 0, 90), 0);
+		    reading.lines[0].box, 0, 90), 0);
 	assert_int_equal(reading.count, 100);
 	for (size_t i = 0; i < reading.count; i++) {
 		const struct reading_line *line = &reading.lines[i];
