@@ -37,7 +37,8 @@ skim_plain(const char *at, const char *end)
 		if ((eight_less(eight, 0x20) | eight_equal(eight, '"') |
 		    eight_equal(eight, '\\')) != 0)
 			break;
-		if (((eight & EIGHT_HIGH) | on) != 0 && !is_two_bytes(eight, &on))
+		if (((eight & EIGHT_HIGH) | on) != 0 &&
+		    !is_two_bytes(eight, &on))
 			break;
 	}
 	/* The first byte of a letter that goes on is not passed. */
