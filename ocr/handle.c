@@ -221,27 +221,105 @@ garbled_link(const char *text)
 	return text[at] == ' ' ? at + 1 : at;
 }
 
-/*
- * An O between or beside digits is a nought more often than not, an l a one.
- */
-static char
-as_digit(char before, char sign, char after)
+static bool
+has(const char *set, char sign)
 {
-	bool beside = isdigit((unsigned char)before) ||
-	    isdigit((unsigned char)after);
+	return sign != '\0' && strchr(set, sign) != NULL;
+}
 
-	if (beside && (sign == 'O' || sign == 'o'))
-		return '0';
-	if (beside && (sign == 'l' || sign == 'I'))
-		return '1';
-	return sign;
+/*
+ * Where the digits that end a part of a name begin, an O or l among them and
+ * a capital O after a small letter counted in.
+ */
+static size_t
+find_tail(const char *part, size_t length)
+{
+	size_t tail = length;
+
+	while (tail > 0 && has("0123456789OoQlI", part[tail - 1]))
+		tail--;
+	while (tail < length && !isdigit((unsigned char)part[tail]))
+		tail++;
+	while (tail > 0 && tail < length && has("OQ", part[tail - 1]) &&
+	    (tail == 1 || islower((unsigned char)part[tail - 2])))
+		tail--;
+	return tail;
+}
+
+/*
+ * A part of a name, between underscores, is letters and then digits: what
+ * stands on the wrong side is taken for the sign that looks like it.
+ */
+static void
+mend_part(char *part, size_t length)
+{
+	static const char digits[] = "0158", letters[] = "OlSB";
+	size_t tail = find_tail(part, length);
+
+	for (size_t i = 0; i < tail; i++)
+		if (has(digits, part[i]))
+			part[i] = letters[strchr(digits, part[i]) - digits];
+	for (size_t i = tail; i < length; i++)
+		if (has("OoQ", part[i]))
+			part[i] = '0';
+		else if (has("lI", part[i]))
+			part[i] = '1';
+}
+
+/*
+ * Put signs of names for those that they are misread as, and leave out what
+ * no name has: bars side by side, or anything but a letter or digit at its
+ * end.
+ */
+static void
+clean(char *name)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; name[i] != '\0'; i++) {
+		char sign = name[i];
+
+		if (has("\\|", sign) ||
+		    (sign == '!' && isalnum((unsigned char)name[i + 1])))
+			sign = kept > 0 && isupper((unsigned char)
+			    name[kept - 1]) ? 'I' : 'l';
+		else if (has("=-~", sign))
+			sign = '_';
+		if (sign != '_' || (kept > 0 && name[kept - 1] != '_'))
+			name[kept++] = sign;
+	}
+	while (kept > 0 && !isalnum((unsigned char)name[kept - 1]))
+		kept--;
+	name[kept] = '\0';
+}
+
+void
+handle_mend(char *name)
+{
+	static const char link[] = "t.me/";
+
+	if (name[0] == '@')
+		name++;
+	else if (strncasecmp(name, link, strlen(link)) == 0)
+		name += strlen(link);
+	else
+		return;
+	if (name[0] == '+')	/* an invitation: any signs, case counts */
+		return;
+	clean(name);
+	while (*name != '\0') {
+		size_t length = strcspn(name, "_");
+
+		mend_part(name, length);
+		name += length + (name[length] == '_');
+	}
 }
 
 char *
 handle_guess(const char *line)
 {
 	const char *from = strchr(line, '@');
-	char *guess, *to;
+	char *guess, *name, *to;
 
 	for (const char *at = line; from == NULL && *at != '\0'; at++)
 		if ((at == line || at[-1] == ' ') && garbled_link(at) > 0)
@@ -250,7 +328,7 @@ handle_guess(const char *line)
 	if (guess == NULL)
 		return NULL;
 	memcpy(guess, line, (size_t)(from - line));
-	to = guess + (from - line);
+	name = to = guess + (from - line);
 	if (*from == '@') {
 		*to++ = *from++;
 		from += *from == ' ';
@@ -263,12 +341,13 @@ handle_guess(const char *line)
 			last = '_';
 		else if (*from != ' ' && (from[1] != ' ' ||
 		    strchr(":.,;-", *from) == NULL))
-			last = as_digit(last, *from, from[1]);
+			last = *from;
 		else
 			continue;
 		*to++ = last;
 	}
 	*to = '\0';
+	handle_mend(name);
 	if (strcmp(guess, line) == 0) {
 		free(guess);
 		return NULL;

@@ -26,6 +26,14 @@ int handle_join(struct words *words, PIX *crop);
 char *handle_guess(const char *line);
 
 /*
+ * Write a name or link of Telegram as it must have been: letters, digits and
+ * single underscores, the digits last in each part between underscores:
+ * "@k\ad_8ot=O5." is "@klad_Bot_05". Other texts, and invitations, whose
+ * signs are random, stay as they are. The text never grows.
+ */
+void handle_mend(char *name);
+
+/*
  * Where in a line a name, a link or the address of a site starts: "@klad",
  * "t.me/klad", "klad.biz". NULL if there is none.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/names.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,7 +12,12 @@
 #define SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" \
     "0123456789_@./:+"
 #define MIN_NAME 5		/* signs, the @ counted in */
-#define FAINT 0.05		/* weight of a reading without confidence */
+/*
+ * The least weight of a reading: of one kept to the signs of names more, for
+ * what the signs rule out has taken the confidence away.
+ */
+#define FAINT 0.05
+#define FAINT_AGAIN 0.5
 #define PI 3.14159265358979
 
 static const struct crop_wish wishes[] = {
@@ -21,6 +27,23 @@ static const struct crop_wish wishes[] = {
 	{ .height = 48, .padding = 8, .stretch = 1.15 },
 };
 #define LOOKS (sizeof(wishes) / sizeof(wishes[0]))
+
+/*
+ * Vote for the name at the start of a text, mended.
+ */
+static void
+add_name_of(struct votes *votes, const char *text, size_t length,
+    double weight)
+{
+	char name[VOTE_LENGTH];
+
+	if (length >= sizeof(name))
+		return;
+	memcpy(name, text, length);
+	name[length] = '\0';
+	handle_mend(name);
+	votes_add(votes, name, strlen(name), weight);
+}
 
 static void
 close_gaps(const char *text, char closed[VOTE_LENGTH])
@@ -48,17 +71,17 @@ add_line(struct votes *votes, const char *line, double weight)
 	if (plain != NULL && plain[length] != '\0') {
 		weight /= barred != NULL ? 3 : 2;
 		close_gaps(plain, closed);
-		votes_add(votes, closed, strlen(closed), weight);
+		add_name_of(votes, closed, strlen(closed), weight);
 	}
 	if (plain != NULL)
-		votes_add(votes, plain, length, weight);
+		add_name_of(votes, plain, length, weight);
 	if (barred != NULL)
-		votes_add(votes, barred, strcspn(barred, " "), weight);
+		add_name_of(votes, barred, strcspn(barred, " "), weight);
 	free(guess);
 }
 
 static int
-add_words(struct votes *votes, const struct words *words)
+add_words(struct votes *votes, const struct words *words, double least)
 {
 	char *line = words_join(words);
 	double sum = 0, signs = 0;
@@ -72,7 +95,7 @@ add_words(struct votes *votes, const struct words *words)
 		signs += n;
 	}
 	if (signs > 0)
-		add_line(votes, line, FAINT + sum / signs / 100);
+		add_line(votes, line, fmax(least, sum / signs / 100));
 	free(line);
 	return 0;
 }
@@ -91,7 +114,7 @@ look_again(struct models *models, const struct view *view,
 		result = models_read_signs(models, MODEL, SIGNS, crop.pix,
 		    &words, f);
 		if (result == 0 && (handle_join(&words, crop.pix) != 0 ||
-		    add_words(votes, &words) != 0))
+		    add_words(votes, &words, FAINT_AGAIN) != 0))
 			result = fault(f, "out of memory");
 		pixDestroy(&crop.pix);
 		words_free(&words);
@@ -110,7 +133,7 @@ names_read(struct models *models, const struct view *view,
 
 	memset(out, 0, sizeof(*out));
 	for (size_t i = 0; i < place->count; i++)
-		if (add_words(&votes, &place->items[i].words) != 0)
+		if (add_words(&votes, &place->items[i].words, FAINT) != 0)
 			return fault(f, "out of memory");
 	if (votes.count == 0)
 		return 0;

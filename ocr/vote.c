@@ -7,6 +7,7 @@
 
 #define ASCII 128
 #define NONE 0			/* stands for no character at a place */
+#define BAR 2	/* weight of an underscore: it is easily missed */
 
 /* The weight of each character at, and before, each place of the pivot. */
 struct ballot {
@@ -92,7 +93,7 @@ nearest(const struct votes *votes, struct edits *edits)
 static void
 mark(double *tally, char c, double weight)
 {
-	tally[tolower((unsigned char)c)] += weight;
+	tally[tolower((unsigned char)c)] += c == '_' ? BAR * weight : weight;
 }
 
 /*

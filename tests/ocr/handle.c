@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,51 @@ a_garbled_link_is_made_whole(void **state)
 	expect_guess("tme/klad", "t.me/klad");
 	expect_guess("t.me/klad", NULL);
 	expect_guess("time for tea", NULL);
+}
+
+static void
+expect_mended(const char *text, const char *wanted)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s", text);
+	handle_mend(name);
+	assert_string_equal(name, wanted);
+}
+
+static void
+a_name_gets_the_signs_that_names_have(void **state)
+{
+	(void)state;
+	expect_mended("@k\\ad|demo", "@kladldemo");
+	expect_mended("t.me/KLAD_V\\P", "t.me/KLAD_VIP");
+	expect_mended("@k\\ad_8ot=O5.", "@klad_Bot_05");
+	expect_mended("@klad=demo__shop-", "@klad_demo_shop");
+	expect_mended("@klad_demo!.", "@klad_demo");
+	expect_mended("@klad_demo_24", "@klad_demo_24");
+	expect_mended("@", "@");
+	expect_mended("@__", "@");
+}
+
+static void
+a_part_of_a_name_is_letters_and_then_digits(void **state)
+{
+	(void)state;
+	expect_mended("@klad_80T", "@klad_BOT");
+	expect_mended("@klad_O5", "@klad_05");
+	expect_mended("@demoO5", "@demo05");
+	expect_mended("@demo2l", "@demo21");
+	expect_mended("@hello05", "@hello05");
+	expect_mended("@demo_24work", "@demo_24work");
+}
+
+static void
+other_texts_stay_as_they_are(void **state)
+{
+	(void)state;
+	expect_mended("klad-demo.biz", "klad-demo.biz");
+	expect_mended("t.me/+a-8Ot_=", "t.me/+a-8Ot_=");
+	expect_mended("", "");
 }
 
 /*
@@ -208,6 +254,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gaps_in_a_name_are_guessed_to_be_underscores),
 		cmocka_unit_test(a_garbled_link_is_made_whole),
+		cmocka_unit_test(a_name_gets_the_signs_that_names_have),
+		cmocka_unit_test(a_part_of_a_name_is_letters_and_then_digits),
+		cmocka_unit_test(other_texts_stay_as_they_are),
 		cmocka_unit_test(a_bar_at_the_foot_of_a_gap_joins_two_words),
 		cmocka_unit_test(an_empty_gap_joins_nothing),
 		cmocka_unit_test(a_site_broken_at_its_last_dot_is_joined),

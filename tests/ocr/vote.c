@@ -55,6 +55,18 @@ what_most_leave_out_is_left_out_at_either_end(void **state)
 }
 
 static void
+a_bar_is_rather_missed_than_made_up(void **state)
+{
+	const char *const texts[] = { "@klad_demo", "@kladdemo", "@klad.demo" };
+	const double even[] = { 0.6, 0.9, 0.2 };
+	const double faint[] = { 0.3, 0.9, 0.2 };
+
+	(void)state;
+	expect(texts, even, 3, "@klad_demo");
+	expect(texts, faint, 3, "@kladdemo");
+}
+
+static void
 case_does_not_count(void **state)
 {
 	const char *const texts[] = { "@Demo_Shop", "@DEMO_SHOP",
@@ -114,6 +126,7 @@ main(void)
 		cmocka_unit_test(the_weightier_side_counts),
 		cmocka_unit_test(
 		    what_most_leave_out_is_left_out_at_either_end),
+		cmocka_unit_test(a_bar_is_rather_missed_than_made_up),
 		cmocka_unit_test(case_does_not_count),
 		cmocka_unit_test(one_vote_is_what_it_says_and_none_is_nothing),
 		cmocka_unit_test(what_is_no_name_is_left_out),
