@@ -36,23 +36,28 @@ caseless_at(const char *text, size_t length, size_t at, size_t *bytes)
 bool
 caseless_is_letter(int32_t point)
 {
-	utf8proc_category_t category = utf8proc_category(point);
+	utf8proc_category_t category;
 
+	if (point < 0x80)
+		return isalpha((unsigned char)point);
+	if (point >= 0x0410 && point <= 0x044f)
+		return true;
+	category = utf8proc_category(point);
 	return category >= UTF8PROC_CATEGORY_LU &&
 	    category <= UTF8PROC_CATEGORY_LO;
 }
 
 bool
-caseless_is_han(const char *word)
+caseless_is_han(int32_t point)
 {
-	/* The lead bytes of U+3000 to U+9FFF. */
-	return (unsigned char)word[0] >= 0xe3 && (unsigned char)word[0] <= 0xe9;
+	return point >= 0x3000 && point <= 0x9fff;
 }
 
 size_t
 caseless_word(const char *text, size_t length, size_t at, const char *word)
 {
 	size_t size, from = at, used = 0, bytes = 0, more = 0;
+	int32_t want = 0;
 	unsigned char first = at < length ? (unsigned char)text[at] : 0;
 
 	/* No letter outside ASCII is the capital of one inside. */
@@ -60,14 +65,13 @@ caseless_word(const char *text, size_t length, size_t at, const char *word)
 		return 0;
 	size = strlen(word);
 	while (used < size) {
-		int32_t want = caseless_at(word, size, used, &more);
-
+		want = caseless_at(word, size, used, &more);
 		if (want == 0 || caseless_at(text, length, at, &bytes) != want)
 			return 0;
 		used += more;
 		at += bytes;
 	}
-	if (!caseless_is_han(word) &&
+	if (!caseless_is_han(want) &&
 	    caseless_is_letter(caseless_at(text, length, at, &bytes)))
 		return 0;
 	return at - from;

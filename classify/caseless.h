@@ -27,7 +27,7 @@ bool caseless_is_letter(int32_t point);
 size_t caseless_word(const char *text, size_t length, size_t at,
     const char *word);
 
-/* Whether a word is written without spaces around it: Chinese. */
-bool caseless_is_han(const char *word);
+/* Whether a letter's words are written without spaces between: Chinese. */
+bool caseless_is_han(int32_t point);
 
 #endif

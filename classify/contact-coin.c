@@ -35,7 +35,8 @@ contact_match_coin(struct scan *scan, struct contact *contact)
 	const char *text = scan->text + scan->at;
 	size_t length = 0, plain = 0;
 
-	if (!isalnum((unsigned char)*text))
+	if (scan->run == 0 || (scan->run < SHORTEST &&
+	    scan_byte(scan, scan->at + scan->run) != '-'))
 		return 0;
 	while (length <= ADDRESS_MAX &&
 	    is_address_byte(scan_byte(scan, scan->at + length))) {
@@ -113,7 +114,8 @@ contact_match_iban(struct scan *scan, struct contact *contact)
 	char iban[IBAN_MAX + 1];
 	size_t wanted, length = 0, at = scan->at;
 
-	if (scan->length - at < 15 ||
+	if (!isupper((unsigned char)scan->text[at]) ||
+	    scan->length - at < 15 ||
 	    !isdigit((unsigned char)scan_byte(scan, at + 2)))
 		return 0;
 	wanted = iban_length(scan->text + at);

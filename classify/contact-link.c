@@ -355,7 +355,7 @@ static size_t
 match_mail(struct scan *scan, struct contact *contact)
 {
 	size_t local = 0, length, host;
-	const char *type = is_after_jabber(scan) ? "jabber" : "email";
+	const char *type;
 
 	while (local < 64 && (is_word_byte(scan_byte(scan, scan->at + local)) ||
 	    (local > 0 && scan_byte(scan, scan->at + local) != '\0' &&
@@ -367,6 +367,7 @@ match_mail(struct scan *scan, struct contact *contact)
 	length = host_length(scan, host);
 	if (!has_top_level(scan, host, length))
 		return 0;
+	type = is_after_jabber(scan) ? "jabber" : "email";
 	for (size_t i = host; i + 4 <= host + length; i++)
 		if (text_is(scan, i, 4, "xmpp") || text_is(scan, i, 4, "jabb"))
 			type = "jabber";
@@ -377,10 +378,12 @@ match_mail(struct scan *scan, struct contact *contact)
 size_t
 contact_match_link(struct scan *scan, struct contact *contact)
 {
+	char next = scan_byte(scan, scan->at + scan->run);
 	struct link link;
 	size_t bytes;
 
-	if (!isalnum((unsigned char)scan->text[scan->at]))
+	/* Behind its first name a scheme, a host or an address goes on. */
+	if (scan->run == 0 || next == '\0' || strchr(":.-+@", next) == NULL)
 		return 0;
 	bytes = match_tg(scan, contact);
 	if (bytes == 0)

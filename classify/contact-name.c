@@ -21,85 +21,71 @@ enum shape {
 	SHAPE_NUMBER	/* a telephone or account number */
 };
 
+/* In the order of their bytes. */
 static const struct label {
 	const char *word;	/* in lower case */
 	const char *type;
 	enum shape shape;
 } labels[] = {
-	{ "телеграмм", "telegram", SHAPE_TELEGRAM },
-	{ "телеграм", "telegram", SHAPE_TELEGRAM },
-	{ "телеграме", "telegram", SHAPE_TELEGRAM },
-	{ "телеграмме", "telegram", SHAPE_TELEGRAM },
-	{ "телега", "telegram", SHAPE_TELEGRAM },
-	{ "телеге", "telegram", SHAPE_TELEGRAM },
-	{ "тлг", "telegram", SHAPE_TELEGRAM },
-	{ "тг", "telegram", SHAPE_TELEGRAM },
-	{ "telegram", "telegram", SHAPE_TELEGRAM },
-	{ "telega", "telegram", SHAPE_TELEGRAM },
+	{ "discord", "discord", SHAPE_NAME },
+	{ "inst", "instagram", SHAPE_NAME },
+	{ "insta", "instagram", SHAPE_NAME },
+	{ "instagram", "instagram", SHAPE_NAME },
+	{ "qiwi", "qiwi", SHAPE_NUMBER },
+	{ "qq", "qq", SHAPE_NUMBER },
+	{ "session", "session", SHAPE_SESSION },
+	{ "session id", "session", SHAPE_SESSION },
+	{ "signal", "signal", SHAPE_SIGNAL },
 	{ "tele", "telegram", SHAPE_TELEGRAM },
-	{ "tlg", "telegram", SHAPE_TELEGRAM },
+	{ "telega", "telegram", SHAPE_TELEGRAM },
+	{ "telegram", "telegram", SHAPE_TELEGRAM },
 	{ "tg", "telegram", SHAPE_TELEGRAM },
-	{ "تلگرام", "telegram", SHAPE_TELEGRAM },
-	{ "تلغرام", "telegram", SHAPE_TELEGRAM },
-	{ "تيليجرام", "telegram", SHAPE_TELEGRAM },
-	{ "टेलीग्राम", "telegram", SHAPE_TELEGRAM },
-	{ "纸飞机", "telegram", SHAPE_TELEGRAM },
-	{ "飞机", "telegram", SHAPE_TELEGRAM },
-	{ "电报", "telegram", SHAPE_TELEGRAM },
-	{ "собака", "telegram", SHAPE_TELEGRAM },
-	{ "собачка", "telegram", SHAPE_TELEGRAM },
+	{ "threema", "threema", SHAPE_THREEMA },
+	{ "threema id", "threema", SHAPE_THREEMA },
+	{ "tlg", "telegram", SHAPE_TELEGRAM },
+	{ "vk", "vk", SHAPE_NAME },
+	{ "wechat", "wechat", SHAPE_NAME },
+	{ "whatsapp", "whatsapp", SHAPE_NUMBER },
+	{ "wickr", "wickr", SHAPE_WICKR },
+	{ "wickr me", "wickr", SHAPE_WICKR },
+	{ "wickrme", "wickr", SHAPE_WICKR },
+	{ "yoomoney", "yoomoney", SHAPE_NUMBER },
+	{ "ватсап", "whatsapp", SHAPE_NUMBER },
+	{ "вацап", "whatsapp", SHAPE_NUMBER },
+	{ "викр", "wickr", SHAPE_WICKR },
+	{ "вк", "vk", SHAPE_NAME },
+	{ "вотсап", "whatsapp", SHAPE_NUMBER },
+	{ "дискорд", "discord", SHAPE_NAME },
 	{ "добавь собаку", "telegram", SHAPE_TELEGRAM },
 	{ "добавь собачку", "telegram", SHAPE_TELEGRAM },
-	{ "wickr me", "wickr", SHAPE_WICKR },
-	{ "wickr", "wickr", SHAPE_WICKR },
-	{ "wickrme", "wickr", SHAPE_WICKR },
-	{ "викр", "wickr", SHAPE_WICKR },
-	{ "threema id", "threema", SHAPE_THREEMA },
-	{ "threema", "threema", SHAPE_THREEMA },
-	{ "session id", "session", SHAPE_SESSION },
-	{ "session", "session", SHAPE_SESSION },
-	{ "signal", "signal", SHAPE_SIGNAL },
-	{ "сигнал", "signal", SHAPE_SIGNAL },
-	{ "whatsapp", "whatsapp", SHAPE_NUMBER },
-	{ "ватсап", "whatsapp", SHAPE_NUMBER },
-	{ "вотсап", "whatsapp", SHAPE_NUMBER },
-	{ "вацап", "whatsapp", SHAPE_NUMBER },
-	{ "واتساب", "whatsapp", SHAPE_NUMBER },
-	{ "واتس", "whatsapp", SHAPE_NUMBER },
-	{ "discord", "discord", SHAPE_NAME },
-	{ "дискорд", "discord", SHAPE_NAME },
-	{ "instagram", "instagram", SHAPE_NAME },
-	{ "insta", "instagram", SHAPE_NAME },
-	{ "инстаграм", "instagram", SHAPE_NAME },
 	{ "инста", "instagram", SHAPE_NAME },
-	{ "inst", "instagram", SHAPE_NAME },
-	{ "вк", "vk", SHAPE_NAME },
-	{ "vk", "vk", SHAPE_NAME },
-	{ "微信", "wechat", SHAPE_NAME },
-	{ "wechat", "wechat", SHAPE_NAME },
-	{ "qq", "qq", SHAPE_NUMBER },
-	{ "qiwi", "qiwi", SHAPE_NUMBER },
+	{ "инстаграм", "instagram", SHAPE_NAME },
 	{ "киви", "qiwi", SHAPE_NUMBER },
+	{ "сигнал", "signal", SHAPE_SIGNAL },
+	{ "собака", "telegram", SHAPE_TELEGRAM },
+	{ "собачка", "telegram", SHAPE_TELEGRAM },
+	{ "тг", "telegram", SHAPE_TELEGRAM },
+	{ "телега", "telegram", SHAPE_TELEGRAM },
+	{ "телеге", "telegram", SHAPE_TELEGRAM },
+	{ "телеграм", "telegram", SHAPE_TELEGRAM },
+	{ "телеграме", "telegram", SHAPE_TELEGRAM },
+	{ "телеграмм", "telegram", SHAPE_TELEGRAM },
+	{ "телеграмме", "telegram", SHAPE_TELEGRAM },
+	{ "тлг", "telegram", SHAPE_TELEGRAM },
 	{ "юмани", "yoomoney", SHAPE_NUMBER },
-	{ "yoomoney", "yoomoney", SHAPE_NUMBER },
 	{ "яндекс деньги", "yoomoney", SHAPE_NUMBER },
 	{ "яндекс.деньги", "yoomoney", SHAPE_NUMBER },
+	{ "تلغرام", "telegram", SHAPE_TELEGRAM },
+	{ "تلگرام", "telegram", SHAPE_TELEGRAM },
+	{ "تيليجرام", "telegram", SHAPE_TELEGRAM },
+	{ "واتس", "whatsapp", SHAPE_NUMBER },
+	{ "واتساب", "whatsapp", SHAPE_NUMBER },
+	{ "टेलीग्राम", "telegram", SHAPE_TELEGRAM },
+	{ "微信", "wechat", SHAPE_NAME },
+	{ "电报", "telegram", SHAPE_TELEGRAM },
+	{ "纸飞机", "telegram", SHAPE_TELEGRAM },
+	{ "飞机", "telegram", SHAPE_TELEGRAM },
 };
-
-/* Whether a letter stands right before a place. */
-static bool
-letter_before(const struct scan *scan, size_t at)
-{
-	size_t bytes = 0, back = at;
-
-	while (back > 0 && at - back < 4) {
-		back--;
-		if (((unsigned char)scan->text[back] & 0xc0) != 0x80)
-			return caseless_is_letter(caseless_at(scan->text,
-			    scan->length, back, &bytes));
-	}
-	return false;
-}
 
 /*
  * Pass over what stands between a service and a name. *strong says whether
@@ -291,38 +277,48 @@ take_label(struct scan *scan, struct contact *contact,
 	    at + length - scan->at);
 }
 
+/* The first label whose word begins with a letter or with a later one. */
+static size_t
+find_label(const char *letter, size_t bytes)
+{
+	size_t low = 0, high = sizeof(labels) / sizeof(labels[0]);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strncmp(labels[middle].word, letter, bytes) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 size_t
 contact_match_label(struct scan *scan, struct contact *contact)
 {
-	size_t bytes = 0, best = 0;
-	int32_t first = caseless_at(scan->text, scan->length, scan->at,
-	    &bytes);
 	const struct label *label = NULL;
+	size_t best = 0, bytes;
 	char letter[4];
-	bool inside;
 
-	if (!caseless_is_letter(first))
+	if (!caseless_is_letter(scan->first))
 		return 0;
-	bytes = fold_encode((uint32_t)first, letter);
-	inside = letter_before(scan, scan->at);
-	if (inside && !caseless_is_han(letter))
-		return 0;
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		size_t length;
+	bytes = fold_encode((uint32_t)scan->first, letter);
+	for (size_t i = find_label(letter, bytes);
+	    i < sizeof(labels) / sizeof(labels[0]) &&
+	    strncmp(labels[i].word, letter, bytes) == 0; i++) {
+		size_t length = caseless_word(scan->text, scan->length,
+		    scan->at, labels[i].word);
 
-		/* Most differ in the first two bytes; no word has fewer. */
-		if (labels[i].word[0] != letter[0] || (bytes > 1 &&
-		    labels[i].word[1] != letter[1]) ||
-		    strncmp(labels[i].word, letter, bytes) != 0)
-			continue;
-		length = caseless_word(scan->text, scan->length, scan->at,
-		    labels[i].word);
 		if (length > best) {
 			best = length;
 			label = &labels[i];
 		}
 	}
-	return label != NULL ? take_label(scan, contact, label, best) : 0;
+	if (label == NULL || (scan_is_inside(scan) &&
+	    !caseless_is_han(scan->first)))
+		return 0;
+	return take_label(scan, contact, label, best);
 }
 
 /* @name:server of Matrix (Matrix specification, appendix on identifiers). */

@@ -130,15 +130,12 @@ match_apart(struct scan *scan, struct contact *contact)
 size_t
 contact_match_veiled(struct scan *scan, struct contact *contact)
 {
-	char first = scan->text[scan->at];
-
-	/* "t" or a Cyrillic letter; "(": most places end here. */
-	if (strchr("tT\xd1\xd0", first) != NULL) {
-		size_t bytes = match_apart(scan, contact);
-
-		if (bytes > 0 || scan->out_of_memory)
-			return bytes;
+	switch (scan->first) {
+	case 't': case 0x0442:	/* Cyrillic te */
+		return match_apart(scan, contact);
+	case '(': case 0x0434:	/* Cyrillic de */
+		return match_written_out(scan, contact);
+	default:
+		return 0;
 	}
-	return strchr("(\xd0", first) != NULL ?
-	    match_written_out(scan, contact) : 0;
 }

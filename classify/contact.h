@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "classify/contacts.h"
 
@@ -21,6 +22,8 @@ struct scan {
 	const char *text;
 	size_t length;
 	size_t at;		/* the place to look at */
+	int32_t first;		/* the character there, in lower case */
+	size_t run;		/* bytes of the run of name bytes there */
 	size_t no_link_before;	/* places already known to start no link */
 	bool out_of_memory;
 };
@@ -45,6 +48,9 @@ char scan_byte(const struct scan *, size_t at);
 
 /* Whether this byte is a letter or digit of ASCII, or '_'. */
 bool is_word_byte(char);
+
+/* Whether a letter stands right before the place to look at. */
+bool scan_is_inside(const struct scan *);
 
 /* The length of the run of name bytes (word bytes) from a place on. */
 size_t scan_name(const struct scan *, size_t at);

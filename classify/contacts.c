@@ -6,7 +6,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "classify/caseless.h"
 #include "classify/contact.h"
+
+enum {
+	TE = 0x0442, DE = 0x0434	/* Cyrillic letters */
+};
 
 /* In this order: a link is not looked at as a number, and so on. */
 static contact_match *const matchers[] = {
@@ -44,6 +49,23 @@ bool
 is_word_byte(char c)
 {
 	return isalnum((unsigned char)c) || c == '_';
+}
+
+bool
+scan_is_inside(const struct scan *scan)
+{
+	const unsigned char *text = (const unsigned char *)scan->text;
+	size_t bytes = 0, back = scan->at;
+
+	if (back == 0 || text[back - 1] < 0x80)
+		return back > 0 && isalpha(text[back - 1]);
+	while (back > 0 && scan->at - back < 4) {
+		back--;
+		if ((text[back] & 0xc0) != 0x80)
+			return caseless_is_letter(caseless_at(scan->text,
+			    scan->length, back, &bytes));
+	}
+	return false;
 }
 
 size_t
@@ -138,16 +160,45 @@ match_at(struct scan *scan, struct contact *contact)
 	return 0;
 }
 
-/* A selector starts where no word of ASCII goes on. */
+/*
+ * A selector starts where no word of ASCII goes on: with a letter or digit, or
+ * with one of these signs. Within a word in another script only those that
+ * are written out may, and Chinese.
+ */
 static bool
 may_start(const struct scan *scan)
 {
-	char c = scan->text[scan->at];
+	unsigned char c = (unsigned char)scan->text[scan->at];
+	int32_t first = scan->first;
 
-	if (((unsigned char)c & 0xc0) == 0x80)
-		return false;
-	return scan->at == 0 || !is_word_byte(c) ||
-	    !is_word_byte(scan->text[scan->at - 1]);
+	if (c < 0x80)
+		return isalnum(c) ? scan->at == 0 ||
+		    !is_word_byte(scan->text[scan->at - 1]) :
+		    c == '@' || c == '+' || c == '(';
+	return first == TE || first == DE || caseless_is_han(first) ||
+	    !caseless_is_letter(first) || !scan_is_inside(scan);
+}
+
+/*
+ * Look for a selector at the place where the scan stands. Returns the bytes
+ * to pass over: also where there is none, which leaves *any false.
+ */
+static size_t
+take(struct scan *scan, struct contact *contact, bool *any)
+{
+	size_t bytes = 1, size = 1;
+
+	*any = false;
+	if (((unsigned char)scan->text[scan->at] & 0xc0) == 0x80)
+		return 1;
+	scan->first = caseless_at(scan->text, scan->length, scan->at, &size);
+	if (!may_start(scan))
+		return size;
+	scan->run = scan_name(scan, scan->at);
+	bytes = match_at(scan, contact);
+	*any = bytes > 0;
+	/* What starts at a word starts nowhere inside it. */
+	return bytes > 0 ? bytes : scan->run > 0 ? scan->run : size;
 }
 
 int
@@ -157,17 +208,14 @@ contacts_find(struct contacts *found, const char *text, size_t length,
 	struct scan scan = { .text = text, .length = length };
 
 	while (scan.at < length && found->count < CONTACTS_MAX) {
-		size_t bytes = 0;
+		bool any;
 
 		if (!grow(found))
 			return fault(f, "out of memory");
-		if (may_start(&scan))
-			bytes = match_at(&scan, &found->list[found->count]);
+		scan.at += take(&scan, &found->list[found->count], &any);
 		if (scan.out_of_memory)
 			return fault(f, "out of memory");
-		if (bytes > 0)
-			found->count++;
-		scan.at += bytes > 0 ? bytes : 1;
+		found->count += any;
 	}
 	return 0;
 }
