@@ -87,6 +87,8 @@ static const struct label {
 	{ "飞机", "telegram", SHAPE_TELEGRAM },
 };
 
+#define LABEL_COUNT (sizeof(labels) / sizeof(labels[0]))
+
 /*
  * Pass over what stands between a service and a name. *strong says whether
  * it is more than spaces: "tg: name" is meant, "telegram channel" is prose.
@@ -277,16 +279,36 @@ take_label(struct scan *scan, struct contact *contact,
 	    at + length - scan->at);
 }
 
-/* The first label whose word begins with a letter or with a later one. */
-static size_t
-find_label(const char *letter, size_t bytes)
+/* Two bytes that a word begins with: none of the labels' has fewer. */
+static unsigned
+two_bytes(const char *word)
 {
-	size_t low = 0, high = sizeof(labels) / sizeof(labels[0]);
+	return (unsigned)(unsigned char)word[0] << 8 | (unsigned char)word[1];
+}
+
+/* The same of what stands at the scan's place, in lower case. */
+static unsigned
+first_bytes(const struct scan *scan)
+{
+	char letters[8];
+	size_t bytes = fold_encode((uint32_t)scan->first, letters), more;
+
+	if (bytes == 1)
+		fold_encode((uint32_t)caseless_at(scan->text, scan->length,
+		    scan->at + scan->size, &more), letters + 1);
+	return two_bytes(letters);
+}
+
+/* The first label that begins with these bytes, or with later ones. */
+static size_t
+find_label(unsigned bytes)
+{
+	size_t low = 0, high = LABEL_COUNT;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (strncmp(labels[middle].word, letter, bytes) < 0)
+		if (two_bytes(labels[middle].word) < bytes)
 			low = middle + 1;
 		else
 			high = middle;
@@ -298,15 +320,14 @@ size_t
 contact_match_label(struct scan *scan, struct contact *contact)
 {
 	const struct label *label = NULL;
-	size_t best = 0, bytes;
-	char letter[4];
+	unsigned bytes;
+	size_t best = 0;
 
 	if (!caseless_is_letter(scan->first))
 		return 0;
-	bytes = fold_encode((uint32_t)scan->first, letter);
-	for (size_t i = find_label(letter, bytes);
-	    i < sizeof(labels) / sizeof(labels[0]) &&
-	    strncmp(labels[i].word, letter, bytes) == 0; i++) {
+	bytes = first_bytes(scan);
+	for (size_t i = find_label(bytes); i < LABEL_COUNT &&
+	    two_bytes(labels[i].word) == bytes; i++) {
 		size_t length = caseless_word(scan->text, scan->length,
 		    scan->at, labels[i].word);
 

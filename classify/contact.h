@@ -22,7 +22,8 @@ struct scan {
 	const char *text;
 	size_t length;
 	size_t at;		/* the place to look at */
-	int32_t first;		/* the character there, in lower case */
+	int32_t first;		/* the character there, in lower case, */
+	size_t size;		/* and its bytes */
 	size_t run;		/* bytes of the run of name bytes there */
 	size_t no_link_before;	/* places already known to start no link */
 	bool out_of_memory;

@@ -186,19 +186,21 @@ may_start(const struct scan *scan)
 static size_t
 take(struct scan *scan, struct contact *contact, bool *any)
 {
-	size_t bytes = 1, size = 1;
+	size_t bytes;
 
 	*any = false;
+	scan->size = 1;
 	if (((unsigned char)scan->text[scan->at] & 0xc0) == 0x80)
 		return 1;
-	scan->first = caseless_at(scan->text, scan->length, scan->at, &size);
+	scan->first = caseless_at(scan->text, scan->length, scan->at,
+	    &scan->size);
 	if (!may_start(scan))
-		return size;
+		return scan->size;
 	scan->run = scan_name(scan, scan->at);
 	bytes = match_at(scan, contact);
 	*any = bytes > 0;
 	/* What starts at a word starts nowhere inside it. */
-	return bytes > 0 ? bytes : scan->run > 0 ? scan->run : size;
+	return bytes > 0 ? bytes : scan->run > 0 ? scan->run : scan->size;
 }
 
 int

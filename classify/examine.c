@@ -57,18 +57,20 @@ int
 examine_open(struct examiner *examiner, const struct detector *detector,
     struct fault *f)
 {
+	int status;
+
 	*examiner = (struct examiner){ .detector = detector };
 	if (detector_stemmers(detector, &examiner->stemmers, f) < 0)
 		return -1;
-	match_open(&examiner->matcher, &detector->lexicon, &detector->index,
-	    &examiner->stemmers);
+	status = match_open(&examiner->matcher, &detector->lexicon,
+	    &detector->index, &examiner->stemmers);
 	examiner->signs = calloc(SIGNS_MAX, sizeof(*examiner->signs));
 	examiner->contacts = calloc(CONTACTS_MAX,
 	    sizeof(*examiner->contacts));
 	examiner->offers = calloc(EXAMINE_OFFERS_MAX,
 	    sizeof(*examiner->offers));
-	if (examiner->signs == NULL || examiner->contacts == NULL ||
-	    examiner->offers == NULL) {
+	if (status < 0 || examiner->signs == NULL ||
+	    examiner->contacts == NULL || examiner->offers == NULL) {
 		examine_close(examiner);
 		return fault(f, "out of memory");
 	}

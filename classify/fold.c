@@ -42,6 +42,10 @@ fold_decode(const char *bytes, size_t length, uint32_t *point)
 size_t
 fold_encode(uint32_t point, char bytes[4])
 {
+	if (point < 0x80) {
+		bytes[0] = (char)point;
+		return 1;
+	}
 	return (size_t)utf8proc_encode_char((utf8proc_int32_t)point,
 	    (utf8proc_uint8_t *)bytes);
 }

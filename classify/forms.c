@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/forms.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +10,14 @@
 #include "classify/language.h"
 
 enum {
-	/* Words remembered before the memory of them is begun afresh. */
-	MEMO_WORDS_MAX = 1 << 16,
+	MEMO_WORDS = 1 << 16,
+	/* Forms remembered before the memory of them is begun afresh. */
+	STORE_MAX = 1 << 18,
 	STEMMED_MIN = 3,	/* as in index.c */
 	/* In the store, before each list of forms: its size. */
-	LIST_HEAD = 1
+	LIST_HEAD = 1,
+	NO_FORMS = 0,		/* where the list of no forms stands */
+	SPELLED_MAX = 4 * (int)DISGUISE_MAX	/* bytes of a word */
 };
 
 static const char *const names[] = {
@@ -25,21 +29,6 @@ const char *
 form_name(enum form_how how)
 {
 	return names[how];
-}
-
-void
-forms_open(struct form_finder *finder, const struct index *index,
-    const struct stemmers *stemmers)
-{
-	*finder = (struct form_finder){ .index = index,
-	    .stemmers = stemmers };
-}
-
-void
-forms_close(struct form_finder *finder)
-{
-	map_free(&finder->memo);
-	free(finder->store);
 }
 
 static int
@@ -59,6 +48,24 @@ push(struct form_finder *finder, uint32_t key, enum form_how how)
 	return 0;
 }
 
+int
+forms_open(struct form_finder *finder, const struct index *index,
+    const struct stemmers *stemmers)
+{
+	*finder = (struct form_finder){ .index = index,
+	    .stemmers = stemmers };
+	/* The first list is that of all words without forms. */
+	return push(finder, 0, FORM_PLAIN) < 0 ? -1 :
+	    tokens_open(&finder->memo, MEMO_WORDS);
+}
+
+void
+forms_close(struct form_finder *finder)
+{
+	tokens_close(&finder->memo);
+	free(finder->store);
+}
+
 /* Add a key, unless a surer form of this word has it. */
 static int
 add(struct form_finder *finder, size_t head, uint32_t key, enum form_how how)
@@ -71,19 +78,24 @@ add(struct form_finder *finder, size_t head, uint32_t key, enum form_how how)
 	return push(finder, key, how);
 }
 
+static unsigned
+scripts_of(const uint32_t *points, size_t count)
+{
+	unsigned scripts = 0;
+
+	for (size_t i = 0; i < count; i++)
+		scripts |= script_of(points[i]);
+	return scripts;
+}
+
+/* The word in UTF-8; returns its bytes. */
 static size_t
-spell(const uint32_t *points, size_t count, char text[STEM_MAX],
-    unsigned *scripts)
+spell(const uint32_t *points, size_t count, char text[SPELLED_MAX])
 {
 	size_t length = 0;
 
-	*scripts = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (length + 4 > STEM_MAX)
-			return 0;
+	for (size_t i = 0; i < count; i++)
 		length += fold_encode(points[i], text + length);
-		*scripts |= script_of(points[i]);
-	}
 	return length;
 }
 
@@ -114,7 +126,7 @@ static int
 take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
     size_t count, enum form_how how, take_key *take)
 {
-	char text[STEM_MAX], stem[STEM_MAX];
+	char text[SPELLED_MAX], stem[STEM_MAX];
 	uint32_t languages = heads_find(&finder->index->heads, points, count);
 	unsigned scripts;
 	size_t length;
@@ -122,11 +134,12 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 
 	if (languages == 0 ||
 	    (wants_clear(how) && (languages & HEADS_CLEAR) == 0) ||
-	    (length = spell(points, count, text, &scripts)) == 0)
+	    (length = spell(points, count, text)) > STEM_MAX)
 		return 0;
 	if ((languages >> INDEX_EXACT & 1) != 0)
 		status = take(finder, head, find_key(finder, INDEX_EXACT,
 		    text, length, how), how);
+	scripts = scripts_of(points, count);
 	for (unsigned i = 0; i < LANGUAGE_COUNT && status == 0 &&
 	    count >= STEMMED_MIN; i++) {
 		size_t size;
@@ -184,42 +197,100 @@ forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
 	    read_all(finder, 0, points, count, ocr, is_key) != 0;
 }
 
+/* Make the token of a word that is short enough for one. */
 static void
-give(const struct form_finder *finder, size_t head, struct forms *forms)
+make_token(const char *text, size_t length, bool ocr, struct token *token)
 {
-	forms->list = finder->store + head + LIST_HEAD;
-	forms->count = finder->store[head].key;
+	uint64_t words[4] = { 0 };
+
+	memcpy(words, text, length);
+	for (size_t i = 0; i < 4; i++)
+		words[i] = le64toh(words[i]);
+	(void)tokens_make(token, words, ocr);
+}
+
+void
+forms_expect(const struct form_finder *finder, const uint32_t *points,
+    size_t count, bool ocr)
+{
+	char text[SPELLED_MAX];
+	struct token token;
+	size_t length;
+
+	if (count > FORMS_WORD_MAX ||
+	    (length = spell(points, count, text)) > TOKENS_TEXT)
+		return;
+	make_token(text, length, ocr, &token);
+	(void)tokens_fetch(&finder->memo, &token);
+}
+
+/* Find the forms of a word; sets *list to where they stand in the store. */
+static int
+find_new(struct form_finder *finder, const uint32_t *points, size_t count,
+    bool ocr, size_t *list)
+{
+	size_t head = finder->used;
+
+	*list = NO_FORMS;
+	if (push(finder, 0, FORM_PLAIN) < 0 ||
+	    read_all(finder, head, points, count, ocr, add) < 0)
+		return -1;
+	if (finder->used == head + LIST_HEAD) {
+		finder->used = head;
+		return 0;
+	}
+	finder->store[head].key = (uint32_t)(finder->used - head - LIST_HEAD);
+	*list = head;
+	return 0;
+}
+
+/* The same, but for words that are remembered. */
+static int
+find_known(struct form_finder *finder, const uint32_t *points, size_t count,
+    bool ocr, size_t *list)
+{
+	char text[SPELLED_MAX];
+	size_t length = spell(points, count, text);
+	struct token token, *place = NULL;
+	uint32_t known;
+
+	if (length <= TOKENS_TEXT) {
+		make_token(text, length, ocr, &token);
+		place = tokens_find(tokens_fetch(&finder->memo, &token),
+		    &token);
+		known = place->mark;
+	} else {
+		known = tokens_find_long(&finder->memo, text, length, ocr);
+	}
+	*list = known - 1;
+	if (known != 0)
+		return 0;
+	if (find_new(finder, points, count, ocr, list) < 0)
+		return -1;
+	if (place != NULL)
+		place->mark = (uint32_t)*list + 1;
+	else
+		tokens_keep_long(&finder->memo, text, length, ocr,
+		    (uint32_t)*list + 1);
+	return 0;
 }
 
 int
 forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
     bool ocr, struct forms *forms)
 {
-	uint32_t word[FORMS_WORD_MAX + 1];
-	size_t size, head;
-	uint32_t known;
+	size_t list;
 
 	*forms = (struct forms){ 0 };
 	if (count > FORMS_WORD_MAX || count == 0)
 		return 0;
-	memcpy(word, points, count * sizeof(*word));
-	word[count] = ocr;
-	size = (count + 1) * sizeof(*word);
-	known = map_find(&finder->memo, word, size);
-	if (known != MAP_NONE) {
-		give(finder, known, forms);
-		return 0;
+	if (finder->used >= STORE_MAX) {
+		tokens_empty(&finder->memo);
+		finder->used = NO_FORMS + LIST_HEAD;
 	}
-	if (finder->memo.count >= MEMO_WORDS_MAX) {
-		map_empty(&finder->memo);
-		finder->used = 0;
-	}
-	head = finder->used;
-	if (push(finder, 0, FORM_PLAIN) < 0 ||
-	    read_all(finder, head, points, count, ocr, add) < 0 ||
-	    map_add(&finder->memo, word, size, (uint32_t)head) < 0)
+	if (find_known(finder, points, count, ocr, &list) < 0)
 		return -1;
-	finder->store[head].key = (uint32_t)(finder->used - head - LIST_HEAD);
-	give(finder, head, forms);
+	forms->list = finder->store + list + LIST_HEAD;
+	forms->count = finder->store[list].key;
 	return 0;
 }

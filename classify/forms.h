@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "classify/index.h"
-#include "classify/map.h"
 #include "classify/stem.h"
+#include "classify/tokens.h"
 
 /* How a form was got from the word, the surest first. */
 enum form_how {
@@ -46,13 +46,17 @@ struct forms {
 struct form_finder {
 	const struct index *index;
 	const struct stemmers *stemmers;
-	struct map memo;
-	struct form *store;
+	struct tokens memo;	/* of words: where in the store, and one
+				 * more, their forms are */
+	struct form *store;	/* lists, with their size before each */
 	size_t used, room;
 };
 
-/* Begin; the index and the stemmers must outlive the finder. */
-void forms_open(struct form_finder *, const struct index *,
+/*
+ * Begin; the index and the stemmers must outlive the finder. Returns 0, or -1
+ * without memory; it may be closed then.
+ */
+int forms_open(struct form_finder *, const struct index *,
     const struct stemmers *);
 
 void forms_close(struct form_finder *);
@@ -63,6 +67,10 @@ void forms_close(struct form_finder *);
  */
 int forms_find(struct form_finder *, const uint32_t *points, size_t count,
     bool ocr, struct forms *);
+
+/* Say that the forms of this word will be asked for soon. */
+void forms_expect(const struct form_finder *, const uint32_t *points,
+    size_t count, bool ocr);
 
 /* Does the word have any form? */
 bool forms_any(struct form_finder *, const uint32_t *points, size_t count,

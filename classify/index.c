@@ -35,6 +35,7 @@ index_free(struct index *index)
 	map_free(&index->edges);
 	heads_close(&index->heads);
 	free(index->clear);
+	free(index->roots);
 	free(index->ends);
 	free(index->first_end);
 	free(index->ahead);
@@ -67,24 +68,40 @@ index_is_clear(const struct entry *entry)
 	return entry->ambiguity == 0 && entry->category < CATEGORY_COURT;
 }
 
-/* A new key, which is not clear. */
+/* Room for one key more. Returns 0, or -1 without memory. */
+static int
+grow_keys(struct index *index)
+{
+	size_t room = index->key_room * 2 + 1024;
+	uint32_t *roots;
+	bool *clear;
+
+	if (index->keys.count < index->key_room)
+		return 0;
+	clear = reallocarray(index->clear, room, sizeof(*clear));
+	if (clear == NULL)
+		return -1;
+	index->clear = clear;
+	roots = reallocarray(index->roots, room, sizeof(*roots));
+	if (roots == NULL)
+		return -1;
+	index->roots = roots;
+	index->key_room = room;
+	return 0;
+}
+
+/* A new key, which is not clear, and begins no term. */
 static uint32_t
 new_key(struct index *index, const char *key, size_t size)
 {
-	size_t number = index->keys.count;
+	uint32_t number = (uint32_t)index->keys.count;
 
-	if (number == index->clear_room) {
-		size_t room = index->clear_room * 2 + 1024;
-		bool *more = reallocarray(index->clear, room, sizeof(*more));
-
-		if (more == NULL)
-			return MAP_NONE;
-		index->clear = more;
-		index->clear_room = room;
-	}
+	if (grow_keys(index) < 0 ||
+	    map_add(&index->keys, key, size, number) < 0)
+		return MAP_NONE;
 	index->clear[number] = false;
-	return map_add(&index->keys, key, size, (uint32_t)number) < 0 ?
-	    MAP_NONE : (uint32_t)number;
+	index->roots[number] = MAP_NONE;
+	return number;
 }
 
 static uint32_t
@@ -110,6 +127,8 @@ index_step(const struct index *index, uint32_t node, uint32_t key)
 {
 	uint32_t edge[2] = { node, key };
 
+	if (node == INDEX_ROOT)
+		return index->roots[key];
 	if ((index->ahead[node] & index_bit(key)) == 0)
 		return MAP_NONE;
 	return map_find(&index->edges, edge, sizeof(edge));
@@ -153,10 +172,13 @@ add_step(struct index *index, uint32_t node, uint32_t key)
 	if (next != MAP_NONE)
 		return next;
 	next = add_node(index);
-	if (next == MAP_NONE || map_add(&index->edges, edge, sizeof(edge),
-	    next) < 0)
+	if (next == MAP_NONE)
 		return MAP_NONE;
 	index->ahead[node] |= index_bit(key);
+	if (node == INDEX_ROOT)
+		index->roots[key] = next;
+	else if (map_add(&index->edges, edge, sizeof(edge), next) < 0)
+		return MAP_NONE;
 	return next;
 }
 

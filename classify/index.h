@@ -36,7 +36,9 @@ struct index {
 	struct map keys, edges;
 	struct heads heads;	/* of the keys */
 	bool *clear;		/* by key: some term with it is clear */
-	size_t clear_room;
+	uint32_t *roots;	/* by key: the node that it leads to from the
+				 * root, or MAP_NONE */
+	size_t key_room;
 	struct index_end *ends;
 	size_t end_count, end_room;
 	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */

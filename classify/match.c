@@ -6,6 +6,9 @@
 
 #include "classify/spelled.h"
 
+/* How many words before a word's turn its forms are expected. */
+#define AHEAD 8
+
 /* The best term found so far at one place. */
 struct best {
 	uint32_t end;		/* index into the index's ends */
@@ -20,12 +23,12 @@ struct walk {
 	struct best best;
 };
 
-void
+int
 match_open(struct matcher *matcher, const struct lexicon *lexicon,
     const struct index *index, const struct stemmers *stemmers)
 {
 	*matcher = (struct matcher){ .lexicon = lexicon, .index = index };
-	forms_open(&matcher->finder, index, stemmers);
+	return forms_open(&matcher->finder, index, stemmers);
 }
 
 void
@@ -231,9 +234,12 @@ gather(struct matcher *matcher, bool ocr)
 	}
 	for (size_t i = 0; i < matcher->words.count; i++) {
 		uint32_t points[FORMS_WORD_MAX];
-		size_t count = match_points(matcher, i, points);
+		size_t count = i + AHEAD < matcher->words.count ?
+		    match_points(matcher, i + AHEAD, points) : 0;
 		struct forms forms = { 0 };
 
+		forms_expect(&matcher->finder, points, count, ocr);
+		count = match_points(matcher, i, points);
 		if (forms_find(&matcher->finder, points, count, ocr,
 		    &forms) < 0)
 			return -1;

@@ -47,8 +47,11 @@ struct matcher {
 	size_t hit_count, hit_room;
 };
 
-/* Begin; what is given must outlive the matcher. */
-void match_open(struct matcher *, const struct lexicon *,
+/*
+ * Begin; what is given must outlive the matcher. Returns 0, or -1 without
+ * memory; it may be closed then.
+ */
+int match_open(struct matcher *, const struct lexicon *,
     const struct index *, const struct stemmers *);
 
 void match_close(struct matcher *);

@@ -146,6 +146,50 @@ other_services(void **state)
 	gives("юмани 4100110000000000", "yoomoney 4100110000000000");
 }
 
+/* Each word must lead to this type, before a name or a number. */
+static void
+leads_to(const char *type, const char *value, const char *const *words)
+{
+	for (; *words != NULL; words++) {
+		char text[128], wanted[128];
+
+		snprintf(text, sizeof(text), "%s: %s", *words, value);
+		snprintf(wanted, sizeof(wanted), "%s %s", type, value);
+		gives(text, wanted);
+	}
+}
+
+static void
+every_word_for_a_service(void **state)
+{
+	(void)state;
+	leads_to("telegram", "klad_demo", (const char *[]){ "ТГ", "tg",
+	    "тлг", "TLG", "tele", "telega", "Telegram", "телега", "телеге",
+	    "телеграм", "телеграмм", "Телеграме", "телеграмме", "собака",
+	    "собачка", "добавь собаку", "Добавь собачку", "تلگرام",
+	    "تلغرام", "تيليجرام", "टेलीग्राम", "纸飞机", "飞机", "电报", NULL });
+	leads_to("wickr", "klad.demo", (const char *[]){ "wickr", "Wickr me",
+	    "wickrme", "викр", NULL });
+	leads_to("signal", "klad.12", (const char *[]){ "Signal", "сигнал",
+	    NULL });
+	leads_to("threema", "ABCD1234", (const char *[]){ "threema",
+	    "Threema ID", NULL });
+	leads_to("whatsapp", "+79001234567", (const char *[]){ "WhatsApp",
+	    "ватсап", "Вотсап", "вацап", "واتس", "واتساب", NULL });
+	leads_to("discord", "klad.demo", (const char *[]){ "Discord",
+	    "дискорд", NULL });
+	leads_to("instagram", "klad.demo", (const char *[]){ "Inst",
+	    "insta", "instagram", "инста", "Инстаграм", NULL });
+	leads_to("vk", "klad.demo", (const char *[]){ "VK", "вк", NULL });
+	leads_to("wechat", "klad_demo", (const char *[]){ "WeChat", "微信",
+	    NULL });
+	leads_to("qq", "12345678", (const char *[]){ "QQ", NULL });
+	leads_to("qiwi", "+79001234567", (const char *[]){ "QIWI", "киви",
+	    NULL });
+	leads_to("yoomoney", "410011234567890", (const char *[]){ "юмани",
+	    "YooMoney", "Яндекс деньги", "яндекс.деньги", NULL });
+}
+
 static void
 telephone_numbers(void **state)
 {
@@ -326,6 +370,7 @@ main(void)
 		cmocka_unit_test(what_only_looks_like_telegram),
 		cmocka_unit_test(links_and_mail),
 		cmocka_unit_test(other_services),
+		cmocka_unit_test(every_word_for_a_service),
 		cmocka_unit_test(telephone_numbers),
 		cmocka_unit_test(money),
 		cmocka_unit_test(coins_by_their_checksums),

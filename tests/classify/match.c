@@ -40,8 +40,8 @@ open_bench(struct bench *bench, const char *rows)
 	assert_int_equal(stemmers_open(&bench->stemmers, none, &f), 0);
 	assert_int_equal(index_build(&bench->index, &bench->lexicon,
 	    &bench->stemmers, &f), 0);
-	match_open(&bench->matcher, &bench->lexicon, &bench->index,
-	    &bench->stemmers);
+	assert_int_equal(match_open(&bench->matcher, &bench->lexicon,
+	    &bench->index, &bench->stemmers), 0);
 }
 
 static void
