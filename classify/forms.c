@@ -99,10 +99,6 @@ spell(const uint32_t *points, size_t count, char text[SPELLED_MAX])
 	return length;
 }
 
-/* What is done with a key that a word may have: go on while this returns 0. */
-typedef int take_key(struct form_finder *, size_t head, uint32_t key,
-    enum form_how);
-
 /* May only clear terms be got in this way? See fits() in match.c. */
 static bool
 wants_clear(enum form_how how)
@@ -124,7 +120,7 @@ find_key(const struct form_finder *finder, unsigned language,
 /* Take the keys of one reading of the word: as it stands, and its stems. */
 static int
 take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
-    size_t count, enum form_how how, take_key *take)
+    size_t count, enum form_how how)
 {
 	char text[SPELLED_MAX], stem[STEM_MAX];
 	uint32_t languages = heads_find(&finder->index->heads, points, count);
@@ -137,7 +133,7 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 	    (length = spell(points, count, text)) > STEM_MAX)
 		return 0;
 	if ((languages >> INDEX_EXACT & 1) != 0)
-		status = take(finder, head, find_key(finder, INDEX_EXACT,
+		status = add(finder, head, find_key(finder, INDEX_EXACT,
 		    text, length, how), how);
 	scripts = scripts_of(points, count);
 	for (unsigned i = 0; i < LANGUAGE_COUNT && status == 0 &&
@@ -149,7 +145,7 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 			continue;
 		size = stem_word(finder->stemmers, i, text, length, stem);
 		if (size > 0)
-			status = take(finder, head, find_key(finder, i, stem,
+			status = add(finder, head, find_key(finder, i, stem,
 			    size, how), how);
 	}
 	return status;
@@ -158,11 +154,11 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 /* Take the keys of all readings of the word, the surest first. */
 static int
 read_all(struct form_finder *finder, size_t head, const uint32_t *points,
-    size_t count, bool ocr, take_key *take)
+    size_t count, bool ocr)
 {
 	uint32_t out[DISGUISE_MAX];
 	unsigned traits = disguise_traits(points, count);
-	int status = take_keys(finder, head, points, count, FORM_PLAIN, take);
+	int status = take_keys(finder, head, points, count, FORM_PLAIN);
 
 	for (unsigned i = 0; i < DISGUISE_COUNT && status == 0; i++) {
 		const struct disguise *disguise = disguise_at(i);
@@ -175,26 +171,10 @@ read_all(struct form_finder *finder, size_t head, const uint32_t *points,
 
 			if (made > 0)
 				status = take_keys(finder, head, out, made,
-				    disguise->how, take);
+				    disguise->how);
 		}
 	}
 	return status;
-}
-
-static int
-is_key(struct form_finder *finder, size_t head, uint32_t key,
-    enum form_how how)
-{
-	(void)finder, (void)head, (void)how;
-	return key != MAP_NONE;
-}
-
-bool
-forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
-    bool ocr)
-{
-	return count > 0 && count <= FORMS_WORD_MAX &&
-	    read_all(finder, 0, points, count, ocr, is_key) != 0;
 }
 
 /* Make the token of a word that is short enough for one. */
@@ -233,7 +213,7 @@ find_new(struct form_finder *finder, const uint32_t *points, size_t count,
 
 	*list = NO_FORMS;
 	if (push(finder, 0, FORM_PLAIN) < 0 ||
-	    read_all(finder, head, points, count, ocr, add) < 0)
+	    read_all(finder, head, points, count, ocr) < 0)
 		return -1;
 	if (finder->used == head + LIST_HEAD) {
 		finder->used = head;
@@ -293,4 +273,14 @@ forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
 	forms->list = finder->store + list + LIST_HEAD;
 	forms->count = finder->store[list].key;
 	return 0;
+}
+
+bool
+forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
+    bool ocr)
+{
+	struct forms forms;
+
+	return forms_find(finder, points, count, ocr, &forms) < 0 ||
+	    forms.count > 0;
 }

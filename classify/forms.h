@@ -72,7 +72,7 @@ int forms_find(struct form_finder *, const uint32_t *points, size_t count,
 void forms_expect(const struct form_finder *, const uint32_t *points,
     size_t count, bool ocr);
 
-/* Does the word have any form? */
+/* Does the word have any form? True, too, where there is no memory. */
 bool forms_any(struct form_finder *, const uint32_t *points, size_t count,
     bool ocr);
 
