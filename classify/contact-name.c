@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names: "@name" as it is, and names after the word for their service. */
 #include <ctype.h>
+#include <endian.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -23,7 +24,7 @@ enum shape {
 
 /* In the order of their bytes. */
 static const struct label {
-	const char *word;	/* in lower case */
+	char word[32];		/* in lower case, of two letters or more */
 	const char *type;
 	enum shape shape;
 } labels[] = {
@@ -279,36 +280,26 @@ take_label(struct scan *scan, struct contact *contact,
 	    at + length - scan->at);
 }
 
-/* Two bytes that a word begins with: none of the labels' has fewer. */
-static unsigned
-two_bytes(const char *word)
+/* The first two letters of a word, which has so many bytes in them. */
+static uint64_t
+beginning(const char *word, size_t bytes)
 {
-	return (unsigned)(unsigned char)word[0] << 8 | (unsigned char)word[1];
-}
+	uint64_t eight;
 
-/* The same of what stands at the scan's place, in lower case. */
-static unsigned
-first_bytes(const struct scan *scan)
-{
-	char letters[8];
-	size_t bytes = fold_encode((uint32_t)scan->first, letters), more;
-
-	if (bytes == 1)
-		fold_encode((uint32_t)caseless_at(scan->text, scan->length,
-		    scan->at + scan->size, &more), letters + 1);
-	return two_bytes(letters);
+	memcpy(&eight, word, sizeof(eight));
+	return be64toh(eight) >> (64 - 8 * bytes);
 }
 
 /* The first label that begins with these bytes, or with later ones. */
 static size_t
-find_label(unsigned bytes)
+find_label(uint64_t wanted, size_t bytes)
 {
 	size_t low = 0, high = LABEL_COUNT;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (two_bytes(labels[middle].word) < bytes)
+		if (beginning(labels[middle].word, bytes) < wanted)
 			low = middle + 1;
 		else
 			high = middle;
@@ -320,14 +311,19 @@ size_t
 contact_match_label(struct scan *scan, struct contact *contact)
 {
 	const struct label *label = NULL;
-	unsigned bytes;
-	size_t best = 0;
+	size_t best = 0, bytes;
+	char letters[8] = "";
+	uint64_t wanted;
 
 	if (!caseless_is_letter(scan->first))
 		return 0;
-	bytes = first_bytes(scan);
-	for (size_t i = find_label(bytes); i < LABEL_COUNT &&
-	    two_bytes(labels[i].word) == bytes; i++) {
+	bytes = fold_encode((uint32_t)scan->first, letters);
+	bytes += fold_encode((uint32_t)caseless_at(scan->text, scan->length,
+	    scan->at + scan->size, &best), letters + bytes);
+	wanted = beginning(letters, bytes);
+	best = 0;
+	for (size_t i = find_label(wanted, bytes); i < LABEL_COUNT &&
+	    beginning(labels[i].word, bytes) == wanted; i++) {
 		size_t length = caseless_word(scan->text, scan->length,
 		    scan->at, labels[i].word);
 
