@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/forms.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,13 +55,13 @@ forms_open(struct form_finder *finder, const struct index *index,
 	    .stemmers = stemmers };
 	/* The first list is that of all words without forms. */
 	return push(finder, 0, FORM_PLAIN) < 0 ? -1 :
-	    tokens_open(&finder->memo, MEMO_WORDS);
+	    memo_open(&finder->memo, MEMO_WORDS);
 }
 
 void
 forms_close(struct form_finder *finder)
 {
-	tokens_close(&finder->memo);
+	memo_close(&finder->memo);
 	free(finder->store);
 }
 
@@ -99,6 +98,10 @@ spell(const uint32_t *points, size_t count, char text[SPELLED_MAX])
 	return length;
 }
 
+/* What is done with a key that a word may have: go on while this returns 0. */
+typedef int take_key(struct form_finder *, size_t head, uint32_t key,
+    enum form_how);
+
 /* May only clear terms be got in this way? See fits() in match.c. */
 static bool
 wants_clear(enum form_how how)
@@ -120,7 +123,7 @@ find_key(const struct form_finder *finder, unsigned language,
 /* Take the keys of one reading of the word: as it stands, and its stems. */
 static int
 take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
-    size_t count, enum form_how how)
+    size_t count, enum form_how how, take_key *take)
 {
 	char text[SPELLED_MAX], stem[STEM_MAX];
 	uint32_t languages = heads_find(&finder->index->heads, points, count);
@@ -133,7 +136,7 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 	    (length = spell(points, count, text)) > STEM_MAX)
 		return 0;
 	if ((languages >> INDEX_EXACT & 1) != 0)
-		status = add(finder, head, find_key(finder, INDEX_EXACT,
+		status = take(finder, head, find_key(finder, INDEX_EXACT,
 		    text, length, how), how);
 	scripts = scripts_of(points, count);
 	for (unsigned i = 0; i < LANGUAGE_COUNT && status == 0 &&
@@ -145,7 +148,7 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 			continue;
 		size = stem_word(finder->stemmers, i, text, length, stem);
 		if (size > 0)
-			status = add(finder, head, find_key(finder, i, stem,
+			status = take(finder, head, find_key(finder, i, stem,
 			    size, how), how);
 	}
 	return status;
@@ -154,11 +157,11 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 /* Take the keys of all readings of the word, the surest first. */
 static int
 read_all(struct form_finder *finder, size_t head, const uint32_t *points,
-    size_t count, bool ocr)
+    size_t count, bool ocr, take_key *take)
 {
 	uint32_t out[DISGUISE_MAX];
 	unsigned traits = disguise_traits(points, count);
-	int status = take_keys(finder, head, points, count, FORM_PLAIN);
+	int status = take_keys(finder, head, points, count, FORM_PLAIN, take);
 
 	for (unsigned i = 0; i < DISGUISE_COUNT && status == 0; i++) {
 		const struct disguise *disguise = disguise_at(i);
@@ -171,22 +174,26 @@ read_all(struct form_finder *finder, size_t head, const uint32_t *points,
 
 			if (made > 0)
 				status = take_keys(finder, head, out, made,
-				    disguise->how);
+				    disguise->how, take);
 		}
 	}
 	return status;
 }
 
-/* Make the token of a word that is short enough for one. */
-static void
-make_token(const char *text, size_t length, bool ocr, struct token *token)
+static int
+is_key(struct form_finder *finder, size_t head, uint32_t key,
+    enum form_how how)
 {
-	uint64_t words[4] = { 0 };
+	(void)finder, (void)head, (void)how;
+	return key != MAP_NONE;
+}
 
-	memcpy(words, text, length);
-	for (size_t i = 0; i < 4; i++)
-		words[i] = le64toh(words[i]);
-	(void)tokens_make(token, words, ocr);
+bool
+forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
+    bool ocr)
+{
+	return count > 0 && count <= FORMS_WORD_MAX &&
+	    read_all(finder, 0, points, count, ocr, is_key) != 0;
 }
 
 void
@@ -194,14 +201,10 @@ forms_expect(const struct form_finder *finder, const uint32_t *points,
     size_t count, bool ocr)
 {
 	char text[SPELLED_MAX];
-	struct token token;
-	size_t length;
 
-	if (count > FORMS_WORD_MAX ||
-	    (length = spell(points, count, text)) > TOKENS_TEXT)
-		return;
-	make_token(text, length, ocr, &token);
-	(void)tokens_fetch(&finder->memo, &token);
+	if (count <= FORMS_WORD_MAX)
+		memo_expect(&finder->memo, text, spell(points, count, text),
+		    ocr);
 }
 
 /* Find the forms of a word; sets *list to where they stand in the store. */
@@ -213,7 +216,7 @@ find_new(struct form_finder *finder, const uint32_t *points, size_t count,
 
 	*list = NO_FORMS;
 	if (push(finder, 0, FORM_PLAIN) < 0 ||
-	    read_all(finder, head, points, count, ocr) < 0)
+	    read_all(finder, head, points, count, ocr, add) < 0)
 		return -1;
 	if (finder->used == head + LIST_HEAD) {
 		finder->used = head;
@@ -231,27 +234,14 @@ find_known(struct form_finder *finder, const uint32_t *points, size_t count,
 {
 	char text[SPELLED_MAX];
 	size_t length = spell(points, count, text);
-	struct token token, *place = NULL;
-	uint32_t known;
+	uint32_t known = memo_find(&finder->memo, text, length, ocr);
 
-	if (length <= TOKENS_TEXT) {
-		make_token(text, length, ocr, &token);
-		place = tokens_find(tokens_fetch(&finder->memo, &token),
-		    &token);
-		known = place->mark;
-	} else {
-		known = tokens_find_long(&finder->memo, text, length, ocr);
-	}
 	*list = known - 1;
 	if (known != 0)
 		return 0;
 	if (find_new(finder, points, count, ocr, list) < 0)
 		return -1;
-	if (place != NULL)
-		place->mark = (uint32_t)*list + 1;
-	else
-		tokens_keep_long(&finder->memo, text, length, ocr,
-		    (uint32_t)*list + 1);
+	memo_keep(&finder->memo, text, length, ocr, (uint32_t)*list + 1);
 	return 0;
 }
 
@@ -265,7 +255,7 @@ forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
 	if (count > FORMS_WORD_MAX || count == 0)
 		return 0;
 	if (finder->used >= STORE_MAX) {
-		tokens_empty(&finder->memo);
+		memo_empty(&finder->memo);
 		finder->used = NO_FORMS + LIST_HEAD;
 	}
 	if (find_known(finder, points, count, ocr, &list) < 0)
@@ -273,14 +263,4 @@ forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
 	forms->list = finder->store + list + LIST_HEAD;
 	forms->count = finder->store[list].key;
 	return 0;
-}
-
-bool
-forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
-    bool ocr)
-{
-	struct forms forms;
-
-	return forms_find(finder, points, count, ocr, &forms) < 0 ||
-	    forms.count > 0;
 }

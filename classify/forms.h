@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "classify/index.h"
+#include "classify/memo.h"
 #include "classify/stem.h"
-#include "classify/tokens.h"
 
 /* How a form was got from the word, the surest first. */
 enum form_how {
@@ -46,7 +46,7 @@ struct forms {
 struct form_finder {
 	const struct index *index;
 	const struct stemmers *stemmers;
-	struct tokens memo;	/* of words: where in the store, and one
+	struct memo memo;	/* of words: where in the store, and one
 				 * more, their forms are */
 	struct form *store;	/* lists, with their size before each */
 	size_t used, room;
@@ -72,7 +72,7 @@ int forms_find(struct form_finder *, const uint32_t *points, size_t count,
 void forms_expect(const struct form_finder *, const uint32_t *points,
     size_t count, bool ocr);
 
-/* Does the word have any form? True, too, where there is no memory. */
+/* Does the word have any form? */
 bool forms_any(struct form_finder *, const uint32_t *points, size_t count,
     bool ocr);
 
