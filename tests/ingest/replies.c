@@ -280,6 +280,29 @@ feeds_that_would_take_for_ever_are_refused(void **state)
 	}
 }
 
+/* Each node of libxml2's tree takes thirty times what it is in the document. */
+static void
+feeds_that_would_take_too_much_memory_are_refused(void **state)
+{
+	static const char *const pieces[] = { "<a/>", "<a b=''/>", "a<b/>" };
+	static const char head[] = "<rss><channel><item>";
+	char *shown;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		shown = parse_feed_of(head, pieces[i], 600000);
+		assert_non_null(strstr(shown, "not xml that can be read"));
+		free(shown);
+		shown = parse_feed_of(head, pieces[i], 10000);
+		assert_null(strstr(shown, "not xml that can be read"));
+		free(shown);
+	}
+	/* Neither of these becomes a node. */
+	shown = parse_feed_of(head, "<?a?><!---->", 600000);
+	assert_null(strstr(shown, "not xml that can be read"));
+	free(shown);
+}
+
 static void
 targets_that_make_no_sense_are_refused(void **state)
 {
@@ -356,6 +379,8 @@ main(void)
 		cmocka_unit_test(saved_replies_give_what_they_should),
 		cmocka_unit_test(replies_that_are_cut_short_are_survived),
 		cmocka_unit_test(feeds_that_would_take_for_ever_are_refused),
+		cmocka_unit_test(
+		    feeds_that_would_take_too_much_memory_are_refused),
 		cmocka_unit_test(targets_that_make_no_sense_are_refused),
 		cmocka_unit_test(requests_ask_for_what_was_meant)
 	};
