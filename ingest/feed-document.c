@@ -70,8 +70,8 @@ count_error(void *context, xmlError *error)
 }
 
 /* An element and the text after it; an attribute and its text. */
-/* NOLINTNEXTLINE(readability-function-size): the library's parameters */
 static void
+/* NOLINTNEXTLINE(readability-function-size): the library's parameters */
 count_nodes(void *context, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int space_count, const xmlChar **spaces,
     int attribute_count, int defaulted, const xmlChar **attributes)
