@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/amount.h"
 #include "ocr/handle.h"
 #include "ocr/lines.h"
 #include "ocr/script.h"
@@ -70,6 +71,17 @@ sum_up(struct attempt *attempt)
 	attempt->mean = total > 0 ? sum / total : 0;
 }
 
+static void
+mend(struct reading_word *word)
+{
+	char *amount = amount_guess(word->text);
+
+	if (amount == NULL)
+		return;
+	free(word->text);
+	word->text = amount;
+}
+
 void
 attempt_judge(struct attempt *attempt, struct words *words,
     const struct crop *crop, double log_odds)
@@ -84,6 +96,7 @@ attempt_judge(struct attempt *attempt, struct words *words,
 			free(word.text);
 			continue;
 		}
+		mend(&word);
 		word.box = crop_place(crop, &word.box);
 		word.confidence = temper(&word, log_odds);
 		words->items[kept++] = word;

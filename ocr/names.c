@@ -12,18 +12,11 @@
 #define SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" \
     "0123456789_@./:+"
 #define MIN_NAME 5		/* signs, the @ counted in */
-/*
- * The least weight of a reading: of one kept to the signs of names more, for
- * what the signs rule out has taken the confidence away.
- */
-#define FAINT 0.05
-#define FAINT_AGAIN 0.5
+#define FAINT 0.05		/* least weight of a reading */
 #define PI 3.14159265358979
 
 static const struct crop_wish wishes[] = {
 	{ .height = 40, .padding = 8, .clear = true },
-	{ .height = 56, .padding = 8 },
-	{ .height = 32, .padding = 6, .plane = true },
 	{ .height = 48, .padding = 8, .stretch = 1.15 },
 };
 #define LOOKS (sizeof(wishes) / sizeof(wishes[0]))
@@ -81,7 +74,7 @@ add_line(struct votes *votes, const char *line, double weight)
 }
 
 static int
-add_words(struct votes *votes, const struct words *words, double least)
+add_words(struct votes *votes, const struct words *words)
 {
 	char *line = words_join(words);
 	double sum = 0, signs = 0;
@@ -95,7 +88,7 @@ add_words(struct votes *votes, const struct words *words, double least)
 		signs += n;
 	}
 	if (signs > 0)
-		add_line(votes, line, fmax(least, sum / signs / 100));
+		add_line(votes, line, fmax(FAINT, sum / signs / 100));
 	free(line);
 	return 0;
 }
@@ -114,7 +107,7 @@ look_again(struct models *models, const struct view *view,
 		result = models_read_signs(models, MODEL, SIGNS, crop.pix,
 		    &words, f);
 		if (result == 0 && (handle_join(&words, crop.pix) != 0 ||
-		    add_words(votes, &words, FAINT_AGAIN) != 0))
+		    add_words(votes, &words) != 0))
 			result = fault(f, "out of memory");
 		pixDestroy(&crop.pix);
 		words_free(&words);
@@ -133,7 +126,7 @@ names_read(struct models *models, const struct view *view,
 
 	memset(out, 0, sizeof(*out));
 	for (size_t i = 0; i < place->count; i++)
-		if (add_words(&votes, &place->items[i].words, FAINT) != 0)
+		if (add_words(&votes, &place->items[i].words) != 0)
 			return fault(f, "out of memory");
 	if (votes.count == 0)
 		return 0;

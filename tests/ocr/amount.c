@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "ocr/amount.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void
+expect(const char *word, const char *wanted)
+{
+	char *guess = amount_guess(word);
+
+	if (wanted == NULL) {
+		assert_null(guess);
+	} else {
+		assert_non_null(guess);
+		assert_string_equal(guess, wanted);
+	}
+	free(guess);
+}
+
+static void
+a_weight_is_in_grams(void **state)
+{
+	(void)state;
+	expect("2r", "2г");
+	expect("100r", "100г");
+	expect("2г", NULL);
+	expect("2R", NULL);
+	expect("r", NULL);
+	expect("12345r", NULL);
+}
+
+static void
+a_price_is_in_roubles(void **state)
+{
+	(void)state;
+	expect("3000P", "3000₽");
+	expect("500Р", "500₽");
+	expect("3000", NULL);
+	expect("24P", NULL);
+	expect("3000PS", NULL);
+	expect("1234567890P", NULL);
+}
+
+static void
+other_words_stay_as_they_are(void **state)
+{
+	(void)state;
+	expect("", NULL);
+	expect("klad2r", NULL);
+	expect("2r.", NULL);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_weight_is_in_grams),
+		cmocka_unit_test(a_price_is_in_roubles),
+		cmocka_unit_test(other_words_stay_as_they_are),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
