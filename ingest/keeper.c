@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#define BATCH_MAX 256		/* files that are open at once */
+#define BATCH_MAX 256		/* files that are synced at once */
 #define MANY 8			/* so many are quicker synced together */
 
 /* A job is the first member of its keeping, and that of what it is part of. */
@@ -13,7 +13,7 @@ keeping_of(struct job *job)
 	return (struct keeping *)(void *)job;
 }
 
-/* Write all of them. Returns how many were not in the store before. */
+/* Write all of them. Returns how many could be. */
 static unsigned
 write_batch(struct media *media, struct job *batch)
 {
@@ -25,34 +25,25 @@ write_batch(struct media *media, struct job *batch)
 		one->failed = media_write(media, one->bytes.bytes,
 		    one->bytes.length, &one->kept, &one->why) < 0;
 		text_free(&one->bytes);
-		count += !one->failed && one->kept.fd >= 0 ? 1 : 0;
+		count += !one->failed ? 1 : 0;
 	}
 	return count;
 }
 
-/* Write them, have them on the disk, and only then under their names. */
+/* Write them and have them on the disk, all at once or one by one. */
 static void
 keep(void *context, struct job *batch)
 {
 	struct media *media = context;
-	struct fault why = { "" };
-	bool many = write_batch(media, batch) >= MANY;
-	bool synced = many && media_sync_all(media, NULL) == 0, failed;
+	bool synced = write_batch(media, batch) >= MANY &&
+	    media_sync_all(media) == 0;
 
 	for (struct job *job = batch; job != NULL; job = job->next) {
 		struct keeping *one = keeping_of(job);
 
-		one->kept.synced = synced;
-		if (!one->failed)
-			one->failed = media_settle(media, &one->kept,
+		if (!one->failed && !synced)
+			one->failed = media_sync(media, &one->kept,
 			    &one->why) < 0;
-	}
-	failed = (many ? media_sync_all(media, &why) :
-	    media_sync(media, &why)) < 0;
-	for (struct job *job = batch; failed && job != NULL;
-	    job = job->next) {
-		keeping_of(job)->failed = true;
-		keeping_of(job)->why = why;
 	}
 }
 

@@ -17,15 +17,14 @@
 #include "wire/digest.h"
 #include "wire/record.h"
 
-#define FOLDERS 256	/* "00" to "ff", by the first byte of the digest */
+#define NAME_SIZE 64		/* of an unfinished file */
+#define READ_SIZE 16384		/* bytes that are compared at a time */
 
 struct media {
 	char *folder;
 	int fd;			/* of the folder: all names are below it */
 	size_t max;
 	unsigned long count;	/* for names of unfinished files */
-	bool made;		/* a folder is new since the last sync */
-	bool touched[FOLDERS];	/* a file in it is */
 };
 
 struct media *
@@ -80,122 +79,121 @@ write_all(int fd, const char *bytes, size_t length)
 
 /* Open a new file under a name of its own; the folder may be new, too. */
 static int
-open_new(struct media *media, struct kept *kept)
+open_new(struct media *media, const char *path, char name[NAME_SIZE])
 {
 	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
 	char folder[3];
 	int fd;
 
-	snprintf(folder, sizeof(folder), "%.2s", kept->path);
-	snprintf(kept->temporary, sizeof(kept->temporary), "%s/.%ld-%lu",
-	    folder, (long)getpid(), media->count++);
-	fd = openat(media->fd, kept->temporary, flags, 0666);
+	snprintf(folder, sizeof(folder), "%.2s", path);
+	snprintf(name, NAME_SIZE, "%s/.%ld-%lu", folder, (long)getpid(),
+	    media->count++);
+	fd = openat(media->fd, name, flags, 0666);
 	if (fd >= 0 || errno != ENOENT)
 		return fd;
 	if (mkdirat(media->fd, folder, 0777) < 0 && errno != EEXIST)
 		return -1;
-	media->made = true;
-	return openat(media->fd, kept->temporary, flags, 0666);
+	return openat(media->fd, name, flags, 0666);
 }
 
 /* Write a new file whole. Returns 0, or -1 with errno. */
 static int
-write_file(struct media *media, struct kept *kept, const void *bytes,
+write_file(struct media *media, const char *path, const void *bytes,
     size_t length)
 {
-	int saved;
+	char name[NAME_SIZE];
+	int saved = 0, fd = open_new(media, path, name);
 
-	kept->fd = open_new(media, kept);
-	if (kept->fd < 0)
+	if (fd < 0)
 		return -1;
-	if (write_all(kept->fd, bytes, length) == 0) {
-		/* Under way to the disk while others are being written. */
-		sync_file_range(kept->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+	if (write_all(fd, bytes, length) < 0)
+		saved = errno;
+	if (close(fd) < 0 && saved == 0)
+		saved = errno;
+	if (saved == 0 && renameat(media->fd, name, media->fd, path) < 0)
+		saved = errno;
+	if (saved == 0)
 		return 0;
-	}
-	saved = errno;
-	close(kept->fd);
-	kept->fd = -1;
-	unlinkat(media->fd, kept->temporary, 0);
+	unlinkat(media->fd, name, 0);
 	errno = saved;
 	return -1;
 }
 
-int
-media_settle(struct media *media, struct kept *kept, struct fault *f)
+/* True if this open file holds these bytes from here on. */
+static bool
+holds(int fd, const char *bytes, size_t length)
 {
+	char piece[READ_SIZE];
+
+	while (length > 0) {
+		size_t want = length < sizeof(piece) ? length : sizeof(piece);
+		ssize_t n = read(fd, piece, want);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0 || memcmp(piece, bytes, (size_t)n) != 0)
+			return false;
+		bytes += n;
+		length -= (size_t)n;
+	}
+	return true;
+}
+
+/*
+ * True if the store has these bytes there already. They are compared: what
+ * was not synced before the power failed may be anything.
+ */
+static bool
+has(const struct media *media, const char *path, const void *bytes,
+    size_t length)
+{
+	int fd = openat(media->fd, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+	    O_NONBLOCK);
+	struct stat st;
+	bool same;
+
+	if (fd < 0)
+		return false;
+	same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (size_t)st.st_size == length && holds(fd, bytes, length);
+	close(fd);
+	return same;
+}
+
+/* Sync a file or folder in the store. Returns 0, or -1 with errno. */
+static int
+sync_path(const struct media *media, const char *path)
+{
+	int fd = openat(media->fd, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int result = fd < 0 ? -1 : fsync(fd), saved = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+	return result;
+}
+
+int
+media_sync(struct media *media, const struct kept *kept, struct fault *f)
+{
+	char folder[3];
 	int saved;
 
-	if (kept->fd < 0)
+	snprintf(folder, sizeof(folder), "%.2s", kept->path);
+	if (sync_path(media, kept->path) == 0 &&
+	    sync_path(media, folder) == 0 && fsync(media->fd) == 0)
 		return 0;
-	saved = !kept->synced && fsync(kept->fd) < 0 ? errno : 0;
-	if (close(kept->fd) < 0 && saved == 0)
-		saved = errno;
-	kept->fd = -1;
-	if (saved == 0 && renameat(media->fd, kept->temporary, media->fd,
-	    kept->path) < 0)
-		saved = errno;
-	if (saved == 0) {
-		media->touched[strtoul(kept->temporary, NULL, 16)] = true;
-		return 0;
-	}
-	unlinkat(media->fd, kept->temporary, 0);
+	saved = errno;
+	/* Else it would be found there, and never written again. */
+	unlinkat(media->fd, kept->path, 0);
 	return fault(f, "%s/%s: %s", media->folder, kept->path,
 	    strerror(saved));
 }
 
-/* Sync a folder in the store. Returns 0, or -1 with errno. */
-static int
-sync_folder(const struct media *media, const char *name)
-{
-	int fd = openat(media->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int result = fd < 0 ? -1 : fsync(fd);
-
-	if (fd >= 0)
-		close(fd);
-	return result;
-}
-
 int
-media_sync_all(struct media *media, struct fault *f)
+media_sync_all(struct media *media)
 {
-	if (syncfs(media->fd) < 0)
-		return fault(f, "%s: %s", media->folder, strerror(errno));
-	media->made = false;
-	memset(media->touched, 0, sizeof(media->touched));
-	return 0;
-}
-
-int
-media_sync(struct media *media, struct fault *f)
-{
-	int result = 0;
-
-	if (media->made && fsync(media->fd) < 0)
-		result = fault(f, "%s: %s", media->folder, strerror(errno));
-	media->made = false;
-	for (unsigned i = 0; i < FOLDERS; i++) {
-		char name[3];
-
-		if (!media->touched[i])
-			continue;
-		snprintf(name, sizeof(name), "%02x", i & 0xff);
-		if (sync_folder(media, name) < 0)
-			result = fault(f, "%s/%s: %s", media->folder, name,
-			    strerror(errno));
-		media->touched[i] = false;
-	}
-	return result;
-}
-
-/* True if the store has this path already, whole. */
-static bool
-has(const struct media *media, const char *path, size_t length)
-{
-	struct stat st;
-
-	return fstatat(media->fd, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISREG(st.st_mode) && (size_t)st.st_size == length;
+	return syncfs(media->fd);
 }
 
 int
@@ -204,7 +202,7 @@ media_write(struct media *media, const void *bytes, size_t length,
 {
 	struct kind kind = kind_of(bytes, length);
 
-	*kept = (struct kept){ .length = length, .mime = kind.mime, .fd = -1 };
+	*kept = (struct kept){ .length = length, .mime = kind.mime };
 	if (length == 0)
 		return fault(f, "empty file");
 	if (length > media->max)
@@ -212,8 +210,8 @@ media_write(struct media *media, const void *bytes, size_t length,
 	digest_bytes(bytes, length, kept->sha256);
 	snprintf(kept->path, sizeof(kept->path), "%.2s/%s.%s", kept->sha256,
 	    kept->sha256, kind.suffix);
-	if (!has(media, kept->path, length) &&
-	    write_file(media, kept, bytes, length) < 0)
+	if (!has(media, kept->path, bytes, length) &&
+	    write_file(media, kept->path, bytes, length) < 0)
 		return fault(f, "%s/%s: %s", media->folder, kept->path,
 		    strerror(errno));
 	if (kind.mime == NULL || strncmp(kind.mime, "image/", 6) != 0)
@@ -278,7 +276,7 @@ media_keep(struct media *media, const void *bytes, size_t length,
 	struct kept kept;
 
 	if (media_write(media, bytes, length, &kept, f) < 0 ||
-	    media_settle(media, &kept, f) < 0 || media_sync(media, f) < 0)
+	    media_sync(media, &kept, f) < 0)
 		return -1;
 	return media_tell(&kept, medium, f);
 }

@@ -3,7 +3,8 @@
  * The store of media: each file under the SHA-256 of its bytes, as
  * ab/abcdef....jpg below one folder, so that the same photo is kept once and
  * a path can be checked against its content. Files are written under another
- * name, synced and renamed: what has its name is whole. Nothing is decoded
+ * name and renamed, so that a kill leaves none half there, and synced before
+ * they are told of: what a record names is whole, and safe. Nothing is decoded
  * here; kind and size are read from the first bytes.
  */
 #ifndef INGEST_MEDIA_H
@@ -51,28 +52,20 @@ struct kept {
 	char path[DIGEST_SIZE + 16];	/* in the store */
 	int width, height;	/* 0: unknown */
 	struct exif exif;
-
-	/* Until it is settled. */
-	bool synced;		/* by media_sync_all() */
-	int fd;			/* -1: it was there before */
-	char temporary[64];	/* its name so far */
 };
 
-/* Write the file, under another name. Returns 0 or -1. */
+/* Write the file, unless it is there. Returns 0 or -1. */
 int media_write(struct media *, const void *bytes, size_t length,
     struct kept *, struct fault *);
 
-/* Sync it, unless it is, and give it its name. Returns 0; -1: it is lost. */
-int media_settle(struct media *, struct kept *, struct fault *);
-
-/* Sync the names of all that was settled. Returns 0 or -1. */
-int media_sync(struct media *, struct fault *);
+/* Have it on the disk, and its name. Returns 0; -1: it is lost. */
+int media_sync(struct media *, const struct kept *, struct fault *);
 
 /*
- * Sync whatever was written, and all names: quicker than one by one if there
- * are many, for it is waited for once. Returns 0 or -1.
+ * The same for whatever was written, waited for once: quicker than one by one
+ * if there are many. Returns 0 or -1.
  */
-int media_sync_all(struct media *, struct fault *);
+int media_sync_all(struct media *);
 
 /* Add to medium what a record says of it. Returns 0 or -1. */
 int media_tell(const struct kept *, json_t *medium, struct fault *);

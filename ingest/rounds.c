@@ -10,7 +10,7 @@
 #include "ingest/watch.h"
 #include "wire/say.h"
 
-#define WALKS_MAX 64	/* targets at once */
+#define WALKS_MAX 128	/* targets at once */
 
 /* One run, of as many rounds as it has. */
 struct circle {

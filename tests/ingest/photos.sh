@@ -69,3 +69,14 @@ like "one that is too large goes on with the error" \
 	"$(jq -r '.media[0].error' "$out")" 'too large'
 is "a full disk exits 2" "$(klad-ingest photos photos >/dev/full 2>/dev/null
 	echo $?)" 2
+# As a loss of power may leave it: the name and the size, but not the bytes.
+cd "$scratch" || exit 2
+rm -rf media
+ingest photos/a.jpg
+kept=$(jq -r '.media[0].path' "$out")
+head -c "$(wc -c <"media/$kept")" /dev/zero >media/zeros
+mv media/zeros "media/$kept"
+ingest photos/a.jpg
+is "what is not what its name says is written anew" \
+	"$(sha256sum <"media/$kept" | cut -c1-64)" \
+	"$(jq -r '.media[0].sha256' "$out")"
