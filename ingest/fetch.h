@@ -76,6 +76,7 @@ struct page {
 	 * last. NULL: it does not. See shown.h.
 	 */
 	json_t *shown;
+	bool partial;	/* there may be newer ones that it does not show */
 };
 
 /* Set the outcome and the reason. Always returns 0, for parse() to pass. */

@@ -89,15 +89,30 @@ was_given(struct state *state, const json_t *record)
 	    news.kind != NEWS_NEW;
 }
 
+/* Where the newest that is shown now was, if that was among the old ones. */
+static size_t
+find_newest(const json_t *old, const json_t *shown)
+{
+	const char *newest = id_of(json_array_get(shown, 0));
+	json_t *record;
+	size_t i;
+
+	json_array_foreach(old, i, record)
+		if (newest != NULL && strcmp(id_of(record), newest) == 0)
+			return i;
+	return 0;
+}
+
 /* Tell of those of the old posts that are not among these ids. */
 static int
-write_gone(const json_t *old, const json_t *now, struct sink *sink,
-    struct fault *f)
+write_gone(const json_t *old, const json_t *now, const struct page *page,
+    struct sink *sink, struct fault *f)
 {
 	struct state *state = sink_state(sink);
 	size_t count = count_above(old, now);
+	size_t from = page->partial ? find_newest(old, page->shown) : 0;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = from; i < count; i++) {
 		json_t *record = json_array_get(old, i);
 
 		if (json_object_get(now, id_of(record)) == NULL &&
@@ -125,7 +140,7 @@ shown_settle(const struct page *page, const struct task *task,
 	json_array_foreach(page->shown, i, record)
 		json_object_set_new(now, id_of(record), json_true());
 	old = remembered(state, source, task);
-	result = write_gone(old, now, sink, f);
+	result = write_gone(old, now, page, sink, f);
 	if (result == 0)
 		result = remember(page->shown, state, source, task, f);
 	json_decref(old);

@@ -15,6 +15,8 @@
 #include "ingest/url.h"
 #include "ingest/value.h"
 
+#define AGAIN_MAX 15	/* posts read again: fewer than any server's page */
+
 static const struct option_entry options_mastodon[] = {
 	{ "base-url", OPTION_TEXT, "URL", NULL,
 	    "where the service is, if not at https://HOST" },
@@ -208,34 +210,81 @@ linked(const char *header, const char *relation)
 }
 
 /*
- * Going forward from a mark, the newer page comes next; else the older. With
- * min_id a page is the one right after the mark, newest first, so that its
- * first post is the next mark and none is passed over.
+ * The mark is so many posts below the newest that the next round, which reads
+ * forward from it, sees them once more: what is missing then was deleted. No
+ * more than half a page, so that there is room for what is new; a page of
+ * fewer leaves the mark where it is.
  */
 static int
-set_next(const struct reply *reply, const json_t *statuses, struct page *page)
+set_mark(const struct options *options, const char *before,
+    struct page *page)
+{
+	size_t count = json_array_size(page->records);
+	size_t again = (size_t)option_count(options, "page-size") / 2;
+	const char *mark = before;
+
+	again = again > AGAIN_MAX ? AGAIN_MAX : again;
+	if (before == NULL && again >= count)
+		again = count - 1;
+	if (again < count)
+		mark = json_string_value(json_object_get(post_of(
+		    json_array_get(page->records, again)), "native_id"));
+	page->mark = mark == NULL ? NULL : strdup(mark);
+	return page->mark == NULL ? -1 : 0;
+}
+
+/* All that the page shows, and the post from which on it shows all. */
+static int
+set_shown(const char *host, const char *mark, struct page *page)
+{
+	json_t *record;
+	size_t i;
+	char id[512];
+	int bad = 0;
+
+	json_array_foreach(page->records, i, record)
+		bad |= page_shows(page, record);
+	if (mark == NULL)
+		return bad;
+	snprintf(id, sizeof(id), "mastodon:%s/%.200s", host, mark);
+	record = post_new(id, "mastodon");
+	bad |= record == NULL || page_shows(page, record) < 0;
+	json_decref(record);
+	return bad;
+}
+
+/*
+ * Going forward from a mark, the newer page comes next; else the older. With
+ * min_id a page is the one right after the mark, newest first, so that none
+ * is passed over.
+ */
+static int
+set_next(const struct options *options, const struct reply *reply,
+    const char *host, struct page *page)
 {
 	char *mark = url_query(reply->url, "min_id");
 	char *to = linked(reply->link, mark == NULL ? "next" : "prev");
-	char word[VALUE_WORD_SIZE];
-	bool any = json_array_size(statuses) > 0;
+	size_t count = json_array_size(page->records);
+	int bad = 0;
 
 	page->forward = mark != NULL;
-	if (to != NULL && any)
+	page->partial = mark != NULL &&
+	    (long long)count >= option_count(options, "page-size");
+	if (to != NULL && count > 0)
 		page->next = url_join(reply->final_url, to);
-	if (any && (mark != NULL || reply->number == 0))
-		page->mark = strdup(value_word(json_array_get(statuses, 0),
-		    "id", word));
-	if (!any && mark != NULL)
+	if (count > 0 && (mark != NULL || reply->number == 0))
+		bad = set_mark(options, mark, page) |
+		    set_shown(host, mark, page);
+	if (count == 0 && mark != NULL && reply->number == 0)
 		page_outcome(page, OUTCOME_NOT_MODIFIED, "nothing newer");
 	free(to);
 	free(mark);
-	return 0;
+	return bad ? -1 : 0;
 }
 
 static int
-read_statuses(const struct reply *reply, const json_t *statuses,
-    struct page *page)
+read_statuses(const struct options *options, const struct reply *reply,
+    const json_t *statuses, struct page *page)
 {
 	struct target target;
 	const json_t *status;
@@ -259,7 +308,7 @@ read_statuses(const struct reply *reply, const json_t *statuses,
 	else if (json_array_size(page->records) == 0)
 		page_outcome(page, OUTCOME_MARKUP_CHANGED,
 		    "%zu posts, and none is understood", i);
-	return set_next(reply, statuses, page);
+	return set_next(options, reply, target.host, page);
 }
 
 static int
@@ -269,8 +318,8 @@ parse(const struct options *options, const struct reply *reply,
 	json_t *root = value_read(reply->bytes, reply->length, NULL);
 	int result;
 
-	(void)options;
-	result = json_is_array(root) ? read_statuses(reply, root, page) :
+	result = json_is_array(root) ?
+	    read_statuses(options, reply, root, page) :
 	    page_outcome(page, OUTCOME_MARKUP_CHANGED, "not a timeline%s%s",
 	    value_text(root, "error")[0] == '\0' ? "" : ": ",
 	    value_text(root, "error"));

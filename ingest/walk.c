@@ -155,7 +155,7 @@ goes_on(const struct walk *walk)
 	unsigned most = pages_max(walk);
 
 	return walk->page->next != NULL && page_reaches(walk->page, options) &&
-	    (walk->fresh || walk->number + 1 <
+	    (walk->fresh || walk->page->forward || walk->number + 1 <
 	    (unsigned)option_count(options, "recheck")) &&
 	    (most == 0 || walk->number + 1 < most);
 }
@@ -196,7 +196,8 @@ next_page(struct walk *walk)
 	/* What came before an empty page was not empty. */
 	if (outcome == OUTCOME_EMPTY && walk->number > 0)
 		outcome = OUTCOME_OK;
-	if (outcome == OUTCOME_OK && walk->number == 0 && !walk->fresh)
+	if (outcome == OUTCOME_OK && (walk->page->forward ?
+	    walk->written == 0 : walk->number == 0 && !walk->fresh))
 		outcome = OUTCOME_NOT_MODIFIED;
 	snprintf(why, sizeof(why), "%s", walk->page->why);
 	end(walk, outcome, why);

@@ -145,20 +145,43 @@ is "mastodon: all pages are read, backwards" "$status $(given) $(pictures)" \
 : >"$work/requests.log"
 mastodon 127.0.0.1
 is "mastodon: a second run gives none" "$status$(cat "$out" "$err")" 0
-is "mastodon: and asks from the newest on" "$(cut -d' ' -f1 \
-	"$work/requests.log")" \
-	"/api/v1/timelines/public?limit=10&min_id=01HZ000025Q"
+is "mastodon: and asks for five posts again, and for what is newer" \
+	"$(grep -o 'min_id=[^ ]*' "$work/requests.log" | tr '\n' ' ')" \
+	"min_id=01HZ000020Q min_id=01HZ000025Q "
 echo 60 >"$work/posts"
 mastodon 127.0.0.1
-is "mastodon: then all that is newer comes, without a gap, over four pages" \
+is "mastodon: then all that is newer comes, without a gap, over five pages" \
 	"$(given) $(numbers | tr ' ' '\n' | sort -n | grep . | head -1)" "35 26"
 echo 90 >"$work/posts"
 mastodon --pages 1 127.0.0.1
 is "mastodon: --pages 1 takes those next to the mark" "$(numbers)" \
-	"70 69 68 67 66 65 64 63 62 61 "
+	"65 64 63 62 61 "
 mastodon 127.0.0.1
 is "mastodon: and the next run goes on from there" \
-	"$(given) $(numbers | tr ' ' '\n' | sort -n | grep . | head -1)" "20 71"
+	"$(given) $(numbers | tr ' ' '\n' | sort -n | grep . | head -1)" "25 66"
+echo '90 88 40' >"$work/gone"
+mastodon 127.0.0.1
+is "mastodon: posts gone from the last that were read are noticed" \
+	"$(jq -r '[.id, .post.native_id, .post.url, .change.kind] | join(" ")' \
+	"$out")" "$(for n in 90 88; do echo "mastodon:127.0.0.1/01HZ0000${n}Q" \
+	"01HZ0000${n}Q https://example.org/@klad_demo/$n deleted"
+	done)"
+mastodon 127.0.0.1
+is "mastodon: once" "$status$(cat "$out")" 0
+rm "$work/gone"
+mastodon 127.0.0.1
+is "mastodon: and news if they are there again" "$(numbers)" "90 88 "
+echo '89 86' >"$work/gone"
+echo 140 >"$work/posts"
+mastodon 127.0.0.1
+is "mastodon: also when many newer ones have come" \
+	"$(jq -r '.change.kind // "new"' "$out" | sort | uniq -c |
+	tr -s ' ' | tr -d '\n')" " 2 deleted 50 new"
+echo 139 >>"$work/gone"
+ingest mastodon --state "$state" --page-size 1 127.0.0.1
+is "mastodon: what smaller pages do not show at once is not gone" \
+	"$(jq -r '"\(.id) \(.change.kind)"' "$out")" ""
+rm "$work/gone"
 ingest mastodon 127.0.0.1/tags/клад
 is "mastodon: a tag is read" "$(requests \
 	'/timelines/tag/%D0%BA%D0%BB%D0%B0%D0%B4') $(given)" "1 40"
