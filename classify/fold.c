@@ -24,12 +24,20 @@ fold_free(struct folded *folded)
 size_t
 fold_decode(const char *bytes, size_t length, uint32_t *point)
 {
+	unsigned char first = (unsigned char)bytes[0];
 	utf8proc_int32_t got;
 	utf8proc_ssize_t used;
 
-	if ((unsigned char)bytes[0] < 0x80) {
-		*point = (unsigned char)bytes[0];
+	if (first < 0x80) {
+		*point = first;
 		return 1;
+	}
+	/* Two bytes a letter is what most scripts have. */
+	if (first >= 0xc2 && first <= 0xdf && length >= 2 &&
+	    ((unsigned char)bytes[1] & 0xc0) == 0x80) {
+		*point = (first & 0x1fu) << 6 |
+		    ((unsigned char)bytes[1] & 0x3fu);
+		return 2;
 	}
 	used = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
 	    (utf8proc_ssize_t)(length < 4 ? length : 4), &got);
@@ -50,19 +58,28 @@ fold_encode(uint32_t point, char bytes[4])
 	    (utf8proc_uint8_t *)bytes);
 }
 
+/* Room for so many points more. Returns 0, or -1 without memory. */
+static int
+reserve(struct folded *folded, size_t more)
+{
+	size_t room = folded->room * 2 + more;
+	struct folded_point *points;
+
+	if (folded->room - folded->count >= more)
+		return 0;
+	points = reallocarray(folded->points, room, sizeof(*points));
+	if (points == NULL)
+		return -1;
+	folded->points = points;
+	folded->room = room;
+	return 0;
+}
+
 static int
 push(struct folded *folded, uint32_t point, uint32_t start, uint32_t end)
 {
-	if (folded->count == folded->room) {
-		size_t room = folded->room * 2 + 256;
-		struct folded_point *more = reallocarray(folded->points, room,
-		    sizeof(*more));
-
-		if (more == NULL)
-			return -1;
-		folded->points = more;
-		folded->room = room;
-	}
+	if (reserve(folded, 1) < 0)
+		return -1;
 	folded->points[folded->count++] =
 	    (struct folded_point){ point, start, end };
 	return 0;
@@ -202,6 +219,9 @@ fold_text(struct folded *folded, const char *bytes, size_t length)
 	size_t at = 0;
 
 	folded->count = 0;
+	/* Few texts have more points than bytes. */
+	if (reserve(folded, length) < 0)
+		return -1;
 	while (at < length) {
 		uint32_t point, plain;
 		size_t used = fold_decode(bytes + at, length - at, &point);
