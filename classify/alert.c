@@ -10,59 +10,6 @@
 
 #define ECS_VERSION "8.11.0"
 
-/* Set a key unless the value is missing, which says that it is unknown. */
-static void
-set_known(json_t *object, const char *key, json_t *value)
-{
-	if (value != NULL)
-		json_object_set_new(object, key, value);
-}
-
-/* A copy of a text with bank cards masked; NULL for what is no text. */
-static json_t *
-masked(const json_t *text)
-{
-	size_t length = json_string_length(text);
-	json_t *result;
-	char *copy;
-
-	if (!json_is_string(text) || (copy = malloc(length + 1)) == NULL)
-		return NULL;
-	memcpy(copy, json_string_value(text), length + 1);
-	contacts_mask_cards(copy, length);
-	result = json_stringn(copy, length);
-	free(copy);
-	return result;
-}
-
-/* Any value, copied with all the texts in it masked. */
-static json_t *
-masked_copy(const json_t *value)
-{
-	const json_t *item;
-	const char *key;
-	json_t *copy;
-	size_t i;
-	/* jansson's iterators take no const. */
-	json_t *walked = json_incref((json_t *)(uintptr_t)value);
-
-	if (json_is_string(value)) {
-		copy = masked(value);
-	} else if (json_is_array(value)) {
-		copy = json_array();
-		json_array_foreach(walked, i, item)
-			json_array_append_new(copy, masked_copy(item));
-	} else if (json_is_object(value)) {
-		copy = json_object();
-		json_object_foreach(walked, key, item)
-			json_object_set_new(copy, key, masked_copy(item));
-	} else {
-		copy = json_deep_copy(value);
-	}
-	json_decref(walked);
-	return copy;
-}
-
 /*
  * The digest of the post's id, of what it holds and of the ruleset: the same
  * post under the same rules is the same event, however often it is sent.
@@ -90,260 +37,313 @@ event_id(const struct examiner *examiner, const json_t *record,
 	digest_end(&context, hex);
 }
 
-static json_t *
-make_event(const struct examiner *examiner, const json_t *record,
-    double threshold, const char *created)
+static void
+add_text(struct compact *w, const char *key, const char *text)
 {
-	bool alert = examiner->score.total >= threshold;
+	compact_key(w, key);
+	compact_string(w, text, strlen(text));
+}
+
+static void
+add_integer(struct compact *w, const char *key, size_t number)
+{
+	compact_key(w, key);
+	compact_integer(w, (long long)number);
+}
+
+static void
+add_real(struct compact *w, const char *key, double real)
+{
+	compact_key(w, key);
+	compact_real(w, real);
+}
+
+/* Begin an array or an object. */
+static void
+begin(struct compact *w, const char *key, char bracket)
+{
+	compact_key(w, key);
+	compact_open(w, bracket);
+}
+
+/* An object with a single text. */
+static void
+add_single(struct compact *w, const char *name, const char *key,
+    const char *text)
+{
+	begin(w, name, '{');
+	add_text(w, key, text);
+	compact_close(w, '}');
+}
+
+/* An array with a single text. */
+static void
+add_list(struct compact *w, const char *key, const char *text)
+{
+	begin(w, key, '[');
+	compact_string(w, text, strlen(text));
+	compact_close(w, ']');
+}
+
+static void
+add_event(struct compact *w, const struct examiner *examiner,
+    const json_t *record, double threshold, const char *created)
+{
+	double total = examiner->score.total;
 	char id[DIGEST_SIZE];
 
 	event_id(examiner, record, id);
-	return json_pack("{s:s, s:[s], s:[s], s:s, s:s, s:i, s:f, s:s}",
-	    "kind", alert ? "alert" : "event", "category", "threat",
-	    "type", "indicator", "id", id, "created", created, "severity",
-	    (int)(examiner->score.total + 0.5), "risk_score",
-	    examiner->score.total,
-	    "dataset", "klad.alert");
+	begin(w, "event", '{');
+	add_text(w, "kind", total >= threshold ? "alert" : "event");
+	add_list(w, "category", "threat");
+	add_list(w, "type", "indicator");
+	add_text(w, "id", id);
+	add_text(w, "created", created);
+	add_integer(w, "severity", (size_t)(total + 0.5));
+	add_real(w, "risk_score", total);
+	add_text(w, "dataset", "klad.alert");
+	compact_close(w, '}');
 }
 
-static json_t *
-make_parts(const struct examiner *examiner)
+static void
+add_score(struct compact *w, const struct examiner *examiner,
+    double threshold)
 {
 	const struct weights *weights = &examiner->detector->weights;
 	const struct score *score = &examiner->score;
-	json_t *parts = json_array();
 
-	for (size_t i = 0; i < weights->count; i++)
-		if (score->values[i] > 0 && weights->parts[i].points != 0)
-			json_array_append_new(parts, json_pack(
-			    "{s:s, s:f}", "name", weights->parts[i].name,
-			    "weight", score->parts[i]));
-	return parts;
-}
-
-static json_t *
-make_score(const struct examiner *examiner, double threshold)
-{
-	const struct score *score = &examiner->score;
-
-	return json_pack("{s:f, s:f, s:{s:f, s:f, s:f}, s:o}",
-	    "total", score->total, "threshold", threshold,
-	    "carriers", "text", score->carriers[CARRIER_TEXT],
-	    "ocr", score->carriers[CARRIER_OCR],
-	    "code", score->carriers[CARRIER_CODE],
-	    "parts", make_parts(examiner));
+	begin(w, "score", '{');
+	add_real(w, "total", score->total);
+	add_real(w, "threshold", threshold);
+	begin(w, "carriers", '{');
+	add_real(w, "text", score->carriers[CARRIER_TEXT]);
+	add_real(w, "ocr", score->carriers[CARRIER_OCR]);
+	add_real(w, "code", score->carriers[CARRIER_CODE]);
+	compact_close(w, '}');
+	begin(w, "parts", '[');
+	for (size_t i = 0; i < weights->count; i++) {
+		if (score->values[i] <= 0 || weights->parts[i].points == 0)
+			continue;
+		compact_open(w, '{');
+		add_text(w, "name", weights->parts[i].name);
+		add_real(w, "weight", score->parts[i]);
+		compact_close(w, '}');
+	}
+	compact_close(w, ']');
+	compact_close(w, '}');
 }
 
 /* The bytes of a carrier's text, with bank cards masked. */
-static json_t *
-cut(const struct carrier *carrier, size_t start, size_t end)
+static void
+add_cut(struct compact *w, const char *key, const struct carrier *carrier,
+    size_t start, size_t end)
 {
 	char *bytes = excerpt_masked(carrier->text, carrier->length, start,
 	    end);
-	json_t *text = bytes == NULL ? NULL : json_string(bytes);
 
+	if (bytes == NULL) {
+		w->failed = true;
+		return;
+	}
+	compact_key(w, key);
+	compact_string(w, bytes, end - start);
 	free(bytes);
-	return text;
 }
 
-static json_t *
-make_hit(const struct examiner *examiner, const struct sign *sign)
+/* Where a sign, a selector or an offer stands. */
+static void
+add_place(struct compact *w, const struct carrier *carrier, size_t offset,
+    size_t length)
+{
+	add_text(w, "carrier", carrier->name);
+	add_integer(w, "offset", offset);
+	add_integer(w, "length", length);
+}
+
+/* A substance by its number, if there is one. */
+static void
+add_substance(struct compact *w, const struct examiner *examiner, int number)
+{
+	if (number >= 0)
+		add_text(w, "substance",
+		    examiner->detector->lexicon.substances[number].key);
+}
+
+static void
+add_hit(struct compact *w, const struct examiner *examiner,
+    const struct sign *sign)
 {
 	const struct carrier *carrier =
 	    &examiner->post.carriers[sign->carrier];
 	const struct entry *entry = sign->entry;
 	size_t start = sign->offset, end = start + sign->length;
-	json_t *hit = json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:f}",
-	    "lexeme", entry != NULL ? entry->term : sign->type,
-	    "language", entry != NULL ? language_at(entry->language)->code :
-	    "any", "category", entry != NULL ?
+
+	compact_open(w, '{');
+	add_text(w, "lexeme", entry != NULL ? entry->term : sign->type);
+	add_text(w, "language", entry != NULL ?
+	    language_at(entry->language)->code : "any");
+	add_text(w, "category", entry != NULL ?
 	    category_name(entry->category) :
-	    feature_name(sign->amounts[0].feature),
-	    "carrier", carrier->name, "offset", (json_int_t)sign->offset,
-	    "length", (json_int_t)sign->length, "weight", sign->points);
-
-	set_known(hit, "term", cut(carrier, start, end));
+	    feature_name(sign->amounts[0].feature));
+	add_place(w, carrier, sign->offset, sign->length);
+	add_real(w, "weight", sign->points);
+	add_cut(w, "term", carrier, start, end);
 	excerpt_widen(carrier->text, carrier->length, &start, &end);
-	set_known(hit, "excerpt", cut(carrier, start, end));
+	add_cut(w, "excerpt", carrier, start, end);
 	if (sign->how != FORM_PLAIN)
-		set_known(hit, "undone", json_string(form_name(sign->how)));
-	if (entry != NULL && entry->substance >= 0)
-		set_known(hit, "substance", json_string(examiner->detector->
-		    lexicon.substances[entry->substance].key));
-	return hit;
-}
-
-static json_t *
-make_hits(const struct examiner *examiner)
-{
-	json_t *hits = json_array();
-
-	for (size_t i = 0; i < examiner->sign_count; i++)
-		json_array_append_new(hits, make_hit(examiner,
-		    &examiner->signs[i]));
-	return hits;
+		add_text(w, "undone", form_name(sign->how));
+	add_substance(w, examiner, entry != NULL ? entry->substance : -1);
+	compact_close(w, '}');
 }
 
 static void
-append_once(json_t *array, const char *text)
+add_hits(struct compact *w, const struct examiner *examiner)
 {
-	json_t *item;
-	size_t i;
-
-	json_array_foreach(array, i, item)
-		if (strcmp(json_string_value(item), text) == 0)
-			return;
-	json_array_append_new(array, json_string(text));
+	begin(w, "hits", '[');
+	for (size_t i = 0; i < examiner->sign_count; i++)
+		add_hit(w, examiner, &examiner->signs[i]);
+	compact_close(w, ']');
 }
 
-static json_t *
-make_offer(const struct examiner *examiner, const struct found_offer *found)
+/* The substance that a sign speaks of, or NULL. */
+static const struct substance *
+substance_of(const struct examiner *examiner, size_t sign)
 {
-	const struct offer *offer = &found->offer;
-	json_t *made = json_pack("{s:f, s:f, s:s, s:I, s:I}",
-	    "amount", offer->amount, "price", offer->price,
-	    "carrier", examiner->post.carriers[found->carrier].name,
-	    "offset", (json_int_t)offer->offset,
-	    "length", (json_int_t)offer->length);
-	int substance = excerpt_substance_before(examiner->signs,
-	    examiner->sign_count, found->carrier, offer->offset);
+	const struct entry *entry = examiner->signs[sign].entry;
 
-	if (offer->unit != NULL)
-		set_known(made, "unit", json_string(offer->unit));
-	if (offer->currency != NULL)
-		set_known(made, "currency", json_string(offer->currency));
-	if (substance >= 0)
-		set_known(made, "substance", json_string(examiner->detector->
-		    lexicon.substances[substance].key));
-	return made;
+	if (entry == NULL || entry->substance < 0 ||
+	    category_is_benign(entry->category))
+		return NULL;
+	return &examiner->detector->lexicon.substances[entry->substance];
 }
 
-static json_t *
-make_drug(const struct examiner *examiner)
+/* Does a sign before this one speak of the same? */
+static bool
+is_named(const struct examiner *examiner, size_t sign, bool class)
 {
-	json_t *classes = json_array(), *keys = json_array();
+	const struct substance *own = substance_of(examiner, sign);
 
-	for (size_t i = 0; i < examiner->sign_count; i++) {
-		const struct entry *entry = examiner->signs[i].entry;
-		const struct substance *substance;
+	for (size_t i = 0; i < sign; i++) {
+		const struct substance *other = substance_of(examiner, i);
 
-		if (entry == NULL || entry->substance < 0 ||
-		    category_is_benign(entry->category))
-			continue;
-		substance = &examiner->detector->lexicon.
-		    substances[entry->substance];
-		append_once(keys, substance->key);
-		append_once(classes, substance->class);
+		if (other != NULL && strcmp(class ? other->class : other->key,
+		    class ? own->class : own->key) == 0)
+			return true;
 	}
-	return json_pack("{s:o, s:o, s:s}", "class", classes,
-	    "substance", keys, "intent", intent_name(examiner->intent));
+	return false;
 }
 
-static json_t *
-make_offers(const struct examiner *examiner)
+/* The substances that signs speak of, or the classes of these, each once. */
+static void
+add_substances(struct compact *w, const struct examiner *examiner, bool class)
 {
-	json_t *offers = json_array();
+	begin(w, class ? "class" : "substance", '[');
+	for (size_t i = 0; i < examiner->sign_count; i++) {
+		const struct substance *own = substance_of(examiner, i);
+		const char *name;
 
-	for (size_t i = 0; i < examiner->offer_count; i++)
-		json_array_append_new(offers, make_offer(examiner,
-		    &examiner->offers[i]));
-	return offers;
+		if (own == NULL || is_named(examiner, i, class))
+			continue;
+		name = class ? own->class : own->key;
+		compact_string(w, name, strlen(name));
+	}
+	compact_close(w, ']');
 }
 
-static json_t *
-make_selectors(const struct examiner *examiner)
+static void
+add_drug(struct compact *w, const struct examiner *examiner)
 {
-	json_t *selectors = json_array();
+	begin(w, "drug", '{');
+	add_substances(w, examiner, true);
+	add_substances(w, examiner, false);
+	add_text(w, "intent", intent_name(examiner->intent));
+	compact_close(w, '}');
+}
 
+static void
+add_selectors(struct compact *w, const struct examiner *examiner)
+{
+	begin(w, "selectors", '[');
 	for (size_t i = 0; i < examiner->contact_count; i++) {
 		const struct found_contact *found = &examiner->contacts[i];
 
-		json_array_append_new(selectors, json_pack(
-		    "{s:s, s:s, s:s, s:I, s:I}", "type", found->contact.type,
-		    "value", found->contact.value, "carrier",
-		    examiner->post.carriers[found->carrier].name,
-		    "offset", (json_int_t)found->contact.offset,
-		    "length", (json_int_t)found->contact.length));
+		compact_open(w, '{');
+		add_text(w, "type", found->contact.type);
+		add_text(w, "value", found->contact.value);
+		add_place(w, &examiner->post.carriers[found->carrier],
+		    found->contact.offset, found->contact.length);
+		compact_close(w, '}');
 	}
-	return selectors;
+	compact_close(w, ']');
 }
 
-/* One key of each object in an array, as an array of texts. */
-static json_t *
-texts_of(const json_t *objects, const char *key)
+static void
+add_offer(struct compact *w, const struct examiner *examiner,
+    const struct found_offer *found)
 {
-	json_t *texts = json_array();
-	const json_t *object;
-	size_t i;
+	const struct offer *offer = &found->offer;
 
-	json_array_foreach(objects, i, object)
-		if (json_is_string(json_object_get(object, key)))
-			json_array_append_new(texts,
-			    masked(json_object_get(object, key)));
-	return texts;
+	compact_open(w, '{');
+	add_real(w, "amount", offer->amount);
+	add_real(w, "price", offer->price);
+	add_place(w, &examiner->post.carriers[found->carrier], offer->offset,
+	    offer->length);
+	if (offer->unit != NULL)
+		add_text(w, "unit", offer->unit);
+	if (offer->currency != NULL)
+		add_text(w, "currency", offer->currency);
+	add_substance(w, examiner, excerpt_substance_before(examiner->signs,
+	    examiner->sign_count, found->carrier, offer->offset));
+	compact_close(w, '}');
 }
 
-/* The record's media, each with what was read in it. */
-static json_t *
-make_media(const json_t *record)
+static void
+add_offers(struct compact *w, const struct examiner *examiner)
 {
-	const json_t *readings = json_object_get(record, "ocr");
-	json_t *media = masked_copy(json_object_get(record, "media"));
-	json_t *medium;
-	size_t i;
-
-	json_array_foreach(media, i, medium) {
-		const json_t *reading = json_array_get(readings, i);
-
-		if (reading == NULL || !json_is_object(medium))
-			continue;
-		json_object_set_new(medium, "ocr", texts_of(
-		    json_object_get(reading, "lines"), "text"));
-		json_object_set_new(medium, "codes", texts_of(
-		    json_object_get(reading, "codes"), "data"));
-	}
-	return media;
+	begin(w, "offers", '[');
+	for (size_t i = 0; i < examiner->offer_count; i++)
+		add_offer(w, examiner, &examiner->offers[i]);
+	compact_close(w, ']');
 }
 
-json_t *
-alert_make(const struct examiner *examiner, const json_t *record,
+char *
+alert_text(const struct examiner *examiner, const json_t *record,
     double threshold, time_t now, struct fault *f)
 {
-	const json_t *post = json_object_get(record, "post");
-	const char *published = json_string_value(json_object_get(post,
-	    "published"));
-	const json_t *url = json_object_get(post, "url");
+	const char *published = json_string_value(json_object_get(
+	    json_object_get(record, "post"), "published"));
+	struct compact w = { .bytes = NULL };
 	char created[RECORD_TIME_SIZE];
-	json_t *alert;
+	size_t length;
+	char *text;
 
 	record_time(now, created);
-	alert = json_pack("{s:s, s:{s:s}, s:o, s:{s:s, s:s}, s:{s:s, s:s}, "
-	    "s:o, s:o, s:o, s:o, s:o}",
-	    "@timestamp", published != NULL ? published : created,
-	    "ecs", "version", ECS_VERSION,
-	    "event", make_event(examiner, record, threshold, created),
-	    "observer", "name", "klad-classify", "version", KLAD_VERSION,
-	    "rule", "ruleset", "klad", "version",
-	    examiner->detector->lexicon.version,
-	    "score", make_score(examiner, threshold),
-	    "hits", make_hits(examiner), "drug", make_drug(examiner),
-	    "selectors", make_selectors(examiner),
-	    "offers", make_offers(examiner));
-	if (alert == NULL) {
+	compact_open(&w, '{');
+	add_text(&w, "@timestamp", published != NULL ? published : created);
+	add_single(&w, "ecs", "version", ECS_VERSION);
+	add_event(&w, examiner, record, threshold, created);
+	begin(&w, "observer", '{');
+	add_text(&w, "name", "klad-classify");
+	add_text(&w, "version", KLAD_VERSION);
+	compact_close(&w, '}');
+	begin(&w, "rule", '{');
+	add_text(&w, "ruleset", "klad");
+	add_text(&w, "version", examiner->detector->lexicon.version);
+	compact_close(&w, '}');
+	add_score(&w, examiner, threshold);
+	add_hits(&w, examiner);
+	add_drug(&w, examiner);
+	add_selectors(&w, examiner);
+	add_offers(&w, examiner);
+	alert_add_record(&w, record);
+	compact_close(&w, '}');
+	text = compact_end(&w, &length);
+	if (text != NULL && length <= RECORD_MAX)
+		return text;
+	if (text == NULL)
 		fault(f, "out of memory");
-		return NULL;
-	}
-	set_known(alert, "record", json_pack("{s:o}", "id",
-	    masked_copy(json_object_get(record, "id"))));
-	set_known(alert, "post", json_is_object(post) ? masked_copy(post) :
-	    json_object());
-	if (json_is_string(url))
-		set_known(alert, "url", json_pack("{s:o}", "full",
-		    masked_copy(url)));
-	if (json_is_array(json_object_get(record, "media")))
-		set_known(alert, "media", make_media(record));
-	if (json_object_get(record, "evidence") != NULL)
-		set_known(alert, "evidence",
-		    masked_copy(json_object_get(record, "evidence")));
-	return alert;
+	else
+		fault(f, "alert over %zu bytes", RECORD_MAX);
+	free(text);
+	return NULL;
 }

@@ -11,14 +11,19 @@
 #include <time.h>
 
 #include "classify/examine.h"
+#include "wire/compact.h"
 #include "wire/fault.h"
 
 /*
- * Make the alert of a record that was examined last. threshold is the score
- * from which on it counts as an alert; now goes into event.created. Returns a
- * new reference, or NULL with the reason.
+ * The alert of a record that was examined last, as one line without the
+ * newline. threshold is the score from which on it counts as an alert; now
+ * goes into event.created. To be freed by the caller. Returns NULL with the
+ * reason if it is over RECORD_MAX bytes, or without memory.
  */
-json_t *alert_make(const struct examiner *, const json_t *record,
+char *alert_text(const struct examiner *, const json_t *record,
     double threshold, time_t now, struct fault *);
+
+/* Add the members that are the record's own, masked. For alert.c. */
+void alert_add_record(struct compact *, const json_t *record);
 
 #endif

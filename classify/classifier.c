@@ -32,21 +32,6 @@ classifier_close(struct classifier *c)
 	examine_close(&c->examiner);
 }
 
-static char *
-alert_text(const struct classifier *c, const json_t *record, struct fault *f)
-{
-	json_t *alert = alert_make(&c->examiner, record,
-	    c->settings.threshold, time(NULL), f);
-	size_t length;
-	char *text;
-
-	if (alert == NULL)
-		return NULL;
-	text = record_text(alert, &length, f);
-	json_decref(alert);
-	return text;
-}
-
 static enum verdict
 classify(struct classifier *c, const json_t *record, char **text,
     struct fault *f)
@@ -64,7 +49,8 @@ classify(struct classifier *c, const json_t *record, char **text,
 		*text = explain_text(&c->examiner, record,
 		    settings->threshold, &settings->page, f);
 	else if (settings->all || alert)
-		*text = alert_text(c, record, f);
+		*text = alert_text(&c->examiner, record,
+		    settings->threshold, time(NULL), f);
 	else
 		return VERDICT_NOTHING;
 	return *text != NULL ? VERDICT_ALERT : VERDICT_FAULT;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/compact.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,16 +12,12 @@
 #define FIRST_SIZE 2048		/* bytes: most records fit */
 #define SCALAR_SIZE 64
 
-struct writing {
-	char *bytes;
-	size_t length, size;
-	bool sorted;
-	bool failed;
-};
+/* Below this, a real with two decimals has no more than 15 digits. */
+#define UNITS_MAX 1e12
 
 /* Make room for so many more, and a zero. */
 static bool
-has_room(struct writing *w, size_t more)
+has_room(struct compact *w, size_t more)
 {
 	size_t size = (w->length + more + 1) * 2;
 	char *grown;
@@ -40,7 +37,7 @@ has_room(struct writing *w, size_t more)
 }
 
 static void
-add(struct writing *w, const char *bytes, size_t length)
+add(struct compact *w, const char *bytes, size_t length)
 {
 	if (!has_room(w, length))
 		return;
@@ -50,7 +47,7 @@ add(struct writing *w, const char *bytes, size_t length)
 
 /* What must not stand in a string as it is (RFC 8259, 7). */
 static void
-add_escape(struct writing *w, unsigned char c)
+add_escape(struct compact *w, unsigned char c)
 {
 	static const char special[] = "\"\\\b\f\n\r\t";
 	static const char letters[] = "\"\\bfnrt";
@@ -75,11 +72,35 @@ is_plain(const char *bytes)
 	    eight_equal(eight, '\\')) == 0;
 }
 
+/* The comma before a value or a key, where one belongs. */
 static void
-add_string(struct writing *w, const char *bytes, size_t length)
+separate(struct compact *w)
+{
+	char last = w->length == 0 ? ':' : w->bytes[w->length - 1];
+
+	if (last != '{' && last != '[' && last != ':')
+		add(w, ",", 1);
+}
+
+void
+compact_open(struct compact *w, char bracket)
+{
+	separate(w);
+	add(w, &bracket, 1);
+}
+
+void
+compact_close(struct compact *w, char bracket)
+{
+	add(w, &bracket, 1);
+}
+
+void
+compact_string(struct compact *w, const char *bytes, size_t length)
 {
 	size_t from = 0;
 
+	separate(w);
 	add(w, "\"", 1);
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c;
@@ -97,51 +118,84 @@ add_string(struct writing *w, const char *bytes, size_t length)
 	add(w, "\"", 1);
 }
 
+void
+compact_key(struct compact *w, const char *key)
+{
+	compact_string(w, key, strlen(key));
+	add(w, ":", 1);
+}
+
+void
+compact_integer(struct compact *w, long long number)
+{
+	char digits[SCALAR_SIZE];
+
+	separate(w);
+	add(w, digits, (size_t)snprintf(digits, sizeof(digits), "%lld",
+	    number));
+}
+
+/* As jansson writes it: null, true, false and any number. */
 static void
-add_scalar(struct writing *w, const json_t *value)
+add_scalar(struct compact *w, const json_t *value)
 {
 	static const size_t flags = JSON_ENCODE_ANY | JSON_REAL_PRECISION(15);
 	char text[SCALAR_SIZE];
-	size_t length;
+	size_t length = json_dumpb(value, text, sizeof(text), flags);
 
-	if (json_is_string(value)) {
-		add_string(w, json_string_value(value),
-		    json_string_length(value));
-		return;
-	}
-	length = json_dumpb(value, text, sizeof(text), flags);
+	separate(w);
 	if (length == 0 || length > sizeof(text))
 		w->failed = true;
 	else
 		add(w, text, length);
 }
 
-static void add_value(struct writing *, const json_t *, unsigned depth);
+/* What has no more than two decimals is quick to write, and most has. */
+static bool
+add_hundredths(struct compact *w, double real)
+{
+	double size = real < 0 ? -real : real;
+	long long number = size < UNITS_MAX ? (long long)(size * 100 + 0.5) :
+	    -1;
+	char digits[SCALAR_SIZE];
+	int length;
+
+	if ((double)number / 100 != size || (number == 0 && signbit(real)))
+		return false;
+	length = snprintf(digits, sizeof(digits), "%s%lld.%02d",
+	    real < 0 ? "-" : "", number / 100, (int)(number % 100));
+	separate(w);
+	add(w, digits, (size_t)length - (number % 10 == 0));
+	return true;
+}
+
+void
+compact_real(struct compact *w, double real)
+{
+	json_t *value;
+
+	if (add_hundredths(w, real))
+		return;
+	value = json_real(real);
+	if (value == NULL)
+		w->failed = true;
+	else
+		add_scalar(w, value);
+	json_decref(value);
+}
+
+static void add_value(struct compact *, const json_t *, unsigned depth);
 
 static void
-add_array(struct writing *w, const json_t *array, unsigned depth)
+add_array(struct compact *w, const json_t *array, unsigned depth)
 {
 	json_t *value;
 	size_t i;
 
-	add(w, "[", 1);
-	json_array_foreach(array, i, value) {
-		if (i > 0)
-			add(w, ",", 1);
+	compact_open(w, '[');
+	json_array_foreach(array, i, value)
 		add_value(w, value, depth);
-	}
-	add(w, "]", 1);
-}
-
-static void
-add_member(struct writing *w, const char *key, const json_t *value,
-    bool first, unsigned depth)
-{
-	if (!first)
-		add(w, ",", 1);
-	add_string(w, key, strlen(key));
-	add(w, ":", 1);
-	add_value(w, value, depth);
+	compact_close(w, ']');
 }
 
 static int
@@ -151,7 +205,7 @@ compare(const void *a, const void *b)
 }
 
 static void
-add_sorted(struct writing *w, json_t *object, unsigned depth)
+add_sorted(struct compact *w, json_t *object, unsigned depth)
 {
 	size_t count = json_object_size(object), used = 0;
 	const char **keys = calloc(count + 1, sizeof(*keys));
@@ -165,33 +219,33 @@ add_sorted(struct writing *w, json_t *object, unsigned depth)
 	json_object_foreach(object, key, value)
 		keys[used++] = key;
 	qsort(keys, used, sizeof(*keys), compare);
-	for (size_t i = 0; i < used; i++)
-		add_member(w, keys[i], json_object_get(object, keys[i]),
-		    i == 0, depth);
+	for (size_t i = 0; i < used; i++) {
+		compact_key(w, keys[i]);
+		add_value(w, json_object_get(object, keys[i]), depth);
+	}
 	free(keys);
 }
 
 static void
-add_object(struct writing *w, const json_t *value, unsigned depth)
+add_object(struct compact *w, const json_t *value, unsigned depth)
 {
 	/* Its iterators are for changing it, too: this one does not. */
 	json_t *object = (json_t *)(uintptr_t)value, *member;
-	bool first = true;
 	const char *key;
 
-	add(w, "{", 1);
+	compact_open(w, '{');
 	if (w->sorted)
 		add_sorted(w, object, depth);
 	else
 		json_object_foreach(object, key, member) {
-			add_member(w, key, member, first, depth);
-			first = false;
+			compact_key(w, key);
+			add_value(w, member, depth);
 		}
-	add(w, "}", 1);
+	compact_close(w, '}');
 }
 
 static void
-add_value(struct writing *w, const json_t *value, unsigned depth)
+add_value(struct compact *w, const json_t *value, unsigned depth)
 {
 	if (depth == COMPACT_DEPTH_MAX || value == NULL)
 		w->failed = true;
@@ -201,21 +255,41 @@ add_value(struct writing *w, const json_t *value, unsigned depth)
 		add_object(w, value, depth + 1);
 	else if (json_is_array(value))
 		add_array(w, value, depth + 1);
+	else if (json_is_string(value))
+		compact_string(w, json_string_value(value),
+		    json_string_length(value));
+	else if (json_is_real(value))
+		compact_real(w, json_real_value(value));
 	else
 		add_scalar(w, value);
+}
+
+void
+compact_value(struct compact *w, const json_t *value)
+{
+	add_value(w, value, 0);
+}
+
+char *
+compact_end(struct compact *w, size_t *length)
+{
+	char *text = w->bytes;
+
+	if (w->failed || text == NULL) {
+		free(text);
+		return NULL;
+	}
+	text[w->length] = '\0';
+	*length = w->length;
+	*w = (struct compact){ .bytes = NULL };
+	return text;
 }
 
 char *
 compact_json(const json_t *value, bool sorted, size_t *length)
 {
-	struct writing w = { .sorted = sorted };
+	struct compact w = { .sorted = sorted };
 
-	add_value(&w, value, 0);
-	if (w.failed) {
-		free(w.bytes);
-		return NULL;
-	}
-	w.bytes[w.length] = '\0';
-	*length = w.length;
-	return w.bytes;
+	compact_value(&w, value);
+	return compact_end(&w, length);
 }

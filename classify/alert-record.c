@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* What an alert takes over from its record, with all bank cards masked. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "classify/alert.h"
+#include "classify/contacts.h"
+
+/* A copy of a text with bank cards masked; NULL for what is no text. */
+static json_t *
+masked(const json_t *text)
+{
+	size_t length = json_string_length(text);
+	json_t *result;
+	char *copy;
+
+	if (!json_is_string(text) || (copy = malloc(length + 1)) == NULL)
+		return NULL;
+	memcpy(copy, json_string_value(text), length + 1);
+	contacts_mask_cards(copy, length);
+	result = json_stringn(copy, length);
+	free(copy);
+	return result;
+}
+
+/* Any value, copied with all the texts in it masked. */
+static json_t *
+masked_copy(const json_t *value)
+{
+	const json_t *item;
+	const char *key;
+	json_t *copy;
+	size_t i;
+	/* jansson's iterators take no const. */
+	json_t *walked = json_incref((json_t *)(uintptr_t)value);
+
+	if (json_is_string(value)) {
+		copy = masked(value);
+	} else if (json_is_array(value)) {
+		copy = json_array();
+		json_array_foreach(walked, i, item)
+			json_array_append_new(copy, masked_copy(item));
+	} else if (json_is_object(value)) {
+		copy = json_object();
+		json_object_foreach(walked, key, item)
+			json_object_set_new(copy, key, masked_copy(item));
+	} else {
+		copy = json_deep_copy(value);
+	}
+	json_decref(walked);
+	return copy;
+}
+
+/* One key of each object in an array, as an array of texts. */
+static json_t *
+texts_of(const json_t *objects, const char *key)
+{
+	json_t *texts = json_array();
+	const json_t *object;
+	size_t i;
+
+	json_array_foreach(objects, i, object)
+		if (json_is_string(json_object_get(object, key)))
+			json_array_append_new(texts,
+			    masked(json_object_get(object, key)));
+	return texts;
+}
+
+/* The record's media, each with what was read in it. */
+static json_t *
+make_media(const json_t *record)
+{
+	const json_t *readings = json_object_get(record, "ocr");
+	json_t *media = masked_copy(json_object_get(record, "media"));
+	json_t *medium;
+	size_t i;
+
+	json_array_foreach(media, i, medium) {
+		const json_t *reading = json_array_get(readings, i);
+
+		if (reading == NULL || !json_is_object(medium))
+			continue;
+		json_object_set_new(medium, "ocr", texts_of(
+		    json_object_get(reading, "lines"), "text"));
+		json_object_set_new(medium, "codes", texts_of(
+		    json_object_get(reading, "codes"), "data"));
+	}
+	return media;
+}
+
+/* What is taken over from the record, masked; if it is there. */
+static void
+add_masked(struct compact *w, const char *key, const json_t *value)
+{
+	json_t *copy;
+
+	if (value == NULL)
+		return;
+	copy = masked_copy(value);
+	compact_key(w, key);
+	compact_value(w, copy);
+	json_decref(copy);
+}
+
+void
+alert_add_record(struct compact *w, const json_t *record)
+{
+	const json_t *post = json_object_get(record, "post");
+	const json_t *url = json_object_get(post, "url");
+	json_t *media;
+
+	compact_key(w, "record");
+	compact_open(w, '{');
+	add_masked(w, "id", json_object_get(record, "id"));
+	compact_close(w, '}');
+	if (json_is_object(post)) {
+		add_masked(w, "post", post);
+	} else {
+		compact_key(w, "post");
+		compact_open(w, '{');
+		compact_close(w, '}');
+	}
+	if (json_is_string(url)) {
+		compact_key(w, "url");
+		compact_open(w, '{');
+		add_masked(w, "full", url);
+		compact_close(w, '}');
+	}
+	if (json_is_array(json_object_get(record, "media"))) {
+		media = make_media(record);
+		compact_key(w, "media");
+		compact_value(w, media);
+		json_decref(media);
+	}
+	add_masked(w, "evidence", json_object_get(record, "evidence"));
+}
