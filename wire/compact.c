@@ -22,7 +22,7 @@ has_room(struct compact *w, size_t more)
 	size_t size = (w->length + more + 1) * 2;
 	char *grown;
 
-	if (w->length + more < w->size)
+	if (w->bytes != NULL && w->length + more < w->size)
 		return true;
 	if (size < FIRST_SIZE)
 		size = FIRST_SIZE;
