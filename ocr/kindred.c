@@ -202,7 +202,7 @@ kindred_read(struct models *models, const struct languages *languages,
 		return -1;
 	if (!languages_may_widen(languages, HAN_MODEL))
 		return 0;
-	if (han_read(models, rgb, out, &han, f) != 0)
+	if (han_glance(models, rgb, out, &han, f) != 0)
 		return -1;
 	if (han)
 		choice_add(choice, HAN_MODEL);

@@ -12,13 +12,13 @@
 
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 96		/* calls of Tesseract for one picture */
-#define MIN_STRANGE 2		/* places in doubt that hint at Chinese */
+#define HAN_TRIES 4		/* of the model for Chinese, */
+#define HAN_DOUBT 60.0		/* at places read with less confidence */
 #define MAX_TRIES 3		/* of a further model */
 #define MIN_ODDS (-2.6)		/* log-odds of being writing, to be read, */
 #define MIN_PLACES 6		/* but so many are read whatever the odds, */
 #define LEAST_ODDS (-3.0)	/* down to these */
 #define MIN_CONTRAST 14.0	/* of writing and ground in RGB */
-#define POOR 38.0		/* confidence that hints at another script */
 #define SEED_SURE 45.0		/* confidence of a line whose paint is sought */
 #define SEED_LETTERS 3		/* that its paint is measured on */
 #define FOLLOW_PLACES 8		/* that are read for their paint, */
@@ -127,6 +127,22 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 }
 
 /*
+ * Look at a place with one model alone.
+ */
+static int
+look_with(struct task *task, struct attempts *place, const char *model,
+    struct fault *f)
+{
+	const struct choice before = task->picture->choice;
+	int result;
+
+	task->picture->choice = (struct choice){ { model }, 1 };
+	result = take_look(task, place, &looks[0], f);
+	task->picture->choice = before;
+	return result;
+}
+
+/*
  * Try a further model on the best places that its script may stand at, and
  * add it to the choice when it reads one of them better than all before.
  */
@@ -137,18 +153,12 @@ try_further(struct task *task, const struct further *further, struct fault *f)
 
 	for (size_t i = 0; i < task->count && tries < MAX_TRIES; i++) {
 		struct attempts *place = &task->places[i];
-		struct choice only = { { further->name }, 1 };
-		struct choice before = task->picture->choice;
 		size_t count = place->count;
-		int result;
 
 		if (!further_may_help(further, place))
 			continue;
 		tries++;
-		task->picture->choice = only;
-		result = take_look(task, place, &looks[0], f);
-		task->picture->choice = before;
-		if (result != 0)
+		if (look_with(task, place, further->name, f) != 0)
 			return -1;
 		if (place->count > count && further_helped(further, place)) {
 			choice_add(&task->picture->choice, further->name);
@@ -159,20 +169,48 @@ try_further(struct task *task, const struct further *further, struct fault *f)
 }
 
 /*
- * Whether more of what is likely writing is in doubt than is sure.
+ * Read the likeliest places in doubt in Chinese: all of them once one shows
+ * any, and a few until then.
  */
-static bool
-is_strange(const struct task *task)
+static int
+try_han(struct task *task, bool *found, struct fault *f)
 {
-	size_t strange = 0, sure = 0;
+	int tries = 0;
 
-	for (size_t i = 0; i < task->count; i++) {
-		double mean = attempts_mean(&task->places[i]);
+	for (size_t i = 0; i < task->count && (*found || tries < HAN_TRIES);
+	    i++) {
+		struct attempts *place = &task->places[i];
+		size_t count = place->count;
 
-		sure += mean >= EFFORT_SETTLED;
-		strange += mean < POOR && task->places[i].line->score > 0;
+		if (attempts_mean(place) >= HAN_DOUBT)
+			continue;
+		tries++;
+		if (look_with(task, place, HAN_MODEL, f) != 0)
+			return -1;
+		if (place->count > count)
+			*found |= han_is_shown(&place->items[count]);
 	}
-	return strange >= MIN_STRANGE && strange > sure;
+	return 0;
+}
+
+/*
+ * Look for Chinese, and read the whole picture in it where there is any.
+ */
+static int
+seek_han(struct task *task, struct fault *f)
+{
+	struct picture *picture = task->picture;
+	/* It is in the choice where the page was read in Chinese already. */
+	bool found = choice_has(&picture->choice, HAN_MODEL);
+
+	if (found || !languages_may_widen(picture->languages, HAN_MODEL))
+		return 0;
+	if (try_han(task, &found, f) != 0)
+		return -1;
+	if (!found)
+		return 0;
+	choice_add(&picture->choice, HAN_MODEL);
+	return han_read(picture->models, picture->rgb, picture->out, f);
 }
 
 /*
@@ -181,19 +219,11 @@ is_strange(const struct task *task)
 static int
 widen(struct task *task, struct fault *f)
 {
-	struct picture *picture = task->picture;
 	const struct further *list;
-	size_t count = languages_further(picture->languages, &list);
-	bool han = false;
+	size_t count = languages_further(task->picture->languages, &list);
 
-	/* It is in the choice where the page was read in Chinese already. */
-	if (languages_may_widen(picture->languages, HAN_MODEL) &&
-	    !choice_has(&picture->choice, HAN_MODEL) && is_strange(task) &&
-	    han_read(picture->models, picture->rgb, picture->out, &han,
-	    f) != 0)
+	if (seek_han(task, f) != 0)
 		return -1;
-	if (han)
-		choice_add(&picture->choice, HAN_MODEL);
 	for (size_t i = 0; i < count && task->reads < MAX_READS / 2; i++)
 		if (try_further(task, &list[i], f) != 0)
 			return -1;

@@ -23,6 +23,7 @@ while IFS='	' read -r language text; do
 done <tests/samples/ocr/languages.tsv
 draw mixed "$(printf '%s\n' 'Сегодня открыта новая выставка' \
 	'Tonight the museum opens' '今天城市里有一个大型展览')"
+draw sign "$(printf '%s\n' 大量现货批发 'Kaspar Bakery 1923')"
 draw column "$(printf '%s\n' 今 天 城 市 里 有 展 览)"
 
 klad-ingest --progress never --media "$scratch/media" photos \
@@ -36,6 +37,8 @@ done <tests/samples/ocr/languages.tsv
 like "Russian beside others" "$(read_on mixed)" Сегодняоткрытановаявыставка
 like "English beside others" "$(read_on mixed)" Tonightthemuseumopens
 like "Chinese beside others" "$(read_on mixed)" 城市里有一个大型展览
+like "Chinese beside a sure name" "$(read_on sign)" 大量现货批发
+like "the name beside it" "$(read_on sign)" KasparBakery1923
 like "a column of Chinese" "$(read_on column)" 今天城市里有
 
 echo "1..$count"
