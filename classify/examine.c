@@ -218,24 +218,18 @@ is_granted(size_t kind, unsigned set)
 {
 	if (strcmp(contact_values[kind].type, "onion") == 0)
 		return (set & GRANT_ONION) != 0;
-	if (strcmp(contact_values[kind].type, "iban") == 0)
-		return (set & GRANT_COIN) != 0;
 	return contact_values[kind].feature != FEATURE_PAYMENT ||
-	    (set & GRANT_ACCOUNT) != 0;
+	    (set & GRANT_NUMBER) != 0;
 }
 
 void
-examine_grant(const struct weights *weights, unsigned set,
-    double sums[FEATURE_COUNT])
+examine_grant(unsigned set, double sums[FEATURE_COUNT])
 {
-	for (size_t i = 0; i < FEATURE_COUNT; i++)
-		sums[i] = i < FEATURE_COURT ? 0 : weights->full[i];
-	if ((set & GRANT_DISGUISE) != 0)
-		sums[FEATURE_DISGUISE] = 1;
-	if ((set & GRANT_NUMBER) != 0)
+	memset(sums, 0, FEATURE_COUNT * sizeof(*sums));
+	if ((set & GRANT_NUMBER) != 0) {
 		sums[FEATURE_OFFER] = sums[FEATURE_AMOUNT] = 1;
-	if ((set & GRANT_COIN) != 0)
 		sums[FEATURE_PAYMENT] = COIN_AMOUNT;
+	}
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++) {
 		double *sum = &sums[contact_values[i].feature];

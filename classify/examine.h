@@ -69,22 +69,17 @@ int examine_record(struct examiner *, const json_t *record, struct fault *);
 
 /* What a post must show before it can hold certain signs that are no terms. */
 enum grant {
-	GRANT_NUMBER = 1,	/* a digit, or what is like an address */
-	GRANT_ACCOUNT = 2,	/* digits enough for a card, or for a purse
-				 * that is named */
-	GRANT_COIN = 4,		/* what is like an address, or an IBAN */
-	GRANT_ONION = 8,	/* letters enough for an onion address */
-	GRANT_DISGUISE = 16,	/* a word in disguise */
-	GRANT_SETS = 32		/* sets of these */
+	GRANT_NUMBER = 1,	/* a digit, or letters enough for an address */
+	GRANT_ONION = 2,	/* letters enough for an onion address */
+	GRANT_SETS = 4		/* sets of these */
 };
 
 /*
- * The most that the signs which are no terms may count in a post that shows
- * this set of enum grant, and that contexts of innocence may count: what the
- * screen takes for granted. Density is not among it.
+ * The most that selectors, offers and amounts may count in a post that shows
+ * this set of enum grant: what the screen takes for granted. Density is not
+ * among it.
  */
-void examine_grant(const struct weights *, unsigned set,
-    double sums[FEATURE_COUNT]);
+void examine_grant(unsigned set, double sums[FEATURE_COUNT]);
 
 /* The name of an intent: "sale". */
 const char *intent_name(enum intent);

@@ -102,6 +102,13 @@ spell(const uint32_t *points, size_t count, char text[SPELLED_MAX])
 typedef int take_key(struct form_finder *, size_t head, uint32_t key,
     enum form_how);
 
+bool
+form_is_disguise(enum form_how how)
+{
+	return how == FORM_LOOKALIKE || how == FORM_DIGIT ||
+	    how == FORM_SPELLED || how == FORM_STRETCHED;
+}
+
 /* May only clear terms be got in this way? See fits() in match.c. */
 static bool
 wants_clear(enum form_how how)
@@ -120,13 +127,26 @@ find_key(const struct form_finder *finder, unsigned language,
 	    !finder->index->clear[key] ? MAP_NONE : key;
 }
 
+/* Only keys with these heads are looked for. */
+static const struct heads *
+heads_for(const struct form_finder *finder, enum form_how how)
+{
+	const struct forms_wanted *wanted = finder->wanted;
+
+	if (wanted == NULL ||
+	    (wanted->disguised != 0 && form_is_disguise(how)))
+		return &finder->index->heads;
+	return &wanted->heads;
+}
+
 /* Take the keys of one reading of the word: as it stands, and its stems. */
 static int
 take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
     size_t count, enum form_how how, take_key *take)
 {
 	char text[SPELLED_MAX], stem[STEM_MAX];
-	uint32_t languages = heads_find(&finder->index->heads, points, count);
+	uint32_t languages = heads_find(heads_for(finder, how), points,
+	    count);
 	unsigned scripts;
 	size_t length;
 	int status = 0;
@@ -181,19 +201,30 @@ read_all(struct form_finder *finder, size_t head, const uint32_t *points,
 }
 
 static int
-is_key(struct form_finder *finder, size_t head, uint32_t key,
+take_marks(struct form_finder *finder, size_t head, uint32_t key,
     enum form_how how)
 {
-	(void)finder, (void)head, (void)how;
-	return key != MAP_NONE;
+	const struct forms_wanted *wanted = finder->wanted;
+
+	(void)head;
+	if (key == MAP_NONE)
+		return 0;
+	finder->marks |= wanted->marks[key];
+	if (form_is_disguise(how))
+		finder->marks |= wanted->disguised;
+	return 0;
 }
 
-bool
-forms_any(struct form_finder *finder, const uint32_t *points, size_t count,
-    bool ocr)
+uint32_t
+forms_marks(struct form_finder *finder, const struct forms_wanted *wanted,
+    const uint32_t *points, size_t count, bool ocr)
 {
-	return count > 0 && count <= FORMS_WORD_MAX &&
-	    read_all(finder, 0, points, count, ocr, is_key) != 0;
+	finder->wanted = wanted;
+	finder->marks = 0;
+	if (count > 0 && count <= FORMS_WORD_MAX)
+		(void)read_all(finder, 0, points, count, ocr, take_marks);
+	finder->wanted = NULL;
+	return finder->marks;
 }
 
 void

@@ -43,9 +43,20 @@ struct forms {
 	size_t count;
 };
 
+/* Which words are looked for, and what they are: see forms_marks(). */
+struct forms_wanted {
+	uint32_t *marks;	/* by key of the index */
+	struct heads heads;	/* of the keys with marks */
+	uint32_t disguised;	/* marks of any word that is in disguise */
+	uint32_t enough;	/* with these, no others are looked for */
+};
+
 struct form_finder {
 	const struct index *index;
 	const struct stemmers *stemmers;
+	/* In forms_marks(), else NULL: */
+	const struct forms_wanted *wanted;
+	uint32_t marks;		/* and what was found there */
 	struct memo memo;	/* of words: where in the store, and one
 				 * more, their forms are */
 	struct form *store;	/* lists, with their size before each */
@@ -72,9 +83,12 @@ int forms_find(struct form_finder *, const uint32_t *points, size_t count,
 void forms_expect(const struct form_finder *, const uint32_t *points,
     size_t count, bool ocr);
 
-/* Does the word have any form? */
-bool forms_any(struct form_finder *, const uint32_t *points, size_t count,
-    bool ocr);
+/* Is a word that was got in this way in disguise, which is a sign too? */
+bool form_is_disguise(enum form_how);
+
+/* The marks of all forms of the word together. */
+uint32_t forms_marks(struct form_finder *, const struct forms_wanted *,
+    const uint32_t *points, size_t count, bool ocr);
 
 /* The name of a way, for people: "look-alike letters". */
 const char *form_name(enum form_how);

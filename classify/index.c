@@ -39,6 +39,7 @@ index_free(struct index *index)
 	free(index->ends);
 	free(index->first_end);
 	free(index->ahead);
+	free(index->origins);
 	*index = (struct index){ 0 };
 }
 
@@ -134,6 +135,20 @@ index_step(const struct index *index, uint32_t node, uint32_t key)
 	return map_find(&index->edges, edge, sizeof(edge));
 }
 
+void
+index_add_heads(const struct index *index, const uint32_t *marked,
+    struct heads *heads)
+{
+	for (size_t i = 0; i < index->keys.size; i++) {
+		const struct map_slot *slot = &index->keys.slots[i];
+		const char *key = index->keys.keys + slot->key;
+
+		if (slot->value != MAP_NONE && marked[slot->value] != 0)
+			heads_add(heads, (unsigned char)key[0], key + 1,
+			    slot->length - 1, index->clear[slot->value]);
+	}
+}
+
 uint32_t
 index_bit(uint32_t key)
 {
@@ -141,25 +156,38 @@ index_bit(uint32_t key)
 	return UINT32_C(1) << (key * UINT32_C(0x9e3779b9) >> 27);
 }
 
-static uint32_t
-add_node(struct index *index)
+/* Room for one node more. Returns 0, or -1 without memory. */
+static int
+grow_nodes(struct index *index)
 {
-	if (index->node_count == index->node_room) {
-		size_t room = index->node_room * 2 + 1024;
-		uint32_t *more = reallocarray(index->first_end, room,
-		    sizeof(*more));
+	size_t room = index->node_room * 2 + 1024;
+	uint32_t *more = reallocarray(index->first_end, room, sizeof(*more));
+	struct index_origin *origins;
 
-		if (more == NULL)
-			return MAP_NONE;
-		index->first_end = more;
-		more = reallocarray(index->ahead, room, sizeof(*more));
-		if (more == NULL)
-			return MAP_NONE;
-		index->ahead = more;
-		index->node_room = room;
-	}
+	if (more == NULL)
+		return -1;
+	index->first_end = more;
+	more = reallocarray(index->ahead, room, sizeof(*more));
+	if (more == NULL)
+		return -1;
+	index->ahead = more;
+	origins = reallocarray(index->origins, room, sizeof(*origins));
+	if (origins == NULL)
+		return -1;
+	index->origins = origins;
+	index->node_room = room;
+	return 0;
+}
+
+/* A new node, which this key leads to; MAP_NONE without memory. */
+static uint32_t
+add_node(struct index *index, uint32_t from, uint32_t key)
+{
+	if (index->node_count == index->node_room && grow_nodes(index) < 0)
+		return MAP_NONE;
 	index->ahead[index->node_count] = 0;
 	index->first_end[index->node_count] = MAP_NONE;
+	index->origins[index->node_count] = (struct index_origin){ from, key };
 	return (uint32_t)index->node_count++;
 }
 
@@ -171,7 +199,7 @@ add_step(struct index *index, uint32_t node, uint32_t key)
 
 	if (next != MAP_NONE)
 		return next;
-	next = add_node(index);
+	next = add_node(index, node, key);
 	if (next == MAP_NONE)
 		return MAP_NONE;
 	index->ahead[node] |= index_bit(key);
@@ -342,7 +370,7 @@ index_build(struct index *index, const struct lexicon *lexicon,
 	*index = (struct index){ 0 };
 	if (heads_open(&index->heads, stemmers->affixes, f) < 0)
 		return -1;
-	if (add_node(index) == MAP_NONE) {
+	if (add_node(index, INDEX_ROOT, MAP_NONE) == MAP_NONE) {
 		index_free(index);
 		return fault(f, "out of memory");
 	}

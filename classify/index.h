@@ -32,6 +32,11 @@ struct index_end {
 	bool exact;		/* some word of it must stand as written */
 };
 
+/* The node before a node, and the key that leads from there. */
+struct index_origin {
+	uint32_t from, key;
+};
+
 struct index {
 	struct map keys, edges;
 	struct heads heads;	/* of the keys */
@@ -43,6 +48,7 @@ struct index {
 	size_t end_count, end_room;
 	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */
 	uint32_t *ahead;	/* by node: the keys that go on, as bits */
+	struct index_origin *origins;	/* by node: how it is come to */
 	size_t node_count, node_room;
 };
 
@@ -67,6 +73,12 @@ uint32_t index_key(const struct index *, unsigned language, const char *word,
  * unlikely way? Only if it can mean nothing but what is looked for.
  */
 bool index_is_clear(const struct entry *);
+
+/*
+ * Add those keys that are marked to the heads, which are the caller's.
+ */
+void index_add_heads(const struct index *, const uint32_t *marked,
+    struct heads *);
 
 /* The node that follows by this key, or MAP_NONE. */
 uint32_t index_step(const struct index *, uint32_t node, uint32_t key);

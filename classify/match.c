@@ -303,13 +303,6 @@ match_at(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 	return match_add(matcher, &hit);
 }
 
-bool
-match_is_disguise(enum form_how how)
-{
-	return how == FORM_LOOKALIKE || how == FORM_DIGIT ||
-	    how == FORM_SPELLED || how == FORM_STRETCHED;
-}
-
 /*
  * Note a disguise once it was seen through: letters of two scripts, digits
  * for letters, or letters apart.
@@ -319,7 +312,7 @@ note_mixed(struct matcher *matcher)
 {
 	struct hit last = matcher->hits[matcher->hit_count - 1];
 
-	if (!match_is_disguise((enum form_how)last.how))
+	if (!form_is_disguise((enum form_how)last.how))
 		return 0;
 	last.entry = HIT_MIXED;
 	return match_add(matcher, &last);

@@ -66,9 +66,6 @@ int match_text(struct matcher *, const char *bytes, size_t length, bool ocr);
 /* Does the term name a drug, so that others may count beside it? */
 bool match_is_drug(const struct entry *);
 
-/* Is a term that was got in this way a disguise, which is a sign too? */
-bool match_is_disguise(enum form_how);
-
 /*
  * As match_text, but with the terms that count only beside a drug, whatever
  * is beside them: for a piece of text that was taken out of its context.

@@ -320,15 +320,40 @@ score_density(size_t sign_bytes, size_t bytes)
 	return (double)sign_bytes / fmax((double)bytes, DENSE_BYTES);
 }
 
+/* Note which features count against a post by themselves. */
+static void
+find_against(const struct weights *weights, bool against[FEATURE_COUNT])
+{
+	memset(against, 0, FEATURE_COUNT * sizeof(*against));
+	for (size_t i = 0; i < weights->count; i++)
+		if (weights->parts[i].points < 0 &&
+		    weights->parts[i].count == 1)
+			against[weights->parts[i].features[0]] = true;
+}
+
 double
-score_ceiling(const struct weights *weights, double sums[FEATURE_COUNT])
+score_ceiling(const struct weights *weights, const double sums[FEATURE_COUNT])
 {
 	double strengths[FEATURE_COUNT], total = 0;
+	/* By the feature that counts against it; the last if none does. */
+	double points[FEATURE_COUNT + 1] = { 0 };
+	bool against[FEATURE_COUNT];
 
+	find_against(weights, against);
 	strengthen(weights, sums, strengths);
-	for (size_t i = 0; i < weights->count; i++)
-		if (weights->parts[i].points > 0)
-			total += weights->parts[i].points *
-			    part_value(&weights->parts[i], strengths);
+	for (size_t i = 0; i < weights->count; i++) {
+		const struct part *part = &weights->parts[i];
+		size_t feature = FEATURE_COUNT;
+
+		for (size_t k = 0; k < part->count; k++)
+			if (against[part->features[k]])
+				feature = part->features[k];
+		if (part->points > 0 || part->count == 1)
+			points[feature] += part->points *
+			    part_value(part, strengths);
+	}
+	/* Without such a feature, what it gives and what it costs is gone. */
+	for (size_t i = 0; i <= FEATURE_COUNT; i++)
+		total += fmax(0, points[i]);
 	return total;
 }

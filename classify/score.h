@@ -84,8 +84,12 @@ double score_dilution(size_t words);
 
 /*
  * The most that signs with these sums of weights may score, whatever else is
- * in the post: for the screen. sums are changed.
+ * in the post, and if any of them should be none: for the screen.
  */
-double score_ceiling(const struct weights *, double sums[FEATURE_COUNT]);
+double score_ceiling(const struct weights *,
+    const double sums[FEATURE_COUNT]);
+
+/* Scores are rounded to hundredths, sums in another order to much less. */
+#define SCORE_SLACK 0.01
 
 #endif

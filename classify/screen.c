@@ -3,45 +3,54 @@
 
 #include <ctype.h>
 #include <endian.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/bound.h"
 #include "classify/han.h"
-#include "classify/look.h"
 #include "wire/eight.h"
 
 enum {
-	STORE_MAX = 4 << 20,	/* bytes of lists: no natural text has more */
 	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
-	PIECE_MAX = 256,	/* bytes of a token that is worth a glance */
-	LONG_MIN = 56		/* letters of an onion address */
+	PIECE_MAX = 256,	/* bytes of a token that is worth a look */
+	WAITING_MAX = 16,
+	SINGLES_MIN = 3,	/* letters apart that may be a word */
+	CHECK_MAX = 2048	/* bytes; in more there is likely something */
 };
 
-/* Scores are rounded to hundredths, sums in another order to much less. */
-#define SLACK 0.01
-
 #define BLANK 0x20	/* this and every byte below it ends a token */
+
+/* A token whose marks are not yet looked at. */
+struct waiting {
+	struct token token;
+	struct token *place;
+	const char *text;
+	size_t length;
+};
+
+/* What was seen so far of one text. */
+struct look {
+	struct screen *screen;
+	bool ocr;
+	bool tells;
+	const char *text, *end;
+	const char *checked;	/* up to here */
+	uint32_t last;		/* marks of the token before */
+	size_t singles;		/* letters or digits apart, up to here */
+	struct waiting waiting[WAITING_MAX];
+	size_t waiting_count;
+};
 
 int
 screen_open(struct screen *screen, struct examiner *examiner,
     double threshold, size_t tokens, struct fault *f)
 {
-	double sums[FEATURE_COUNT];
-
-	*screen = (struct screen){ .weights = &examiner->detector->weights,
+	*screen = (struct screen){ .examiner = examiner,
 	    .threshold = threshold };
-	for (unsigned set = 0; set < GRANT_SETS; set++) {
-		examine_grant(screen->weights, set, screen->granted[set]);
-		memcpy(sums, screen->granted[set], sizeof(sums));
-		sums[FEATURE_DENSITY] =
-		    screen->weights->full[FEATURE_DENSITY];
-		screen->all[set] = score_ceiling(screen->weights, sums) +
-		    SLACK >= threshold;
-	}
+	if (telling_open(&screen->telling, examiner, threshold, f) < 0)
+		return -1;
 	screen->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*screen->han));
-	if (glance_open(&screen->glancer, &examiner->matcher) < 0 ||
-	    tokens_open(&screen->tokens, tokens) < 0 || screen->han == NULL) {
+	if (tokens_open(&screen->tokens, tokens) < 0 || screen->han == NULL) {
 		screen_close(screen);
 		return fault(f, "out of memory");
 	}
@@ -51,81 +60,100 @@ screen_open(struct screen *screen, struct examiner *examiner,
 void
 screen_close(struct screen *screen)
 {
-	glance_close(&screen->glancer);
+	telling_close(&screen->telling);
 	tokens_close(&screen->tokens);
 	free(screen->han);
 	free(screen->text);
 }
 
-/* Begin afresh once the store is full. */
-static void
-forget(struct screen *screen)
+/* Does no term go on over this place? See gap_between() in words.c. */
+static bool
+is_break(const char *at, const char *end)
 {
-	if (screen->glancer.used < STORE_MAX)
-		return;
-	glance_forget(&screen->glancer);
-	tokens_empty(&screen->tokens);
-	memset(screen->han, 0,
-	    (HAN_LAST - HAN_FIRST + 1) * sizeof(*screen->han));
+	return *at == '\n' || (end - at >= 2 && at[1] == ' ' &&
+	    strchr(".,!?;:", *at) != NULL && *at != '\0');
 }
 
 /*
- * Take a new token into account. Returns the place of its mark, 0 if that is
- * not kept.
+ * Something in this token may tell: match the terms of what it stands in, up
+ * to where no term goes on.
  */
-static uint32_t
-see_new(struct look *look, const char *token, size_t length)
+static void
+check(struct look *look, const char *text, size_t length)
 {
-	struct glancer *glancer = &look->screen->glancer;
-	struct mark mark;
+	const char *from = text, *to = text + length;
 
-	/* Without memory, the examiner will say so. */
-	if (glance(glancer, token, length, look->ocr, &mark) < 0)
-		mark.flags = MARK_LOUD;
-	look_take(look, &mark, token, length);
-	return glance_keep(glancer, &mark);
+	if (text < look->checked)
+		return;
+	while (from > look->text && !is_break(from - 1, look->end))
+		from--;
+	while (to < look->end && !is_break(to, look->end))
+		to++;
+	look->checked = to;
+	if (to - from > CHECK_MAX || telling_text(&look->screen->telling,
+	    from, (size_t)(to - from), look->ocr))
+		look->tells = true;
 }
 
-/* Take a token into account whose mark is kept at a place, or 0. */
-static uint32_t
-see_known(struct look *look, uint32_t place, const char *token,
-    size_t length)
+/* Take a token and its marks into account. */
+static void
+take(struct look *look, uint32_t marks, const char *text, size_t length)
 {
-	if (place == 0)
-		return see_new(look, token, length);
-	look_take(look, glance_kept(&look->screen->glancer, place), token,
-	    length);
-	return place;
+	bool tells = (marks & MARK_TELLS) != 0 ||
+	    telling_pair(look->last, marks);
+
+	if ((marks & MARK_EMPTY) != 0)
+		return;
+	look->last = marks;
+	if ((marks & MARK_FIRST_SINGLE) != 0 &&
+	    ++look->singles >= SINGLES_MIN)
+		tells = true;
+	if ((marks & (MARK_SEVERAL | MARK_FIRST_SINGLE)) != MARK_FIRST_SINGLE)
+		look->singles = (marks & MARK_LAST_SINGLE) != 0;
+	if (tells)
+		check(look, text, length);
+}
+
+static uint32_t
+marks_of(struct look *look, const char *text, size_t length)
+{
+	return telling_marks(&look->screen->telling, text, length, look->ocr);
 }
 
 static void
-see_han(struct look *look, uint32_t point, const char *token)
+see_han(struct look *look, uint32_t point, const char *text)
 {
-	uint32_t *place = &look->screen->han[point - HAN_FIRST];
+	uint32_t *known = &look->screen->han[point - HAN_FIRST];
 
-	*place = see_known(look, *place, token, 3);
+	if (*known == 0)
+		*known = TOKEN_KNOWN | marks_of(look, text, 3);
+	take(look, *known, text, 3);
 }
 
 /* Take the tokens that wait into account, in their order. */
 static void
 see_waiting(struct look *look)
 {
-	for (size_t i = 0; i < look->waiting_count && !look->loud; i++) {
+	for (size_t i = 0; i < look->waiting_count && !look->tells; i++) {
 		const struct waiting *waiting = &look->waiting[i];
 		struct token *known = tokens_find(waiting->place,
 		    &waiting->token);
 
-		known->mark = see_known(look, known->mark, waiting->text,
-		    waiting->length);
+		if ((token_marks(known) & TOKEN_KNOWN) == 0)
+			token_mark(known, TOKEN_KNOWN | marks_of(look,
+			    waiting->text, waiting->length));
+		take(look, token_marks(known), waiting->text, waiting->length);
 	}
 	look->waiting_count = 0;
 }
 
 /* Let a token wait until memory has brought what is known of it. */
 static void
-see_short(struct look *look, const struct token *token, const char *text,
+see_short(struct look *look, struct token *token, const char *text,
     size_t length)
 {
+	if (look->ocr)
+		token_mark(token, TOKEN_OCR);
 	if (look->waiting_count == WAITING_MAX)
 		see_waiting(look);
 	look->waiting[look->waiting_count++] = (struct waiting){ *token,
@@ -144,49 +172,51 @@ is_picture(const char *at, const char *end)
 
 /* Are these letters and digits enough for an onion address? */
 static bool
-is_long(const char *at, size_t length)
+is_onion(const char *text, size_t length)
 {
 	size_t run = 0;
 
-	for (size_t i = 0; i < length && run < LONG_MIN; i++)
-		run = isalnum((unsigned char)at[i]) ? run + 1 : 0;
-	return run == LONG_MIN;
+	for (size_t i = 0; i < length && run < BOUND_ONION; i++)
+		run = isalnum((unsigned char)text[i]) ? run + 1 : 0;
+	return run == BOUND_ONION;
 }
 
 /* A token of more than TOKENS_TEXT bytes. */
 static void
 see_long(struct look *look, const char *text, size_t length)
 {
-	struct tokens *tokens = &look->screen->tokens;
-	uint32_t mark = tokens_find_long(tokens, text, length, look->ocr);
-	bool new = mark == 0;
+	struct screen *screen = look->screen;
+	/* Those from pictures are few. */
+	uint32_t marks = look->ocr ? 0 :
+	    tokens_find_long(&screen->tokens, text, length);
 
-	mark = see_known(look, mark, text, length);
-	if (new)
-		tokens_keep_long(tokens, text, length, look->ocr, mark);
+	if (marks == 0) {
+		marks = TOKEN_KNOWN | marks_of(look, text, length);
+		if (!look->ocr)
+			tokens_keep_long(&screen->tokens, text, length, marks);
+	}
+	take(look, marks, text, length);
+	if (screen->telling.onion && is_onion(text, length))
+		look->tells = true;
 }
 
 static void
 see_piece(struct look *look, const char *text, size_t length)
 {
-	uint64_t words[4] = { 0 };
-	struct token token;
+	struct token token = { { 0 } };
 
 	if (length == 0)
 		return;
-	if (is_long(text, length))
-		look->grants |= GRANT_ONION;
 	if (length <= TOKENS_TEXT) {
-		memcpy(words, text, length);
+		memcpy(token.words, text, length);
 		for (size_t i = 0; i < 4; i++)
-			words[i] = le64toh(words[i]);
-		tokens_make(&token, words, look->ocr);
+			token.words[i] = le64toh(token.words[i]);
 		see_short(look, &token, text, length);
 	} else if (length <= PIECE_MAX) {
 		see_waiting(look);
 		see_long(look, text, length);
 	} else {
-		look->loud = true;
+		look->tells = true;
 	}
 }
 
@@ -205,7 +235,6 @@ see_character(struct look *look, const char *at, const char *end)
 	uint32_t han = han_at(at, end);
 	size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 : 0;
 
-	look->han += han != 0;
 	if (han != 0 && !look->ocr) {
 		see_waiting(look);
 		see_han(look, han, at);
@@ -229,7 +258,7 @@ see_parts(struct look *look, const char *at, const char *end)
 	bool cut = end - at > CUT_MIN;
 	const char *from = at;
 
-	while (at < end && !look->loud) {
+	while (at < end && !look->tells) {
 		if (!is_character(at, end) && !(cut && is_cut(*at))) {
 			at++;
 			continue;
@@ -280,9 +309,9 @@ token_end(const char *at, const char *end)
 static const char *
 see_token(struct look *look, const char *at, const char *end)
 {
-	uint64_t words[4] = { 0 }, wide = 0, blank = 0;
+	struct token token = { { 0 } };
+	uint64_t wide = 0, blank = 0;
 	const char *from = at;
-	struct token token;
 
 	for (size_t i = 0; blank == 0 && i < 4; i++) {
 		uint64_t eight = load(at, end);
@@ -295,32 +324,38 @@ see_token(struct look *look, const char *at, const char *end)
 			eight &= (UINT64_C(1) << bits) - 1;
 		}
 		wide |= find_wide(eight);
-		words[i] = eight;
+		token.words[i] = eight;
 		at += bits / 8;
 	}
-	if (blank != 0 && wide == 0 && tokens_make(&token, words, look->ocr))
+	if (blank != 0 && wide == 0)
 		see_short(look, &token, from, (size_t)(at - from));
 	else
 		see_parts(look, from, at = token_end(at, end));
 	return at;
 }
 
+/* Is there anything in the text that tells? */
 static bool
-look_at_text(struct look *look, const char *text, size_t length)
+text_tells(struct screen *screen, const char *text, size_t length, bool ocr)
 {
+	struct look look;
 	const char *at = text, *end = text + length;
 
-	look_begin(look, text);
-	look->bytes += length;
-	forget(look->screen);
-	while (at < end && !look->loud) {
+	look.screen = screen;
+	look.ocr = ocr;
+	look.tells = false;
+	look.text = look.checked = text;
+	look.end = end;
+	look.last = 0;
+	look.singles = look.waiting_count = 0;
+	while (at < end && !look.tells) {
 		if ((unsigned char)*at <= BLANK)
 			at++;
 		else
-			at = see_token(look, at, end);
+			at = see_token(&look, at, end);
 	}
-	see_waiting(look);
-	return !look->loud;
+	see_waiting(&look);
+	return look.tells;
 }
 
 /* The text of a stretch, with its escapes undone; NULL without memory. */
@@ -342,57 +377,50 @@ text_of(struct screen *screen, const struct stretch *stretch, size_t *length)
 }
 
 static bool
-look_at(struct look *look, const struct stretch *stretch)
+stretch_tells(struct screen *screen, const struct stretch *stretch)
 {
-	struct mark mark = { 0 };
 	size_t length;
-	const char *text = text_of(look->screen, stretch, &length);
+	const char *text = text_of(screen, stretch, &length);
 
 	if (text == NULL)
-		return false;
-	look->ocr = stretch->ocr;
-	if (!stretch->link)
-		return look_at_text(look, text, length);
-	if (is_long(text, length))
-		look->grants |= GRANT_ONION;
-	glance_numbers(text, length, &mark);
-	look_take_link(look, &mark, text, length);
-	return true;
+		return true;
+	if (stretch->link)
+		return screen->telling.onion && is_onion(text, length);
+	return text_tells(screen, text, length, stretch->ocr);
 }
 
-/* May what was seen score as much as the threshold? */
+/* May the texts that were skimmed, put together, score so much? */
 static bool
-reaches(struct look *look)
+reaches(struct screen *screen)
 {
-	const struct screen *screen = look->screen;
-	const double *granted = screen->granted[look->grants];
-	double left = score_dilution(look->words + look->han / 2);
+	struct examiner *examiner = screen->examiner;
+	struct bound bound;
 
-	if (!look->any && !screen->all[look->grants])
-		return false;
-	for (size_t i = 0; i < FEATURE_COUNT; i++)
-		look->sums[i] = left * (look->sums[i] + granted[i] +
-		    (look->drug ? look->loose[i] : 0));
-	/* The first term does not count towards variety. */
-	look->sums[FEATURE_VARIETY] = fmax(0, look->sums[FEATURE_VARIETY] -
-	    left * look->least_variety);
-	look->sums[FEATURE_DENSITY] = (look->grants & GRANT_ONION) != 0 ?
-	    screen->weights->full[FEATURE_DENSITY] :
-	    score_density(look->sign_bytes, look->bytes);
-	return score_ceiling(screen->weights, look->sums) + SLACK >=
-	    screen->threshold;
+	bound_begin(&bound, &examiner->matcher);
+	for (size_t i = 0; i < screen->skim.count; i++) {
+		const struct stretch *stretch = &screen->skim.stretches[i];
+		size_t length;
+		const char *text = text_of(screen, stretch, &length);
+
+		if (text == NULL)
+			return true;
+		if (stretch->link)
+			bound_add_link(&bound, text, length);
+		else
+			bound_add_text(&bound, text, length, stretch->ocr);
+	}
+	return bound_reaches(&bound, &examiner->detector->weights,
+	    screen->threshold);
 }
 
 bool
 screen_passes(struct screen *screen, const char *line, size_t length)
 {
-	struct look look = { .screen = screen,
-	    .glancer = &screen->glancer };
+	bool tells = screen->telling.all;
 
 	if (!skim_line(&screen->skim, line, length))
 		return true;
-	for (size_t i = 0; i < screen->skim.count; i++)
-		if (!look_at(&look, &screen->skim.stretches[i]))
-			return true;
-	return reaches(&look);
+	for (size_t i = 0; i < screen->skim.count && !tells; i++)
+		tells = stretch_tells(screen, &screen->skim.stretches[i]);
+	return tells && reaches(screen);
 }

@@ -3,18 +3,15 @@
  * The screen: may this line raise an alert at all? Most posts hold nothing
  * that could, and need not even be parsed.
  *
- * The line is skimmed, its texts are cut into tokens at blanks, and what each
- * token may add to the signs of an advert is looked up in a memory of tokens;
- * a new one is matched once, by the matcher that examines posts. The sums,
- * put into the model with every context of innocence left out, give a ceiling
- * that the score cannot pass. Selectors, offers and disguises are not looked
- * for: they are taken for granted, where there are digits enough for them.
- * What cannot be told in this way (letters that stand apart, very long tokens)
- * is let pass, and so is every line that is not a record beyond doubt: it is
- * for the parser to say what is wrong.
+ * The line is skimmed, its texts are cut into tokens at blanks, and each is
+ * looked up in a memory of tokens: does it tell (telling.h)? If none does, the
+ * line is passed over. If one does, the terms of the texts are matched, and
+ * the line passes if they may score enough (bound.h).
  *
- * Whoever teaches the examiner a new kind of sign must let the screen know of
- * it: see examine_grant(). tests/classify/screen.sh compares the two.
+ * What cannot be told in this way (very long tokens) is let pass, and so is
+ * every line that is not a record beyond doubt: it is for the parser to say
+ * what is wrong. tests/classify/screen.sh compares what is said with the screen
+ * and without.
  */
 #ifndef CLASSIFY_SCREEN_H
 #define CLASSIFY_SCREEN_H
@@ -24,23 +21,21 @@
 #include <stdint.h>
 
 #include "classify/examine.h"
-#include "classify/glance.h"
 #include "classify/skim.h"
+#include "classify/telling.h"
 #include "classify/tokens.h"
 #include "wire/fault.h"
 
 /* One in each thread. */
 struct screen {
-	const struct weights *weights;
+	struct examiner *examiner;	/* the caller's */
 	double threshold;
-	struct glancer glancer;
+	struct telling telling;
 	struct skim skim;
 	struct tokens tokens;
-	uint32_t *han;		/* by character: the place of its mark */
+	uint32_t *han;		/* by character: its marks, TOKEN_KNOWN */
 	char *text;		/* a text with its escapes undone */
 	size_t text_room;
-	double granted[GRANT_SETS][FEATURE_COUNT];
-	bool all[GRANT_SETS];	/* does that alone reach the threshold? */
 };
 
 /*

@@ -29,14 +29,21 @@ is_two_bytes(uint64_t eight, uint64_t *on)
 const char *
 skim_plain(const char *at, const char *end)
 {
-	uint64_t eight, on = 0;
+	uint64_t eight, special, on = 0;
 
 	for (; end - at >= 8; at += 8) {
 		memcpy(&eight, at, 8);
 		eight = le64toh(eight);
-		if ((eight_less(eight, 0x20) | eight_equal(eight, '"') |
-		    eight_equal(eight, '\\')) != 0)
-			break;
+		special = eight_less(eight, 0x20) | eight_equal(eight, '"') |
+		    eight_equal(eight, '\\');
+		if (special != 0) {
+			/* Of the bytes before it, the same is asked. */
+			int bits = __builtin_ctzll(special) & ~7;
+
+			eight &= (UINT64_C(1) << bits) - 1;
+			return is_two_bytes(eight, &on) ? at + bits / 8 :
+			    at - (on != 0);
+		}
 		if (((eight & EIGHT_HIGH) | on) != 0 &&
 		    !is_two_bytes(eight, &on))
 			break;

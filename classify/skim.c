@@ -29,28 +29,36 @@ enum place {
 	PLACE_OCR_TEXT
 };
 
-/* The way to the texts; key NULL: any item of an array. See post.c. */
+struct key {
+	const char *bytes;
+	size_t length;
+};
+
+#define KEY(text) { text, sizeof(text) - 1 }
+#define ITEM { NULL, 0 }	/* any item of an array */
+
+/* The way to the texts. See post.c. */
 static const struct way {
-	const char *key;
+	struct key key;
 	enum place from, to;
 } ways[] = {
-	{ "v", PLACE_RECORD, PLACE_VERSION },
-	{ "id", PLACE_RECORD, PLACE_ID },
-	{ "post", PLACE_RECORD, PLACE_POST },
-	{ "ocr", PLACE_RECORD, PLACE_OCR },
-	{ "text", PLACE_POST, PLACE_TEXT },
-	{ "parts", PLACE_POST, PLACE_PARTS },
-	{ "links", PLACE_POST, PLACE_LINKS },
-	{ NULL, PLACE_PARTS, PLACE_PART },
-	{ "text", PLACE_PART, PLACE_TEXT },
-	{ NULL, PLACE_LINKS, PLACE_LINK },
-	{ NULL, PLACE_OCR, PLACE_MEDIUM },
-	{ "lines", PLACE_MEDIUM, PLACE_LINES },
-	{ "codes", PLACE_MEDIUM, PLACE_CODES },
-	{ NULL, PLACE_LINES, PLACE_LINE },
-	{ "text", PLACE_LINE, PLACE_OCR_TEXT },
-	{ NULL, PLACE_CODES, PLACE_CODE },
-	{ "data", PLACE_CODE, PLACE_TEXT },
+	{ KEY("v"), PLACE_RECORD, PLACE_VERSION },
+	{ KEY("id"), PLACE_RECORD, PLACE_ID },
+	{ KEY("post"), PLACE_RECORD, PLACE_POST },
+	{ KEY("ocr"), PLACE_RECORD, PLACE_OCR },
+	{ KEY("text"), PLACE_POST, PLACE_TEXT },
+	{ KEY("parts"), PLACE_POST, PLACE_PARTS },
+	{ KEY("links"), PLACE_POST, PLACE_LINKS },
+	{ ITEM, PLACE_PARTS, PLACE_PART },
+	{ KEY("text"), PLACE_PART, PLACE_TEXT },
+	{ ITEM, PLACE_LINKS, PLACE_LINK },
+	{ ITEM, PLACE_OCR, PLACE_MEDIUM },
+	{ KEY("lines"), PLACE_MEDIUM, PLACE_LINES },
+	{ KEY("codes"), PLACE_MEDIUM, PLACE_CODES },
+	{ ITEM, PLACE_LINES, PLACE_LINE },
+	{ KEY("text"), PLACE_LINE, PLACE_OCR_TEXT },
+	{ ITEM, PLACE_CODES, PLACE_CODE },
+	{ KEY("data"), PLACE_CODE, PLACE_TEXT },
 };
 
 /* An array or object that is open. */
@@ -58,11 +66,6 @@ struct level {
 	enum place place;
 	bool object;
 	size_t first_key;	/* of its keys, in the reader's */
-};
-
-struct key {
-	const char *bytes;
-	size_t length;
 };
 
 struct reader {
@@ -108,6 +111,22 @@ letter_length(const char *at, const char *end)
 	return fold_decode(at, (size_t)(end - at), &point);
 }
 
+/* The bytes of all letters from here on that are not ASCII; 0 as above. */
+static size_t
+letters_length(const char *at, const char *end)
+{
+	const char *from = at;
+
+	while (at < end && (unsigned char)*at >= 0x80) {
+		size_t length = letter_length(at, end);
+
+		if (length == 0)
+			return 0;
+		at += length;
+	}
+	return (size_t)(at - from);
+}
+
 /* Take a string and give what stands between its quotes. */
 static bool
 take_string(struct reader *r, struct key *string, bool *escaped)
@@ -125,7 +144,7 @@ take_string(struct reader *r, struct key *string, bool *escaped)
 			length = skim_escape(at, r->end);
 			*escaped = true;
 		} else if ((unsigned char)*at >= 0x80) {
-			length = letter_length(at, r->end);
+			length = letters_length(at, r->end);
 		} else if ((unsigned char)*at < 0x20) {
 			length = 0;
 		}
@@ -175,10 +194,10 @@ take_word(struct reader *r, const char *word)
 }
 
 static bool
-is_same(const struct key *key, const char *bytes, size_t length)
+is_same(const struct key *a, const struct key *b)
 {
-	return key->length == length &&
-	    memcmp(key->bytes, bytes, length) == 0;
+	return a->length == b->length &&
+	    memcmp(a->bytes, b->bytes, a->length) == 0;
 }
 
 /* Where a way leads from a level, by this key or as an item (NULL). */
@@ -188,9 +207,9 @@ follow(const struct level *level, const struct key *key)
 	if (level->place == PLACE_OTHER)
 		return PLACE_OTHER;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		if (ways[i].from == level->place &&
-		    (ways[i].key == NULL) == (key == NULL) && (key == NULL ||
-		    is_same(key, ways[i].key, strlen(ways[i].key))))
+		if (ways[i].from == level->place && (key == NULL ?
+		    ways[i].key.bytes == NULL : ways[i].key.bytes != NULL &&
+		    is_same(key, &ways[i].key)))
 			return ways[i].to;
 	return PLACE_OTHER;
 }
@@ -202,7 +221,7 @@ add_key(struct reader *r, const struct key *key)
 	const struct level *level = &r->levels[r->depth - 1];
 
 	for (size_t i = level->first_key; i < r->key_count; i++)
-		if (is_same(&r->keys[i], key->bytes, key->length))
+		if (is_same(&r->keys[i], key))
 			return false;
 	if (r->key_count == KEYS_MAX)
 		return false;

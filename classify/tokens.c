@@ -2,10 +2,13 @@
 #include "classify/tokens.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #define HUGE_PAGE ((size_t)2 << 20)
+
+/* Of the last word, all that makes it the token it is. */
+#define IDENTITY (~((uint64_t)~TOKEN_OCR << 32))
+#define KNOWN ((uint64_t)TOKEN_KNOWN << 32)
 
 int
 tokens_open(struct tokens *tokens, size_t count)
@@ -32,31 +35,14 @@ tokens_close(struct tokens *tokens)
 	*tokens = (struct tokens){ .count = 0 };
 }
 
-void
-tokens_empty(struct tokens *tokens)
-{
-	memset(tokens->list, 0, tokens->count * sizeof(*tokens->list));
-	map_empty(&tokens->longer);
-}
-
-bool
-tokens_make(struct token *token, const uint64_t words[4], bool ocr)
-{
-	if (words[3] >> 24 != 0)
-		return false;
-	memcpy(token->text, words, sizeof(token->text));
-	token->rest = (uint32_t)words[3] | (uint32_t)ocr << 24;
-	token->mark = 0;
-	return true;
-}
-
 /* Multiply and fold; the constants are odd and random. */
 static size_t
 hash(const struct token *token)
 {
-	uint64_t sum = token->text[0] * UINT64_C(0xff51afd7ed558ccd) ^
-	    (token->text[1] + 1) * UINT64_C(0xc4ceb9fe1a85ec53) ^
-	    (token->text[2] + token->rest) * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t sum = token->words[0] * UINT64_C(0xff51afd7ed558ccd) ^
+	    (token->words[1] + 1) * UINT64_C(0xc4ceb9fe1a85ec53) ^
+	    (token->words[2] + 2) * UINT64_C(0x9e3779b97f4a7c15) ^
+	    (token->words[3] + 3) * UINT64_C(0xa0761d6478bd642f);
 
 	sum ^= sum >> 32;
 	sum *= UINT64_C(0xd6e8feb86659fd93);
@@ -64,11 +50,13 @@ hash(const struct token *token)
 }
 
 static bool
-is_same(const struct token *a, const struct token *b)
+is_same(const struct token *known, const struct token *token)
 {
-	return ((a->text[0] ^ b->text[0]) | (a->text[1] ^ b->text[1]) |
-	    (a->text[2] ^ b->text[2]) | (a->rest ^ b->rest)) == 0 &&
-	    a->mark != 0;
+	return ((known->words[0] ^ token->words[0]) |
+	    (known->words[1] ^ token->words[1]) |
+	    (known->words[2] ^ token->words[2]) |
+	    ((known->words[3] & (IDENTITY | KNOWN)) ^
+	    (token->words[3] | KNOWN))) == 0;
 }
 
 struct token *
@@ -94,23 +82,18 @@ tokens_find(struct token *pair, const struct token *token)
 }
 
 uint32_t
-tokens_find_long(const struct tokens *tokens, const char *text, size_t length,
-    bool ocr)
+tokens_find_long(const struct tokens *tokens, const char *text, size_t length)
 {
-	uint32_t mark = ocr ? MAP_NONE : map_find(&tokens->longer, text,
-	    length);
+	uint32_t marks = map_find(&tokens->longer, text, length);
 
-	return mark != MAP_NONE ? mark : 0;
+	return marks != MAP_NONE ? marks : 0;
 }
 
 void
 tokens_keep_long(struct tokens *tokens, const char *text, size_t length,
-    bool ocr, uint32_t mark)
+    uint32_t marks)
 {
-	/* Those from pictures are few. */
-	if (ocr || mark == 0)
-		return;
 	if (tokens->longer.count >= TOKENS_LONGER)
 		map_empty(&tokens->longer);
-	(void)map_add(&tokens->longer, text, length, mark);
+	(void)map_add(&tokens->longer, text, length, marks);
 }

@@ -13,15 +13,19 @@
 
 #include "classify/map.h"
 
-#define TOKENS_TEXT 27	/* bytes of the longest token */
+#define TOKENS_TEXT 28	/* bytes of the longest token */
 
-/* A token and its mark, two of them in a line of the cache. */
+/*
+ * A token and what is known of it, two of them in a line of the cache: its
+ * bytes in order, the first as the lowest of its word and with zeros behind,
+ * and in the upper half of the last word a set of the caller's marks.
+ */
 struct token {
-	uint64_t text[3];	/* its bytes in order, with zeros behind */
-	uint32_t rest;		/* three bytes more, and whether it was read
-				 * from a picture */
-	uint32_t mark;		/* the place of its mark; 0: not known */
+	uint64_t words[4];
 };
+
+#define TOKEN_OCR (UINT32_C(1) << 30)	/* read from a picture: another token */
+#define TOKEN_KNOWN (UINT32_C(1) << 31)	/* set for all marks that are kept */
 
 struct tokens {
 	struct token *list;
@@ -37,35 +41,38 @@ int tokens_open(struct tokens *, size_t count);
 
 void tokens_close(struct tokens *);
 
-/* Forget them all. */
-void tokens_empty(struct tokens *);
+/* The marks of a token. */
+static inline uint32_t
+token_marks(const struct token *token)
+{
+	return (uint32_t)(token->words[3] >> 32);
+}
 
-/*
- * Make a token of up to four words of eight bytes, in the order of the text
- * (the first byte is the lowest of its word) and with zeros behind. Returns
- * false if it is too long.
- */
-bool tokens_make(struct token *, const uint64_t words[4], bool ocr);
+static inline void
+token_mark(struct token *token, uint32_t marks)
+{
+	token->words[3] |= (uint64_t)marks << 32;
+}
 
 /*
  * Where a token would stand, which is fetched into the cache meanwhile: for
- * tokens_find() a little later.
+ * tokens_find() a little later. It has no mark but TOKEN_OCR.
  */
 struct token *tokens_fetch(const struct tokens *, const struct token *);
 
 /*
- * The token itself at such a place; its mark is 0 if it is new, and then the
- * caller's to set.
+ * The token itself at such a place. If it is new it is not TOKEN_KNOWN, and
+ * the caller's to mark.
  */
 struct token *tokens_find(struct token *place, const struct token *);
 
 /*
- * The mark of a token of more than TOKENS_TEXT bytes, or 0; and to set it.
- * Without memory it is not kept.
+ * The marks of a token of more than TOKENS_TEXT bytes, or 0; and to set them.
+ * Without memory they are not kept.
  */
 uint32_t tokens_find_long(const struct tokens *, const char *text,
-    size_t length, bool ocr);
+    size_t length);
 void tokens_keep_long(struct tokens *, const char *text, size_t length,
-    bool ocr, uint32_t mark);
+    uint32_t marks);
 
 #endif
