@@ -35,7 +35,8 @@ struct look {
 	bool tells;
 	const char *text, *end;
 	const char *checked;	/* up to here */
-	uint32_t last;		/* marks of the token before */
+	uint32_t last;		/* marks of the token before, */
+	const char *last_text;	/* and where it begins */
 	size_t singles;		/* letters or digits apart, up to here */
 	struct waiting waiting[WAITING_MAX];
 	size_t waiting_count;
@@ -95,16 +96,43 @@ check(struct look *look, const char *text, size_t length)
 		look->tells = true;
 }
 
+/*
+ * With the token before, is this a pair in truth? That is remembered as what
+ * tokens are.
+ */
+static bool
+is_pair(struct look *look, const char *text, size_t length)
+{
+	struct screen *screen = look->screen;
+	const char *from = look->last_text;
+	size_t whole = (size_t)(text + length - from);
+	uint32_t marks = 0;
+
+	if (whole > PIECE_MAX)
+		return true;
+	if (!look->ocr)
+		marks = tokens_find_long(&screen->tokens, from, whole);
+	if (marks == 0) {
+		marks = TOKEN_KNOWN | telling_meet(&screen->telling, from,
+		    whole, look->ocr);
+		if (!look->ocr)
+			tokens_keep_long(&screen->tokens, from, whole, marks);
+	}
+	return (marks & MARK_TELLS) != 0;
+}
+
 /* Take a token and its marks into account. */
 static void
 take(struct look *look, uint32_t marks, const char *text, size_t length)
 {
-	bool tells = (marks & MARK_TELLS) != 0 ||
-	    telling_pair(look->last, marks);
+	bool tells;
 
 	if ((marks & MARK_EMPTY) != 0)
 		return;
+	tells = (marks & MARK_TELLS) != 0 || (telling_pair(look->last,
+	    marks) && is_pair(look, text, length));
 	look->last = marks;
+	look->last_text = text;
 	if ((marks & MARK_FIRST_SINGLE) != 0 &&
 	    ++look->singles >= SINGLES_MIN)
 		tells = true;
@@ -344,7 +372,7 @@ text_tells(struct screen *screen, const char *text, size_t length, bool ocr)
 	look.screen = screen;
 	look.ocr = ocr;
 	look.tells = false;
-	look.text = look.checked = text;
+	look.text = look.checked = look.last_text = text;
 	look.end = end;
 	look.last = 0;
 	look.singles = look.waiting_count = 0;

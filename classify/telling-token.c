@@ -77,6 +77,14 @@ tells_in_truth(struct telling *telling, bool ocr)
 }
 
 bool
+telling_meet(struct telling *telling, const char *text, size_t length,
+    bool ocr)
+{
+	return match_any(telling->matcher, text, length, ocr) < 0 ||
+	    has_pair(telling);
+}
+
+bool
 telling_text(struct telling *telling, const char *text, size_t length,
     bool ocr)
 {

@@ -72,6 +72,10 @@ telling_pair(uint32_t before, uint32_t behind)
 	    ((1u << MARK_PAIRS) - 1)) != 0;
 }
 
+/* Is there such a pair in truth, in a text of the two? */
+bool telling_meet(struct telling *, const char *text, size_t length,
+    bool ocr);
+
 /* Does any term in a text tell, or a word in disguise? */
 bool telling_text(struct telling *, const char *text, size_t length,
     bool ocr);
