@@ -22,6 +22,9 @@ enum {
 	GRANTED = 5
 };
 
+_Static_assert((int)FEATURES == (int)FEATURE_COURT,
+    "all features but contexts of innocence and groups are listed");
+
 /* Set for each feature whether it tells; returns whether everything does. */
 static bool
 choose_features(const struct weights *weights, double threshold,
@@ -124,7 +127,6 @@ choose_words(struct telling *telling, const struct stemmers *stemmers,
 	struct forms_wanted *wanted = &telling->wanted;
 	size_t keys = index->keys.count + 1;
 	uint8_t *lengths = calloc(keys, 1);
-
 	int status = -1;
 
 	wanted->marks = calloc(keys, sizeof(*wanted->marks));
