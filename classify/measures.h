@@ -66,6 +66,7 @@ static const struct {
 
 /* "a hundred for two" */
 static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
-	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на" };
+	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на",
+	"le", "la", "das", "pro", "je", "al", "el", "a", "the" };
 
 #endif

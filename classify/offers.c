@@ -11,6 +11,7 @@
 #define AMOUNT_MOST 1000	/* of an amount that stands alone */
 #define PRICE_LEAST 100	/* of a price that names no currency */
 #define PRICE_TIMES 20	/* such a price is so many times the amount */
+#define GRAM_LEAST 20	/* of a price of one gram without a currency */
 
 /* Amounts of drugs for sale are small, and one costs more than a few units. */
 static bool
@@ -124,7 +125,15 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 	return is_plain_offer(c, from, join, last, offer);
 }
 
-/* Price first: "2500р за 1г", "$40/g", "2500/1г". */
+/* "80/g" without a currency: no class of a school, no small ratio. */
+static bool
+is_price_of_one(const struct offer *offer)
+{
+	return strcmp(offer->unit, "g") == 0 && offer->price >= GRAM_LEAST &&
+	    offer->price <= AMOUNT_MOST;
+}
+
+/* Price first: "2500р за 1г", "$40/g", "2500/1г", "$80 1/4 oz". */
 static bool
 price_first(struct cursor *c, struct offer *offer)
 {
@@ -137,15 +146,17 @@ price_first(struct cursor *c, struct offer *offer)
 		return false;
 	offer->currency = before != NULL ? before : measure_currency(c);
 	join = measure_join(c);
-	if (join != '/' && (join != 'w' || offer->currency == NULL))
+	if (join != '/' && ((join != 'w' && join != ' ') ||
+	    offer->currency == NULL))
 		return false;
 	counted = measure_amount(c, &offer->amount, &offer->unit);
-	if (!counted) {
+	if (!counted && join != ' ') {
 		offer->amount = 1;
 		offer->unit = measure_unit(c);
 	}
-	return offer->unit != NULL && (offer->currency != NULL ||
-	    (counted && is_likely(offer)));
+	if (offer->unit == NULL || offer->currency != NULL)
+		return offer->unit != NULL;
+	return counted ? is_likely(offer) : is_price_of_one(offer);
 }
 
 /* Whether a number may start at a place: no digit or word goes on there. */
@@ -178,7 +189,10 @@ is_offer(struct cursor *c, struct offer *offer, size_t last)
 	return offer->amount > 0 && offer->price > 0;
 }
 
-/* An amount as drugs have it: no volumes, and not "2x". */
+/*
+ * An amount as drugs have it: no volumes, no kilograms, of which only the
+ * news tells, and not "2x".
+ */
 static bool
 is_amount(struct cursor *c, struct offer *offer, size_t last)
 {
@@ -189,7 +203,8 @@ is_amount(struct cursor *c, struct offer *offer, size_t last)
 	    offer->unit == NULL ||
 	    tolower((unsigned char)c->text[c->at - 1]) == 'x')
 		return false;
-	return strstr("ml", offer->unit) == NULL && offer->amount > 0 &&
+	return strstr("ml", offer->unit) == NULL &&
+	    strcmp(offer->unit, "kg") != 0 && offer->amount > 0 &&
 	    offer->amount <= AMOUNT_MOST;
 }
 

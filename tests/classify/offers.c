@@ -78,7 +78,7 @@ amounts_may_stand_alone(void **state)
 	(void)state;
 	has_amounts("Кристаллы 0,5 гр, 2шт", "0.5 g, 2 piece");
 	has_amounts("10 pcs or 3.5g", "10 piece, 3.5 g");
-	has_amounts("200 мл, 2x, 5000 г, 0 г, 1/2, 12 лет", "");
+	has_amounts("15 кг, 200 мл, 2x, 5000 г, 0 г, 1/2, 12 лет", "");
 	has_amounts("", "");
 }
 
@@ -90,6 +90,13 @@ the_price_may_come_first(void **state)
 	gives("2500р за 1г", "1 g 2500 RUB");
 	gives("40€ / gr", "1 g 40 EUR");
 	gives("150 USDT per 10 g", "10 g 150 USDT");
+	gives("$80 1/4 oz, $150 half", "0.25 oz 80 USD");
+	gives("70€ le g", "1 g 70 EUR");
+	gives("£60 a g", "1 g 60 GBP");
+	gives("coke 80/g, ket 40/g", "1 g 80 ?, 1 g 40 ?");
+	gives("5/г класс, 11/г", "");
+	gives("$5 12 pm", "");
+	gives("$40g", "");
 }
 
 static void
