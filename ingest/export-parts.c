@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "ingest/json-writer.h"
-
 #define EXPORT_LINKS_MAX ((size_t)256 * 1024)	/* bytes of a post's links */
 
 /* The value under a key of the message itself. */
@@ -44,7 +42,7 @@ add_text(struct export_post *post, const struct loose *value)
 
 /* True if the list of links holds this one, of `link` as JSON, already. */
 static bool
-has_link(const struct export_post *post, const struct text *link)
+has_link(const struct export_post *post, const struct compact *link)
 {
 	return post->links.length > 0 && memmem(post->links.bytes,
 	    post->links.length, link->bytes, link->length) != NULL;
@@ -53,15 +51,15 @@ has_link(const struct export_post *post, const struct text *link)
 static void
 add_link(struct export_post *post, const struct loose *url)
 {
-	struct text link = { .bytes = NULL };
+	struct compact link = { .bytes = NULL };
 
 	if (loose_is_empty(url) || post->links.length > EXPORT_LINKS_MAX)
 		return;
 	export_word(post, url);
-	writer_string(&link, post->word.bytes, post->word.length);
+	compact_string(&link, post->word.bytes, post->word.length);
 	if (!link.failed && !has_link(post, &link))
-		writer_json(&post->links, link.bytes, link.length);
-	text_free(&link);
+		compact_written(&post->links, link.bytes, link.length);
+	compact_free(&link);
 }
 
 /* Links of the text: shown, and hidden behind other words. */
@@ -94,8 +92,8 @@ export_set_text(struct export_post *post)
 	if (post->word.length == 0)
 		add_text(post, entities);
 	if (post->word.length > 0) {
-		writer_key(&post->post, "text");
-		writer_string(&post->post, post->word.bytes,
+		compact_key(&post->post, "text");
+		compact_string(&post->post, post->word.bytes,
 		    post->word.length);
 	}
 	add_links(post, text);
@@ -107,16 +105,16 @@ static void
 add_part(struct export_post *post, const char *kind, const char *text,
     const struct loose *url)
 {
-	struct text *parts = &post->parts;
+	struct compact *parts = &post->parts;
 
 	if (text[0] == '\0')
 		return;
-	writer_open(parts, '{');
-	writer_pair(parts, "kind", kind);
-	writer_pair(parts, "text", text);
+	compact_open(parts, '{');
+	compact_pair(parts, "kind", kind);
+	compact_pair(parts, "text", text);
 	if (url != NULL)
-		writer_pair(parts, "url", export_word(post, url));
-	writer_close(parts, '}');
+		compact_pair(parts, "url", export_word(post, url));
+	compact_close(parts, '}');
 }
 
 /* A poll's question and answers, as one text. */

@@ -6,7 +6,6 @@
 
 #include "ingest/clock.h"
 #include "ingest/export-parts.h"
-#include "ingest/json-writer.h"
 #include "ingest/post.h"
 #include "wire/record.h"
 
@@ -44,7 +43,7 @@ add_picture(struct export_post *post, const struct loose *value)
 	json = bad ? NULL : json_dumps(medium, JSON_COMPACT |
 	    JSON_REAL_PRECISION(15));
 	if (json != NULL)
-		writer_json(&post->media, json, strlen(json));
+		compact_written(&post->media, json, strlen(json));
 	bad = json == NULL;
 	free(json);
 	json_decref(medium);
@@ -92,8 +91,8 @@ set_place(struct export_post *post)
 		return;
 	snprintf(numbers, sizeof(numbers), "{\"lat\":%.9g,\"lon\":%.9g}",
 	    north, east);
-	writer_key(&post->post, "geo");
-	writer_json(&post->post, numbers, strlen(numbers));
+	compact_key(&post->post, "geo");
+	compact_written(&post->post, numbers, strlen(numbers));
 }
 
 /*
@@ -116,7 +115,7 @@ set_time(struct export_post *post, const struct export_about *about,
 	if (clock.when < 0 || clock.when > POST_LAST_TIME)
 		return true;
 	record_time(clock.when, when);
-	writer_pair(&post->post, key, when);
+	compact_pair(&post->post, key, when);
 	return clock.zoned;
 }
 
@@ -136,7 +135,7 @@ set_url(struct export_post *post, const struct export_about *about,
 		    about->id, number);
 	else
 		return;
-	writer_pair(&post->post, "url", url);
+	compact_pair(&post->post, "url", url);
 }
 
 static void
@@ -145,7 +144,7 @@ set_word(struct export_post *post, const char *key, const char *name)
 	const struct loose *value = export_field(post, name);
 
 	if (!loose_is_empty(value))
-		writer_pair(&post->post, key, export_word(post, value));
+		compact_pair(&post->post, key, export_word(post, value));
 }
 
 static void
@@ -153,9 +152,9 @@ set_origin(struct export_post *post, const struct export_about *about)
 {
 	bool zoned;
 
-	writer_pair(&post->post, "channel", about->channel != NULL ?
+	compact_pair(&post->post, "channel", about->channel != NULL ?
 	    about->channel : about->id);
-	writer_pair(&post->post, "channel_title", about->title);
+	compact_pair(&post->post, "channel_title", about->title);
 	set_word(post, "author", !loose_is_empty(export_field(post, "author")) ?
 	    "author" : !loose_is_empty(export_field(post, "from")) ? "from" :
 	    "actor");
@@ -163,21 +162,21 @@ set_origin(struct export_post *post, const struct export_about *about)
 	zoned = set_time(post, about, "published", "date");
 	zoned &= set_time(post, about, "edited", "edited");
 	if (!zoned)
-		writer_pair(&post->post, "zone", "unknown");
+		compact_pair(&post->post, "zone", "unknown");
 	set_word(post, "forwarded_from", "forwarded_from");
 	set_word(post, "reply_to", "reply_to_message_id");
 }
 
 /* A list under a key, where there is anything in it. */
 static void
-add_list(struct text *text, const char *key, const struct text *list)
+add_list(struct compact *to, const char *key, const struct compact *list)
 {
 	if (list->length == 0)
 		return;
-	writer_key(text, key);
-	writer_open(text, '[');
-	writer_json(text, list->bytes, list->length);
-	writer_close(text, ']');
+	compact_key(to, key);
+	compact_open(to, '[');
+	compact_written(to, list->bytes, list->length);
+	compact_close(to, ']');
 }
 
 /* Put the record together. */
@@ -185,36 +184,36 @@ static void
 make_line(struct export_post *post, const struct export_about *about,
     const char *number)
 {
-	struct text *line = &post->line;
+	struct compact *line = &post->line;
 	char id[512];
 
 	snprintf(id, sizeof(id), "%s:%s/%s", about->channel != NULL ?
 	    "telegram" : "telegram-export", about->channel != NULL ?
 	    about->channel : about->id, number);
-	writer_open(line, '{');
-	writer_key(line, "v");
-	writer_number(line, RECORD_VERSION);
-	writer_pair(line, "id", id);
-	writer_key(line, "post");
-	writer_open(line, '{');
-	writer_pair(line, "platform", "telegram");
-	writer_pair(line, "native_id", number);
-	writer_json(line, post->post.bytes, post->post.length);
-	writer_close(line, '}');
+	compact_open(line, '{');
+	compact_key(line, "v");
+	compact_integer(line, RECORD_VERSION);
+	compact_pair(line, "id", id);
+	compact_key(line, "post");
+	compact_open(line, '{');
+	compact_pair(line, "platform", "telegram");
+	compact_pair(line, "native_id", number);
+	compact_written(line, post->post.bytes, post->post.length);
+	compact_close(line, '}');
 	add_list(line, "media", &post->media);
-	writer_key(line, "evidence");
-	writer_json(line, about->evidence, strlen(about->evidence));
-	writer_close(line, '}');
+	compact_key(line, "evidence");
+	compact_written(line, about->evidence, strlen(about->evidence));
+	compact_close(line, '}');
 }
 
 static void
 start(struct export_post *post)
 {
-	text_clear(&post->line);
-	text_clear(&post->post);
-	text_clear(&post->parts);
-	text_clear(&post->links);
-	text_clear(&post->media);
+	post->line.length = 0;
+	post->post.length = 0;
+	post->parts.length = 0;
+	post->links.length = 0;
+	post->media.length = 0;
 }
 
 int
@@ -252,11 +251,11 @@ export_post(struct export_post *post, const struct export_about *about,
 void
 export_post_close(struct export_post *post)
 {
-	text_free(&post->line);
-	text_free(&post->post);
-	text_free(&post->parts);
-	text_free(&post->links);
-	text_free(&post->media);
+	compact_free(&post->line);
+	compact_free(&post->post);
+	compact_free(&post->parts);
+	compact_free(&post->links);
+	compact_free(&post->media);
 	text_free(&post->word);
 	loose_close(&post->tree);
 }

@@ -18,6 +18,7 @@
 #include "ingest/export-scan.h"
 #include "ingest/loose-json.h"
 #include "ingest/text.h"
+#include "wire/compact.h"
 
 /* What the message itself does not tell. */
 struct export_about {
@@ -40,8 +41,9 @@ typedef int export_keep(void *context, const char *path, json_t *medium);
 struct export_post {
 	export_keep *keep;
 	void *context;
-	struct text line;	/* the record */
-	struct text post, parts, links, media, word;
+	struct compact line;	/* the record */
+	struct compact post, parts, links, media;
+	struct text word;
 	struct loose_tree tree;
 };
 

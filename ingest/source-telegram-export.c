@@ -13,7 +13,6 @@
 #include "ingest/export-post.h"
 #include "ingest/export-scan.h"
 #include "ingest/inside.h"
-#include "ingest/json-writer.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
 #include "wire/digest.h"
@@ -39,7 +38,7 @@ struct reading {
 	char *shown;			/* the path as sound UTF-8 */
 	struct export_chat chat;	/* that `id` and `title` belong to */
 	char *id, *title;		/* decoded */
-	struct text evidence;
+	struct compact evidence;
 	struct export_about about;
 	struct export_post post;
 	unsigned long messages;
@@ -99,17 +98,17 @@ static void
 set_evidence(struct reading *reading, const struct export_message *message)
 {
 	char hex[DIGEST_SIZE];
-	struct text *json = &reading->evidence;
+	struct compact *json = &reading->evidence;
 
 	digest_bytes(message->bytes, message->length, hex);
-	text_clear(json);
-	writer_open(json, '{');
-	writer_pair(json, "fetched", reading->now);
-	writer_pair(json, "sha256", hex);
-	writer_pair(json, "file", reading->shown);
-	writer_key(json, "offset");
-	writer_number(json, (long long)message->offset);
-	writer_close(json, '}');
+	json->length = 0;
+	compact_open(json, '{');
+	compact_pair(json, "fetched", reading->now);
+	compact_pair(json, "sha256", hex);
+	compact_pair(json, "file", reading->shown);
+	compact_key(json, "offset");
+	compact_integer(json, (long long)message->offset);
+	compact_close(json, '}');
 	reading->about.evidence = json->bytes;
 }
 
@@ -181,7 +180,7 @@ static void
 close_reading(struct reading *reading)
 {
 	export_post_close(&reading->post);
-	text_free(&reading->evidence);
+	compact_free(&reading->evidence);
 	free(reading->id);
 	free(reading->title);
 	free(reading->shown);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/eight.h"
+
 int
 text_add(struct text *text, const void *bytes, size_t length)
 {
@@ -108,12 +110,11 @@ text_sound(const char *bytes, size_t length)
 static bool
 is_ascii(const unsigned char *s)
 {
-	static const uint64_t ones = 0x0101010101010101, highs = ones << 7;
 	uint64_t eight;
 
 	memcpy(&eight, s, sizeof(eight));
 	/* A zero byte borrows, which makes its highest bit one. */
-	return (((eight - ones) | eight) & highs) == 0;
+	return (((eight - EIGHT(1)) | eight) & EIGHT_HIGH) == 0;
 }
 
 size_t
@@ -128,6 +129,8 @@ text_utf8(const char *bytes, size_t length)
 			step = 2;
 		else if (s[at] < 0x80 && length - at >= 8 && is_ascii(s + at))
 			step = 8;
+		else if (s[at] < 0x80 && s[at] != '\0')
+			step = 1;
 		else
 			step = text_sequence(s + at, length - at);
 		at += step;

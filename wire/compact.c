@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wire/eight.h"
+#include "wire/quote.h"
 
 #define FIRST_SIZE 2048		/* bytes: most records fit */
 #define SCALAR_SIZE 64
@@ -45,33 +45,6 @@ add(struct compact *w, const char *bytes, size_t length)
 	w->length += length;
 }
 
-/* What must not stand in a string as it is (RFC 8259, 7). */
-static void
-add_escape(struct compact *w, unsigned char c)
-{
-	static const char special[] = "\"\\\b\f\n\r\t";
-	static const char letters[] = "\"\\bfnrt";
-	const char *at = strchr(special, c);
-	char text[8];
-
-	if (c != '\0' && at != NULL)
-		snprintf(text, sizeof(text), "\\%c", letters[at - special]);
-	else
-		snprintf(text, sizeof(text), "\\u%04X", c);
-	add(w, text, strlen(text));
-}
-
-/* True if none of eight bytes is escaped. */
-static bool
-is_plain(const char *bytes)
-{
-	uint64_t eight;
-
-	memcpy(&eight, bytes, sizeof(eight));
-	return (eight_less(eight, ' ') | eight_equal(eight, '"') |
-	    eight_equal(eight, '\\')) == 0;
-}
-
 /* The comma before a value or a key, where one belongs. */
 static void
 separate(struct compact *w)
@@ -93,29 +66,20 @@ void
 compact_close(struct compact *w, char bracket)
 {
 	add(w, &bracket, 1);
+	if (!w->failed)
+		w->bytes[w->length] = '\0';
 }
 
 void
 compact_string(struct compact *w, const char *bytes, size_t length)
 {
-	size_t from = 0;
+	size_t quoted = quote_length(bytes, length);
 
 	separate(w);
-	add(w, "\"", 1);
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c;
-
-		while (length - i > 8 && is_plain(bytes + i))
-			i += 8;
-		c = (unsigned char)bytes[i];
-		if (c >= ' ' && c != '"' && c != '\\')
-			continue;
-		add(w, bytes + from, i - from);
-		add_escape(w, c);
-		from = i + 1;
-	}
-	add(w, bytes + from, length - from);
-	add(w, "\"", 1);
+	if (!has_room(w, quoted))
+		return;
+	quote_write(w->bytes + w->length, quoted, bytes, length);
+	w->length += quoted;
 }
 
 void
@@ -123,6 +87,24 @@ compact_key(struct compact *w, const char *key)
 {
 	compact_string(w, key, strlen(key));
 	add(w, ":", 1);
+}
+
+void
+compact_pair(struct compact *w, const char *key, const char *string)
+{
+	if (string == NULL || string[0] == '\0')
+		return;
+	compact_key(w, key);
+	compact_string(w, string, strlen(string));
+}
+
+void
+compact_written(struct compact *w, const char *bytes, size_t length)
+{
+	if (length == 0)
+		return;
+	separate(w);
+	add(w, bytes, length);
 }
 
 void
@@ -283,6 +265,13 @@ compact_end(struct compact *w, size_t *length)
 	*length = w->length;
 	*w = (struct compact){ .bytes = NULL };
 	return text;
+}
+
+void
+compact_free(struct compact *w)
+{
+	free(w->bytes);
+	*w = (struct compact){ .bytes = NULL };
 }
 
 char *

@@ -33,6 +33,8 @@ struct compact {
 };
 
 void compact_open(struct compact *, char bracket);
+
+/* After it, and until the next is added, the bytes end with a zero. */
 void compact_close(struct compact *, char bracket);
 
 /* A key, as a string that ends with a zero byte; its value comes next. */
@@ -40,6 +42,12 @@ void compact_key(struct compact *, const char *key);
 
 /* A string of sound UTF-8. */
 void compact_string(struct compact *, const char *bytes, size_t length);
+
+/* A key and a string; "" and NULL write nothing. */
+void compact_pair(struct compact *, const char *key, const char *string);
+
+/* A whole value, or values with commas between, as JSON already. */
+void compact_written(struct compact *, const char *bytes, size_t length);
 
 void compact_integer(struct compact *, long long);
 void compact_real(struct compact *, double);
@@ -52,6 +60,9 @@ void compact_value(struct compact *, const json_t *);
  * NULL: no memory, nested too deeply, or not JSON.
  */
 char *compact_end(struct compact *, size_t *length);
+
+/* Forget what was written and its memory; to use it again, set length to 0. */
+void compact_free(struct compact *);
 
 /*
  * The value alone, as compact_end() returns it. sorted: the keys of objects

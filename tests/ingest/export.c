@@ -11,7 +11,6 @@
 
 #include "ingest/export-post.h"
 #include "ingest/export-scan.h"
-#include "ingest/json-writer.h"
 #include "ingest/loose-json.h"
 
 static const char two_chats[] =
@@ -177,26 +176,26 @@ ruins_are_refused(void **state)
 static void
 what_is_written_parses_again(void **state)
 {
-	struct text text = { .bytes = NULL };
+	struct compact text = { .bytes = NULL };
 	json_t *value;
 
 	(void)state;
-	writer_open(&text, '{');
-	writer_pair(&text, "a", "\x01\b\f\n\r\t\v\"\\/Ж\x7f");
-	writer_pair(&text, "nothing", "");
-	writer_key(&text, "b");
-	writer_open(&text, '[');
-	writer_number(&text, -1);
-	writer_number(&text, 2);
-	writer_close(&text, ']');
-	writer_close(&text, '}');
+	compact_open(&text, '{');
+	compact_pair(&text, "a", "\x01\b\f\n\r\t\v\"\\/Ж\x7f");
+	compact_pair(&text, "nothing", "");
+	compact_key(&text, "b");
+	compact_open(&text, '[');
+	compact_integer(&text, -1);
+	compact_integer(&text, 2);
+	compact_close(&text, ']');
+	compact_close(&text, '}');
 	value = json_loadb(text.bytes, text.length, 0, NULL);
 	assert_non_null(value);
 	assert_string_equal("\x01\b\f\n\r\t\v\"\\/Ж\x7f",
 	    json_string_value(json_object_get(value, "a")));
 	assert_int_equal(2, json_object_size(value));
 	json_decref(value);
-	text_free(&text);
+	compact_free(&text);
 }
 
 int
