@@ -13,7 +13,6 @@
 #define OPINIONS 4		/* differing ones that are kept */
 #define OPINION_SHARE 0.2	/* of the best one's quality, to be kept */
 #define SAME_SPOT 0.5		/* overlap of words that show the same */
-#define PI 3.14159265358979
 
 /* What takes confidence away. */
 #define ONE_SIGN 0.55
@@ -236,7 +235,7 @@ add_line(struct reading *out, struct attempt *attempt,
 		.text = text,
 		.confidence = attempt->mean,
 		.box = strip_box(strip),
-		.angle = strip->angle * 180 / PI,
+		.angle = strip->angle * 180 / M_PI,
 		.other = other,
 		.words = attempt->words.items,
 		.count = attempt->words.count,

@@ -7,7 +7,6 @@
 #include "ocr/han.h"
 #include "ocr/page.h"
 
-#define PI 3.14159265358979
 #define MAX_COLUMNS 4		/* read on one picture */
 #define HEIGHT 44		/* of turned words, in pixels of the crop */
 #define MIN_CONTRAST 14.0
@@ -114,7 +113,7 @@ read_column(struct models *models, const struct view *view,
 		return read_upright(models, view, place, f);
 	down = read_turned(models, view, 0, choice, place, f);
 	if (down >= 0 && down < SURE)
-		up = read_turned(models, view, -PI, choice, place, f);
+		up = read_turned(models, view, -M_PI, choice, place, f);
 	if (down < 0 || up < 0)
 		return -1;
 	if (upright && fmax(down, up) < SURE)

@@ -21,7 +21,6 @@
 /* Columns are rarer than lines, and rows of windows look like them. */
 #define COLUMN_ODDS (-1.0)
 #define COLUMN_LETTERS 4
-#define PI 3.14159265358979
 
 struct look {			/* how one channel is searched */
 	enum channel channel;
@@ -98,7 +97,7 @@ find_columns(struct letters *letters, const struct look *look, bool light,
 			continue;
 		line.strip.x = line.strip.y;
 		line.strip.y = x;
-		line.strip.angle = PI / 2 - line.strip.angle;
+		line.strip.angle = M_PI / 2 - line.strip.angle;
 		columns->items[kept++] = line;
 	}
 	columns->count = kept;

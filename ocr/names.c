@@ -13,7 +13,6 @@
     "0123456789_@./:+"
 #define MIN_NAME 5		/* signs, the @ counted in */
 #define FAINT 0.05		/* least weight of a reading */
-#define PI 3.14159265358979
 
 static const struct crop_wish wishes[] = {
 	{ .height = 40, .padding = 8, .clear = true },
@@ -149,7 +148,7 @@ add_name(const char *name, double confidence, const struct line *line,
 	if (strlen(name) < MIN_NAME || reading_says(out, from, name))
 		return 0;
 	return reading_add_guess(out, name, strip_box(&line->strip),
-	    line->strip.angle * 180 / PI, confidence);
+	    line->strip.angle * 180 / M_PI, confidence);
 }
 
 int
