@@ -119,6 +119,8 @@ disguise_traits(const uint32_t *word, size_t count)
 		traits |= TRAIT_CYRILLIC;
 	if ((scripts & SCRIPT_DIGIT) != 0)
 		traits |= TRAIT_DIGIT;
+	if (scripts == SCRIPT_LATIN || scripts == SCRIPT_CYRILLIC)
+		traits |= TRAIT_PURE;
 	return traits;
 }
 
@@ -169,12 +171,9 @@ static size_t
 undo_script(const uint32_t *word, size_t count, unsigned choice,
     uint32_t *out)
 {
-	unsigned scripts = scripts_in(word, count);
-
-	if (scripts != (choice == 0 ? SCRIPT_LATIN : SCRIPT_CYRILLIC))
-		return 0;
-	return in_script(word, count, choice == 0 ? SCRIPT_CYRILLIC :
-	    SCRIPT_LATIN, out);
+	(void)choice;
+	return in_script(word, count, script_of(word[0]) == SCRIPT_LATIN ?
+	    SCRIPT_CYRILLIC : SCRIPT_LATIN, out);
 }
 
 /* What stands after a number, or after the article of a French word. */
@@ -311,8 +310,6 @@ undo_latin(const uint32_t *word, size_t count, unsigned choice, uint32_t *out)
 	size_t made = 0;
 
 	(void)choice;
-	if ((scripts_in(word, count) & SCRIPT_LATIN) == 0)
-		return 0;
 	for (size_t i = 0; i < count;) {
 		const struct spelling *spelling;
 
@@ -377,10 +374,10 @@ static const struct disguise disguises[DISGUISE_COUNT] = {
 	{ FORM_DIGIT, TRAIT_DIGIT | TRAIT_SIGN, false, 4, undo_signs },
 	{ FORM_STRETCHED, TRAIT_DOUBLE, false, 2, undo_stretched },
 	{ FORM_STRETCHED, TRAIT_DOUBLE, false, 2, undo_both },
-	{ FORM_SCRIPT, TRAIT_LATIN | TRAIT_CYRILLIC, false, 2, undo_script },
+	{ FORM_SCRIPT, TRAIT_PURE, false, 1, undo_script },
 	{ FORM_LATIN, TRAIT_LATIN, false, 1, undo_latin },
 	{ FORM_OCR, TRAIT_LATIN | TRAIT_DIGIT, true, 3, undo_confused },
-	{ FORM_OCR, TRAIT_LATIN | TRAIT_CYRILLIC, true, 2, undo_script }
+	{ FORM_OCR, TRAIT_PURE, true, 1, undo_script }
 };
 
 const struct disguise *

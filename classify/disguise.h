@@ -23,7 +23,8 @@ enum trait {
 	TRAIT_MIXED = 4,	/* letters of several scripts, or of none */
 	TRAIT_DIGIT = 8,
 	TRAIT_SIGN = 16,	/* @, $ or an apostrophe */
-	TRAIT_DOUBLE = 32	/* a letter twice in a row */
+	TRAIT_DOUBLE = 32,	/* a letter twice in a row */
+	TRAIT_PURE = 64		/* nothing but letters of one of the two */
 };
 
 struct disguise {

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "classify/fold.h"
 #include "classify/measure.h"
 
 #define AMOUNT_MOST 1000	/* of an amount that stands alone */
@@ -167,13 +168,22 @@ may_start(const char *text, size_t at)
 	    strchr(".,/+", text[at - 1]) == NULL);
 }
 
-/* Only these can begin an offer: a digit, or a sign of a currency. */
+/* Only these can begin an offer: a digit, a currency or a part of one. */
 static bool
-looks_like_one(const char *text, size_t at)
+looks_like_one(const char *text, size_t length, size_t at)
 {
 	unsigned char c = (unsigned char)text[at];
+	uint32_t point;
 
-	return isdigit(c) || c == '$' || c == 0xe2 || c == 0xc2 || c == 0xef;
+	if (c != 0xc2 && c != 0xe2 && c != 0xef)
+		return (c >= '0' && c <= '9') || c == '$';
+	if (fold_decode(text + at, length - at, &point) == 0)
+		return false;
+	return (point >= 0xa2 && point <= 0xa5) ||
+	    (point >= 0xbc && point <= 0xbe) ||
+	    (point >= 0x20a0 && point <= 0x20cf) ||
+	    (point >= 0x2150 && point <= 0x215f) ||
+	    (point >= 0xffe0 && point <= 0xffe6);
 }
 
 static bool
@@ -219,7 +229,7 @@ find(const char *text, size_t length, struct offer *offers, size_t size,
 		struct cursor c = { text, length, at };
 		struct offer *offer = &offers[count];
 
-		if (!looks_like_one(text, at) || !may_start(text, at) ||
+		if (!looks_like_one(text, length, at) || !may_start(text, at) ||
 		    !is_one(&c, offer, last)) {
 			at++;
 			continue;
