@@ -16,6 +16,7 @@ enum {
 
 #define GOES_ON (UINT32_C(1) << 31)	/* a longer head begins so */
 #define WHOLE (UINT32_C(1) << LANGUAGE_COUNT)	/* a word, not stemmed */
+#define LANGUAGES ((WHOLE << 1) - 1)	/* and all that are */
 
 static uint32_t
 letter_of(const struct heads *heads, uint32_t point)
@@ -90,10 +91,20 @@ heads_add(struct heads *heads, unsigned language, const char *stem,
 	}
 }
 
+/* The languages in which this letter may follow a stem. */
+static uint32_t
+may_follow(const struct heads *heads, uint32_t letter)
+{
+	uint32_t own = letter < HEADS_LETTERS ? heads->endings[letter] : 0;
+
+	return own | ~heads->limited | heads->always;
+}
+
 uint32_t
 heads_find(const struct heads *heads, const uint32_t *points, size_t count)
 {
-	uint32_t hash = 0, letters = 0, found = 0, set = GOES_ON;
+	uint32_t hash = 0, letters = 0, found = 0, set = GOES_ON, longer = 0;
+	bool whole = true;
 	size_t i;
 
 	for (i = 0; i < count && found == 0; i++)
@@ -107,15 +118,26 @@ heads_find(const struct heads *heads, const uint32_t *points, size_t count)
 			continue;
 		hash = hash_on(hash, letter);
 		set = *set_at(heads, hash);
-		found |= set & ~WHOLE;
-		letters++;
+		found &= may_follow(heads, letter);
+		/* The last may be the beginning of a longer one. */
+		if (++letters < HEAD_MAX)
+			found |= set & ~WHOLE;
+		else
+			longer = set & ~WHOLE;
 	}
-	while (i < count && letter_of(heads, points[i]) == 0)
-		i++;
+	for (; i < count && (found != 0 || whole); i++) {
+		uint32_t letter = letter_of(heads, points[i]);
+
+		if (letter == 0)
+			continue;
+		found &= may_follow(heads, letter);
+		whole = false;
+	}
+	found |= longer;
 	/* Words that are not stemmed must end where their head does. */
-	if (i == count || letters == HEAD_MAX)
+	if (whole || letters == HEAD_MAX)
 		found |= set & WHOLE;
-	return found & ~GOES_ON;
+	return (found & LANGUAGES) == 0 ? 0 : found & ~GOES_ON;
 }
 
 /* From now on, two letters count as one. */
@@ -198,6 +220,49 @@ take_tails(struct heads *heads, unsigned language,
 		add_always(heads, language);
 }
 
+/* Note the letters of an ending. Returns false if it is no text. */
+static bool
+add_ending(struct heads *heads, unsigned language, const char *text,
+    size_t length)
+{
+	size_t used;
+
+	for (; length > 0; text += used, length -= used) {
+		uint32_t letter;
+
+		used = fold_decode(text, length, &letter);
+		if (used == 0)
+			return false;
+		letter = letter_of(heads, letter);
+		if (letter < HEADS_LETTERS)
+			heads->endings[letter] |= UINT32_C(1) << language;
+	}
+	return true;
+}
+
+/* Take the letters over that may follow a stem, if they are known. */
+static void
+take_endings(struct heads *heads, unsigned language,
+    const struct affixes *affixes)
+{
+	const char *name = language < LANGUAGE_COUNT ?
+	    language_at(language)->snowball : NULL;
+	const char *letters = name != NULL ? tails_endings(name) : NULL;
+	bool known = affixes == NULL && letters != NULL &&
+	    add_ending(heads, language, letters, strlen(letters));
+
+	/* What stands behind a prefix may be anything, not only an ending. */
+	if (affixes != NULL)
+		known = affixes->prefix_count == 0;
+	for (size_t i = 0; known && affixes != NULL &&
+	    i < affixes->suffix_count; i++)
+		known = add_ending(heads, language,
+		    affixes->suffixes[i].text.bytes,
+		    affixes->suffixes[i].text.length);
+	if (known)
+		heads->limited |= UINT32_C(1) << language;
+}
+
 int
 heads_open(struct heads *heads, const struct affixes *const *affixes,
     struct fault *f)
@@ -218,6 +283,7 @@ heads_open(struct heads *heads, const struct affixes *const *affixes,
 		    NULL;
 
 		take_tails(heads, i, own);
+		take_endings(heads, i, own);
 		if (own != NULL)
 			take_words(heads, i, own);
 	}

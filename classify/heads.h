@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How the words of the lexicons begin, so that a word that begins like none of
- * them need not be stemmed in a dozen languages.
+ * them, or goes on as no ending does, need not be stemmed in a dozen languages.
  *
  * The beginnings are kept as a tree in a table of hashes: one that is not
  * there may seem to be, never the other way round. Letters that some language
@@ -24,6 +24,10 @@
 struct heads {
 	uint16_t letters[HEADS_LETTERS];	/* what each counts as; 0: no
 						 * letter at all */
+	uint32_t endings[HEADS_LETTERS];	/* by what a letter counts
+						 * as: languages that have
+						 * it in an ending, */
+	uint32_t limited;	/* of those whose endings are known */
 	struct tails *tails;	/* by language */
 	uint32_t *sets;		/* by hash of a head: languages, as bits */
 	uint32_t always;	/* languages whose words may begin anyhow, */

@@ -5,23 +5,25 @@
 
 /*
  * What libstemmer's stemmers put in the place of an ending, a colon, and what
- * the word has there, as far as the one does not begin like the other
- * (https://snowballstem.org/algorithms/). Accents that come off do not matter:
- * heads.c takes no notice of them. The Arabic stemmer takes off beginnings as
- * well, so that it is not here.
+ * the word has there, as far as the one does not begin like the other; and all
+ * letters of their endings (https://snowballstem.org/algorithms/). Accents
+ * do not matter: heads.c takes no notice of them. The Arabic stemmer takes off
+ * beginnings as well, so that it is not here.
  */
 static const struct {
 	const char *name, *tails;	/* with a space after each */
+	const char *endings;		/* NULL: may be any */
 } snowball[] = {
-	{ "", "" },		/* no stemmer */
-	{ "russian", "" },
-	{ "english", "e: i:y l:il le:il ie:y y:i " },
-	{ "spanish", "t:ci te:ci " },
-	{ "french", "i:y l:il l:u nt:mm qu:c t:c x:s " },
-	{ "german", "" },
+	{ "", "", NULL },		/* no stemmer */
+	{ "russian", "", "авгеийлмностухшщыьюя" },
+	{ "english", "e: i:y l:il le:il ie:y y:i ", "abcdefgilmnoprstuvyz'" },
+	{ "spanish", "t:ci te:ci ", "abcdegilmnorstuvyz" },
+	{ "french", "i:y l:il l:u nt:mm qu:c t:c x:s ",
+	    "abcefgilmnoqrstuvxyz" },
+	{ "german", "", "cdeghiklmnrstu" },
 	{ "turkish", "p:b ç:c t:d k:ğ dı:d di:d du:d dü:d gı:g gi:g gu:g "
-	    "gü:g " },
-	{ "hindi", "" }
+	    "gü:g ", "acdeıiklmnrsştuüyz" },
+	{ "hindi", "", NULL }
 };
 
 static bool
@@ -168,6 +170,15 @@ tails_of_snowball(struct tails *tails, const char *name)
 			add(tails, &tail);
 		list += made + 1 + word + 1;
 	}
+}
+
+const char *
+tails_endings(const char *name)
+{
+	for (size_t i = 0; i < sizeof(snowball) / sizeof(snowball[0]); i++)
+		if (strcmp(snowball[i].name, name) == 0)
+			return snowball[i].endings;
+	return NULL;
 }
 
 size_t

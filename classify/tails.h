@@ -38,6 +38,12 @@ void tails_of_affixes(struct tails *, const struct affixes *);
 void tails_of_snowball(struct tails *, const char *name);
 
 /*
+ * The letters of the endings that a stemmer of libstemmer takes off; NULL if
+ * they may be any.
+ */
+const char *tails_endings(const char *name);
+
+/*
  * Write how a word begins that has this stem, if the stem ends in this tail.
  * Returns its bytes, at most TAILS_HEAD_MAX; 0 if it does not, or if the word
  * may begin anyhow, which *any says.

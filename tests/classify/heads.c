@@ -84,6 +84,26 @@ a_stem_may_end_in_letters_of_its_own(void **state)
 }
 
 static void
+a_word_goes_on_as_endings_do(void **state)
+{
+	struct heads heads;
+	struct fault f;
+
+	(void)state;
+	assert_int_equal(heads_open(&heads, none, &f), 0);
+	add(&heads, "tr", "ot");
+	add(&heads, "ru", "соль");
+	assert_true(find(&heads, "otlarımızdan") & bit_of("tr"));
+	assert_int_equal(find(&heads, "otherwise"), 0);
+	assert_true(find(&heads, "соль") & bit_of("ru"));
+	assert_int_equal(find(&heads, "сольфеджио"), 0);
+	/* A letter behind so many may be the stem's own. */
+	add(&heads, "ru", "мефедрончик");
+	assert_true(find(&heads, "мефедрончиками") & bit_of("ru"));
+	heads_close(&heads);
+}
+
+static void
 a_word_that_is_not_stemmed_ends_as_well(void **state)
 {
 	struct heads heads;
@@ -293,6 +313,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_word_begins_as_its_stem),
 		cmocka_unit_test(a_stem_may_end_in_letters_of_its_own),
+		cmocka_unit_test(a_word_goes_on_as_endings_do),
 		cmocka_unit_test(a_word_that_is_not_stemmed_ends_as_well),
 		cmocka_unit_test(a_soft_sign_may_end_a_word),
 		cmocka_unit_test(arabic_words_may_begin_anyhow),
