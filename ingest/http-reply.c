@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/clock.h"
 #include "ingest/decode.h"
 #include "ingest/http.h"
 #include "ingest/url.h"
@@ -76,6 +77,7 @@ wait_asked(const struct exchange *exchange)
 	const char *left = http_header(exchange, "X-RateLimit-Remaining");
 	const char *reset = http_header(exchange, "X-RateLimit-Reset");
 	curl_off_t seconds = 0;
+	struct clock clock;
 	double until;
 
 	curl_easy_getinfo(exchange->easy, CURLINFO_RETRY_AFTER, &seconds);
@@ -88,8 +90,8 @@ wait_asked(const struct exchange *exchange)
 	if (left[0] != '0' || reset[0] == '\0')
 		return 0;
 	/* A time (Mastodon), seconds since 1970 (Bluesky), or from now. */
-	until = strchr(reset, 'T') != NULL || strchr(reset, ':') != NULL ?
-	    (double)option_read_time(reset) : strtod(reset, NULL);
+	until = strchr(reset, ':') != NULL && clock_iso(reset, &clock) == 0 ?
+	    (double)clock.when : strtod(reset, NULL);
 	return until > 1e9 ? until - (double)time(NULL) : until;
 }
 

@@ -14,7 +14,7 @@
 #include "wire/say.h"
 
 #define FLUSH_AFTER 0.05	/* seconds that a record may lie here */
-#define PENDING_MAX 32	/* with a state: so many a kill may repeat */
+#define PENDING_MAX 16	/* with a state: so many a kill may repeat */
 
 struct sink {
 	struct output out;

@@ -195,6 +195,17 @@ is "mastodon: one that is switched off is empty, and its event says so" \
 	"$status $(jq -r '.fetch.outcome, .event.reason' "$scratch/off" |
 	tr '\n' ' ')" "0 empty no posts, or the timeline is switched off "
 
+posts 20
+for kind in time seconds; do
+	echo "$kind 3" >"$work/limit"
+	started=$(date +%s)
+	ingest mastodon --no-media --page-size 10 --pages 2 127.0.0.1
+	ok "mastodon: a limit that ends at a time, in $kind, is waited for" \
+		test $(($(date +%s) - started)) -ge 2
+	is "mastodon: and then the rest is read" "$(given)" 20
+done
+rm "$work/limit"
+
 rounds bluesky klad-demo.example.org
 posts 20
 gone() {
