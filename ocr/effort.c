@@ -4,16 +4,16 @@
 /*
  * Counted on 264 pictures of shop signs, streets, adverts and walls: of the
  * 1,200 looks beyond the ends below ODDS_FURTHER, two read a word that was on
- * the picture.
+ * the picture. On 174 pictures, of 420 of the others after a first reading
+ * below POOR, six did, and of 120 after one above CERTAIN, none.
  */
 #define ODDS_FURTHER 0.0
 #define ODDS_OTHER (-1.0)	/* the same for other cuts of it */
 #define ODDS_WEAK (-1.0)	/* of a place that noise is no loss at */
 
-#define CERTAIN 92.0		/* confidence that needs no other model, */
-#define ALONE 75.0		/* or, once read so, in further looks */
-#define POOR 38.0		/* less confidence earns no other cut, */
-#define LIKELY 1.0		/* unless the log-odds are above this */
+#define CERTAIN 92.0		/* needs no other model nor a look beyond, */
+#define ALONE 75.0		/* and this, once read, none in further looks */
+#define POOR 38.0		/* less confidence earns no further look */
 
 #define NOISE_PLACES 3		/* that were read, all */
 #define NOISE 45.0		/* with less confidence, */
@@ -28,10 +28,10 @@ effort_look_is_due(const struct attempts *place, enum effort_look look)
 	case EFFORT_FIRST:
 		return true;
 	case EFFORT_FURTHER:
-		return odds >= ODDS_FURTHER;
+		return odds >= ODDS_FURTHER && mean >= POOR && mean < CERTAIN;
 	default:
-		return odds >= ODDS_OTHER && mean < EFFORT_SETTLED &&
-		    (mean >= POOR || odds >= LIKELY);
+		return odds >= ODDS_OTHER && mean >= POOR &&
+		    mean < EFFORT_SETTLED;
 	}
 }
 

@@ -14,7 +14,7 @@
 
 enum effort_look {
 	EFFORT_FIRST,		/* at the line as it was found */
-	EFFORT_FURTHER,		/* beyond its ends, at sure places too */
+	EFFORT_FURTHER,		/* beyond its ends, unless that is certain */
 	EFFORT_OTHER		/* otherwise cut, while in doubt */
 };
 

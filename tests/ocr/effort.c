@@ -33,12 +33,14 @@ static void
 sure_places_are_looked_at_beyond_their_ends_alone(void **state)
 {
 	struct sample sample;
-	struct attempts *place = read_place(&sample, 3, 95);
+	struct attempts *place = read_place(&sample, 3, 90);
 
 	(void)state;
 	assert_true(effort_look_is_due(place, EFFORT_FIRST));
 	assert_true(effort_look_is_due(place, EFFORT_FURTHER));
 	assert_false(effort_look_is_due(place, EFFORT_OTHER));
+	place = read_place(&sample, 3, 95);
+	assert_false(effort_look_is_due(place, EFFORT_FURTHER));
 }
 
 static void
@@ -49,12 +51,10 @@ doubtful_places_are_looked_at_again(void **state)
 	(void)state;
 	assert_true(effort_look_is_due(read_place(&sample, 3, 60),
 	    EFFORT_OTHER));
-	assert_true(effort_look_is_due(read_place(&sample, 3, 30),
+	assert_false(effort_look_is_due(read_place(&sample, 3, 30),
 	    EFFORT_OTHER));
-	assert_false(effort_look_is_due(read_place(&sample, 0.5, 30),
-	    EFFORT_OTHER));
-	assert_true(effort_look_is_due(read_place(&sample, 3, 10),
-	    EFFORT_OTHER));
+	assert_false(effort_look_is_due(read_place(&sample, 3, 30),
+	    EFFORT_FURTHER));
 }
 
 static void
