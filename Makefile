@@ -131,6 +131,12 @@ $(BUILD)/tests/fuzz/$(1)-%: tests/fuzz/$(1)-%.c $(call objects,$(1)) \
 	$$(call say,TEST)
 	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) \
 		-fsanitize=fuzzer -o $$@ $$(filter %.c %.o,$$^) $$(call libs,$(1))
+$(BUILD)/tests/bench/$(1)-%: tests/bench/$(1)-%.c $(call objects,$(1)) \
+    $(call objects,wire)
+	@mkdir -p $$(@D)
+	$$(call say,TEST)
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) $$(LDFLAGS) \
+		-o $$@ $$(filter %.c %.o,$$^) $$(call libs,$(1))
 endef
 $(foreach r,$(ROOMS) wire,$(eval $(call room,$(r))))
 

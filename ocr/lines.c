@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ocr/judge.h"
 
 /* When two letters are neighbours in a line. */
 #define MAX_GAP 1.1		/* between boxes, of the larger height */
@@ -251,8 +250,9 @@ make_lines(struct chain chain, struct line form,
 			form.strip = enclose(&chain);
 			form.level = middle_level(&chain);
 			form.letters = chain.count;
-			form.score = judge_chain(&chain,
-			    form.strip.length, form.strip.height);
+			judge_look(&chain, form.strip.length,
+			    form.strip.height, form.traits);
+			form.score = judge_traits(form.traits);
 			if (add(out, &form) != 0)
 				return -1;
 		}

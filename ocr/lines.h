@@ -10,6 +10,7 @@
 #define OCR_LINES_H
 
 #include "ocr/ink.h"
+#include "ocr/judge.h"
 #include "ocr/letters.h"
 
 #define LINES_SECONDS 4
@@ -28,7 +29,8 @@ struct line {
 	bool light;		/* whether they are lighter than the ground, */
 	int level;		/* and the threshold that parts them */
 	size_t letters;		/* how many were found */
-	double score;		/* log-odds that it is writing */
+	double traits[JUDGE_TRAITS];	/* what the judge saw of it, */
+	double score;		/* and its log-odds of being writing */
 	size_t place;		/* the best line at the same place */
 };
 
