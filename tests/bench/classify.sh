@@ -2,7 +2,9 @@
 # Speed of klad-classify over 100 MB of posts, of which 2 in 100 are adverts,
 # beside programs that do less of the same: all on one core, one after the
 # other, CLASSIFY_RUNS times, of which the fastest counts. CLASSIFY_MB is the
-# size of the corpus. tests/bench/README.md explains the figures.
+# size of the corpus. The rows with few hits are of another corpus of that size:
+# of its posts 2 in 100 have any hit at all, and are seldom adverts.
+# tests/bench/README.md explains the figures.
 set -eu
 
 work=$BENCH_WORK/classify
@@ -10,6 +12,8 @@ mkdir -p "$work"
 corpus=$work/posts
 [ -s "$corpus.ndjson" ] || /usr/bin/python3 tests/bench/make-posts \
 	"$BENCH_DATA" "${CLASSIFY_MB:-100}" 0.02 "$corpus"
+[ -s "$corpus.hits.ndjson" ] || /usr/bin/python3 tests/bench/make-hits \
+	"$corpus.ndjson" "${CLASSIFY_MB:-100}" 0.02 "$corpus.hits.ndjson"
 awk -F'\t' 'FNR > 1 && $1 !~ /^#/ { sub(/^[=~]/, "", $1); print $1 }' \
 	lexicons/??.tsv lexicons/any.tsv | grep -v '[~=]' | sort -u \
 	>"$work/terms"
@@ -38,6 +42,7 @@ import os, resource, subprocess, sys
 runs = int(sys.argv[1])
 corpus, terms, more = sys.argv[2:5]
 parse, literals = sys.argv[5:7]
+hits = corpus.replace(".ndjson", ".hits.ndjson")
 classify = ["klad-classify", "--progress=never", "-j1"]
 rows = [
     ("jansson alone", [parse], corpus),
@@ -52,6 +57,11 @@ rows = [
      corpus),
     ("klad-classify -j1, escaped letters", classify,
      corpus.replace(".ndjson", ".escaped.ndjson")),
+    ("jansson alone, few hits", [parse], hits),
+    ("python, json and stems, few hits", ["/usr/bin/python3",
+                                          "tests/bench/stems.py", terms],
+     hits),
+    ("klad-classify -j1, few hits", classify, hits),
     ("klad-classify -j1, corpus twice", classify, (corpus, corpus)),
     ("klad-classify, nothing", classify, "/dev/null"),
 ]
