@@ -37,7 +37,7 @@ struct key {
 #define KEY(text) { text, sizeof(text) - 1 }
 #define ITEM { NULL, 0 }	/* any item of an array */
 
-/* The way to the texts. See post.c. */
+/* The way to the texts, in the order of the places. See post.c. */
 static const struct way {
 	struct key key;
 	enum place from, to;
@@ -206,7 +206,8 @@ follow(const struct level *level, const struct key *key)
 {
 	if (level->place == PLACE_OTHER)
 		return PLACE_OTHER;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) &&
+	    ways[i].from <= level->place; i++)
 		if (ways[i].from == level->place && (key == NULL ?
 		    ways[i].key.bytes == NULL : ways[i].key.bytes != NULL &&
 		    is_same(key, &ways[i].key)))
@@ -346,9 +347,15 @@ close_levels(struct reader *r, bool *more)
 bool
 skim_line(struct skim *skim, const char *line, size_t length)
 {
-	struct reader r = { .at = line, .end = line + length, .skim = skim };
+	struct reader r;
 	bool more = true;
 
+	/* Not all of it: that would take longer than a short line. */
+	r.at = line;
+	r.end = line + length;
+	r.skim = skim;
+	r.depth = r.key_count = r.values = 0;
+	r.version = r.id = false;
 	skim->count = 0;
 	pass_blanks(&r);
 	if (r.at == r.end || *r.at != '{' || !open_level(&r, PLACE_RECORD))
