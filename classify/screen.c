@@ -355,7 +355,7 @@ see_token(struct look *look, const char *at, const char *end)
 		token.words[i] = eight;
 		at += bits / 8;
 	}
-	if (blank != 0 && wide == 0)
+	if (blank != 0 && wide == 0 && token_marks(&token) == 0)
 		see_short(look, &token, from, (size_t)(at - from));
 	else
 		see_parts(look, from, at = token_end(at, end));

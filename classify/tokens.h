@@ -41,7 +41,7 @@ int tokens_open(struct tokens *, size_t count);
 
 void tokens_close(struct tokens *);
 
-/* The marks of a token. */
+/* The marks of a token; not 0 where its text did not fit in, too. */
 static inline uint32_t
 token_marks(const struct token *token)
 {

@@ -52,6 +52,7 @@ texts = """соль мука меф, клады по городу, пиши @kla
 coke weed mdma pills for sale, dm wickr klad_demo_shop
 а б в 1 2 3 и т. д. 142,460
 гашиш,шишки;бошки|экстази/мдма(лсд)
+грн за закладку-варщик
 """ % ("a" * 56)
 def put(post, ocr=None, escaped=False):
     record = {"v": 1, "id": "h", "post": post}
