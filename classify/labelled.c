@@ -94,19 +94,15 @@ static json_t *
 parse(const struct line *line, struct fault *f)
 {
 	static const char *const needed[] = { "lang", "label", "text" };
-	json_error_t error;
 	json_t *post;
 
 	if (line->kind != LINE_WHOLE) {
 		fault(f, "line over %zu bytes", RECORD_MAX);
 		return NULL;
 	}
-	post = json_loadb(line->bytes, line->length, 0, &error);
-	if (post == NULL) {
-		fault(f, "not json: %s at byte %d", error.text,
-		    error.position);
+	post = record_json(line->bytes, line->length, f);
+	if (post == NULL)
 		return NULL;
-	}
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
 		if (json_is_string(json_object_get(post, needed[i])))
 			continue;

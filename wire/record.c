@@ -32,22 +32,30 @@ has_too_many(const char *bytes, size_t length)
 }
 
 json_t *
-record_parse(const char *bytes, size_t length, struct fault *f)
+record_json(const char *bytes, size_t length, struct fault *f)
 {
 	json_error_t error;
-	json_t *record;
+	json_t *value;
 
 	if (has_too_many(bytes, length)) {
 		fault(f, "not a record: more than %d values",
 		    RECORD_VALUES_MAX);
 		return NULL;
 	}
-	record = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
-	if (record == NULL) {
+	value = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
+	if (value == NULL)
 		fault(f, "not json: %s at byte %d", error.text,
 		    error.position);
+	return value;
+}
+
+json_t *
+record_parse(const char *bytes, size_t length, struct fault *f)
+{
+	json_t *record = record_json(bytes, length, f);
+
+	if (record == NULL)
 		return NULL;
-	}
 	if (!json_is_object(record))
 		fault(f, "not a record: no object");
 	else if (json_integer_value(json_object_get(record, "v")) !=

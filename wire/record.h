@@ -27,6 +27,12 @@
 #define RECORD_TIME_SIZE 32	/* room for an RFC 3339 time in UTC */
 
 /*
+ * Parse one line of JSON, with no more values than a record may have and no
+ * key twice in an object. Returns a new reference, or NULL with the reason.
+ */
+json_t *record_json(const char *bytes, size_t length, struct fault *);
+
+/*
  * Parse one line. It must be an object with "v" 1 and a string "id", and of
  * at most RECORD_VALUES_MAX values; an array or object with nothing in it
  * counts as two. Returns a new reference, or NULL with the reason.

@@ -68,6 +68,16 @@ is "bad lines show in the status" "$status" 1
 like "each by its place" "$(cat "$err")" 'bad:1: not json'
 like "and its fault" "$(cat "$err")" 'bad:2: not a labelled post: no "label"'
 like "the others count" "$(cat "$out")" '^ru: recall 1/1'
+
+# Each value takes memory, so a line may hold no more than a record may.
+awk 'BEGIN { printf "{\"lang\":\"ru\",\"label\":\"other\",\"text\":\"x\",\"l\":[0";
+	for (i = 0; i < 100000; i++) printf ",0"; print "]}" }' >"$scratch/many"
+head -1 "$scratch/posts" >>"$scratch/many"
+run klad-classify --eval "$scratch/many"
+is "a line of too many values shows in the status" "$status" 1
+like "by its place" "$(cat "$err")" 'many:1: .*more than 100000 values'
+like "and the next one counts" "$(cat "$out")" '^ru: recall 1/1'
+
 run klad-classify --eval "$scratch/none"
 is "a missing file is an error" "$status" 2
 like "and named" "$(cat "$err")" 'none: No such file'
