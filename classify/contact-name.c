@@ -14,7 +14,7 @@
 /* What may stand behind the word for a service. */
 enum shape {
 	SHAPE_NAME,	/* letters, digits, '_', '.', '-' */
-	SHAPE_WICKR,	/* likewise; at the end of a line, any word */
+	SHAPE_WICKR,	/* likewise; at the end of a clause, any word */
 	SHAPE_TELEGRAM,
 	SHAPE_THREEMA,	/* 8 letters and digits, in capitals */
 	SHAPE_SESSION,	/* 05 and 64 hexadecimal digits */
@@ -83,9 +83,13 @@ static const struct label {
 	{ "واتساب", "whatsapp", SHAPE_NUMBER },
 	{ "टेलीग्राम", "telegram", SHAPE_TELEGRAM },
 	{ "微信", "wechat", SHAPE_NAME },
+	{ "微信号", "wechat", SHAPE_NAME },
 	{ "电报", "telegram", SHAPE_TELEGRAM },
+	{ "电报号", "telegram", SHAPE_TELEGRAM },
 	{ "纸飞机", "telegram", SHAPE_TELEGRAM },
+	{ "電報", "telegram", SHAPE_TELEGRAM },
 	{ "飞机", "telegram", SHAPE_TELEGRAM },
+	{ "飞机号", "telegram", SHAPE_TELEGRAM },
 };
 
 #define LABEL_COUNT (sizeof(labels) / sizeof(labels[0]))
@@ -133,24 +137,25 @@ is_made_up(const char *name, size_t length)
 	return false;
 }
 
-/* Whether a name may be one though prose could write it: it ends its line. */
+/* Whether a name is one that prose could write: it ends its clause. */
 static bool
-ends_line(const struct scan *scan, size_t at, size_t length)
+ends_clause(const struct scan *scan, size_t at, size_t length)
 {
 	static const char *const words[] = { "anytime", "please", "today",
 		"directly", "first", "asap", "here", "only", "order",
 		"details", "prices", "menu", "account", "handle", "username",
-		"below", "again", "instead", "there", "then", "info", "back" };
+		"below", "again", "instead", "there", "then", "info", "back",
+		"name", "user", "contact", "message", "messenger", "number" };
 	size_t end = at + length;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strlen(words[i]) == length &&
 		    strncasecmp(scan->text + at, words[i], length) == 0)
 			return false;
-	while (end < scan->length && strchr(" \t.,!;)", scan->text[end]))
+	while (end < scan->length && strchr(" \t.!", scan->text[end]))
 		end++;
 	return length >= 4 && (end == scan->length ||
-	    strchr("\r\n", scan->text[end]) != NULL);
+	    strchr("\r\n,;|)", scan->text[end]) != NULL);
 }
 
 /* Whether all of a name's bytes are of a set. */
@@ -270,7 +275,7 @@ take_label(struct scan *scan, struct contact *contact,
 	if (length > 0 && strcmp(label->type, "discord") == 0)
 		length += discriminator_length(scan, at + length);
 	if (length == 0 || (!strong && !is_made_up(scan->text + at, length) &&
-	    !(label->shape == SHAPE_WICKR && ends_line(scan, at, length))))
+	    !(label->shape == SHAPE_WICKR && ends_clause(scan, at, length))))
 		return 0;
 	if (label->shape == SHAPE_TELEGRAM)
 		return contact_take_lower(scan, contact,

@@ -41,6 +41,8 @@ TAKEN_LEAST = 30            # points of an innocent context, where the posts
 TAKEN_LEAST_OF = {          # more, of those that adverts lack
     "court": 180,           # sentences and arrests
     "goods": 60,            # cars, flats and clothes
+    "cooking": 90,          # flour, salt, herbs and mushrooms
+    "gardening": 90,        # cones, seeds and grass
 }
 GIVEN_MOST = {              # log odds, for what sells other goods as well:
     "trade×density×chinese": 2.55,      # with nothing else, below medium

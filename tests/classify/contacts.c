@@ -116,7 +116,12 @@ other_services(void **state)
 	gives("wickr: klad-demo.1", "wickr klad-demo.1");
 	gives("Wickr me kladdemo", "wickr kladdemo");
 	gives("add my wickr kladdemo.\nopen 24/7", "wickr kladdemo");
+	gives("on wickr kladdemo, or (wickr demoklad) too",
+	    "wickr kladdemo, wickr demoklad");
 	gives("wickr me anytime! wickr me for the menu", "");
+	gives("my wickr name, and a wickr user, too", "");
+	gives("電報 klad_demo 飞机号：klad_demo2",
+	    "telegram klad_demo, telegram klad_demo2");
 	gives("Threema ID ABCD1234", "threema ABCD1234");
 	gives("session: 05aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaa",
