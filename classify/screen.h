@@ -3,37 +3,31 @@
  * The screen: may this line raise an alert at all? Most posts hold nothing
  * that could, and need not even be parsed.
  *
- * The line is skimmed, its texts are cut into tokens at blanks, and each is
- * looked up in a memory of tokens: does it tell (telling.h)? If none does, the
- * line is passed over. If one does, the terms of the texts are matched, and
- * the line passes if they may score enough (bound.h).
+ * The line is skimmed, and its texts are looked at: does anything in them tell
+ * (look.h)? If not, the line is passed over. If so, the terms of the texts are
+ * matched, and the line passes if they may score enough (bound.h).
  *
- * What cannot be told in this way (very long tokens) is let pass, and so is
- * every line that is not a record beyond doubt: it is for the parser to say
- * what is wrong. tests/classify/screen.sh compares what is said with the screen
- * and without.
+ * Every line that is not a record beyond doubt is let pass: it is for the
+ * parser to say what is wrong. tests/classify/screen.sh compares what is said
+ * with the screen and without.
  */
 #ifndef CLASSIFY_SCREEN_H
 #define CLASSIFY_SCREEN_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "classify/examine.h"
+#include "classify/look.h"
 #include "classify/skim.h"
-#include "classify/telling.h"
-#include "classify/tokens.h"
 #include "wire/fault.h"
 
 /* One in each thread. */
 struct screen {
 	struct examiner *examiner;	/* the caller's */
 	double threshold;
-	struct telling telling;
+	struct look look;
 	struct skim skim;
-	struct tokens tokens;
-	uint32_t *han;		/* by character: its marks, TOKEN_KNOWN */
 	char *text;		/* a text with its escapes undone */
 	size_t text_room;
 };

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/look.h"
+
+#include <ctype.h>
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "classify/bound.h"
+#include "classify/han.h"
+#include "wire/eight.h"
+
+enum {
+	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
+	PIECE_MAX = 256,	/* bytes of a token that is worth a look */
+	WAITING_MAX = 16,
+	SINGLES_MIN = 3,	/* letters apart that may be a word */
+	CHECK_MAX = 2048	/* bytes; in more there is likely something */
+};
+
+#define BLANK 0x20	/* this and every byte below it ends a token */
+
+/* A token whose marks are not yet looked at. */
+struct waiting {
+	struct token token;
+	struct token *place;
+	const char *text;
+	size_t length;
+};
+
+/* What was seen so far of one text. */
+struct scan {
+	struct look *look;
+	bool ocr;
+	bool tells;
+	const char *text, *end;
+	const char *checked;	/* up to here */
+	uint32_t last;		/* marks of the token before, */
+	const char *last_text;	/* and where it begins */
+	size_t singles;		/* letters or digits apart, up to here */
+	struct waiting waiting[WAITING_MAX];
+	size_t waiting_count;
+};
+
+int
+look_open(struct look *look, struct examiner *examiner, double threshold,
+    size_t tokens, struct fault *f)
+{
+	*look = (struct look){ .han = NULL };
+	if (telling_open(&look->telling, examiner, threshold, f) < 0)
+		return -1;
+	look->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*look->han));
+	if (tokens_open(&look->tokens, tokens) < 0 || look->han == NULL) {
+		look_close(look);
+		return fault(f, "out of memory");
+	}
+	return 0;
+}
+
+void
+look_close(struct look *look)
+{
+	telling_close(&look->telling);
+	tokens_close(&look->tokens);
+	free(look->han);
+}
+
+/* Does no term go on over this place? See gap_between() in words.c. */
+static bool
+is_break(const char *at, const char *end)
+{
+	return *at == '\n' || (end - at >= 2 && at[1] == ' ' &&
+	    strchr(".,!?;:", *at) != NULL && *at != '\0');
+}
+
+/*
+ * Something in this token may tell: match the terms of what it stands in, up
+ * to where no term goes on.
+ */
+static void
+check(struct scan *scan, const char *text, size_t length)
+{
+	const char *from = text, *to = text + length;
+
+	if (text < scan->checked)
+		return;
+	while (from > scan->text && !is_break(from - 1, scan->end))
+		from--;
+	while (to < scan->end && !is_break(to, scan->end))
+		to++;
+	scan->checked = to;
+	if (to - from > CHECK_MAX || telling_text(&scan->look->telling,
+	    from, (size_t)(to - from), scan->ocr))
+		scan->tells = true;
+}
+
+/*
+ * With the token before, is this a pair in truth? That is remembered as what
+ * tokens are.
+ */
+static bool
+is_pair(struct scan *scan, const char *text, size_t length)
+{
+	struct look *look = scan->look;
+	const char *from = scan->last_text;
+	size_t whole = (size_t)(text + length - from);
+	uint32_t marks = 0;
+
+	if (whole > PIECE_MAX)
+		return true;
+	if (!scan->ocr)
+		marks = tokens_find_long(&look->tokens, from, whole);
+	if (marks == 0) {
+		marks = TOKEN_KNOWN | telling_meet(&look->telling, from,
+		    whole, scan->ocr);
+		if (!scan->ocr)
+			tokens_keep_long(&look->tokens, from, whole, marks);
+	}
+	return (marks & MARK_TELLS) != 0;
+}
+
+/* Take a token and its marks into account. */
+static void
+take(struct scan *scan, uint32_t marks, const char *text, size_t length)
+{
+	bool tells;
+
+	if ((marks & MARK_EMPTY) != 0)
+		return;
+	tells = (marks & MARK_TELLS) != 0 || (telling_pair(scan->last,
+	    marks) && is_pair(scan, text, length));
+	scan->last = marks;
+	scan->last_text = text;
+	if ((marks & MARK_FIRST_SINGLE) != 0 &&
+	    ++scan->singles >= SINGLES_MIN)
+		tells = true;
+	if ((marks & (MARK_SEVERAL | MARK_FIRST_SINGLE)) != MARK_FIRST_SINGLE)
+		scan->singles = (marks & MARK_LAST_SINGLE) != 0;
+	if (tells)
+		check(scan, text, length);
+}
+
+static uint32_t
+marks_of(struct scan *scan, const char *text, size_t length)
+{
+	return telling_marks(&scan->look->telling, text, length, scan->ocr);
+}
+
+static void
+see_han(struct scan *scan, uint32_t point, const char *text)
+{
+	uint32_t *known = &scan->look->han[point - HAN_FIRST];
+
+	if (*known == 0)
+		*known = TOKEN_KNOWN | marks_of(scan, text, 3);
+	take(scan, *known, text, 3);
+}
+
+/* Take the tokens that wait into account, in their order. */
+static void
+see_waiting(struct scan *scan)
+{
+	for (size_t i = 0; i < scan->waiting_count && !scan->tells; i++) {
+		const struct waiting *waiting = &scan->waiting[i];
+		struct token *known = tokens_find(waiting->place,
+		    &waiting->token);
+
+		if ((token_marks(known) & TOKEN_KNOWN) == 0)
+			token_mark(known, TOKEN_KNOWN | marks_of(scan,
+			    waiting->text, waiting->length));
+		take(scan, token_marks(known), waiting->text, waiting->length);
+	}
+	scan->waiting_count = 0;
+}
+
+/* Let a token wait until memory has brought what is known of it. */
+static void
+see_short(struct scan *scan, struct token *token, const char *text,
+    size_t length)
+{
+	if (scan->ocr)
+		token_mark(token, TOKEN_OCR);
+	if (scan->waiting_count == WAITING_MAX)
+		see_waiting(scan);
+	scan->waiting[scan->waiting_count++] = (struct waiting){ *token,
+	    tokens_fetch(&scan->look->tokens, token), text, length };
+}
+
+/* Is it a pictograph, from U+1F300 on? These are no part of any word. */
+static bool
+is_picture(const char *at, const char *end)
+{
+	const unsigned char *c = (const unsigned char *)at;
+
+	return c[0] == 0xf0 && end - at >= 4 && c[1] == 0x9f &&
+	    c[2] >= 0x8c && c[2] <= 0xab;
+}
+
+/* Are these letters and digits enough for an onion address? */
+static bool
+is_onion(const char *text, size_t length)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < length && run < BOUND_ONION; i++)
+		run = isalnum((unsigned char)text[i]) ? run + 1 : 0;
+	return run == BOUND_ONION;
+}
+
+/* A token of more than TOKENS_TEXT bytes. */
+static void
+see_long(struct scan *scan, const char *text, size_t length)
+{
+	struct look *look = scan->look;
+	/* Those from pictures are few. */
+	uint32_t marks = scan->ocr ? 0 :
+	    tokens_find_long(&look->tokens, text, length);
+
+	if (marks == 0) {
+		marks = TOKEN_KNOWN | marks_of(scan, text, length);
+		if (!scan->ocr)
+			tokens_keep_long(&look->tokens, text, length, marks);
+	}
+	take(scan, marks, text, length);
+	if (look->telling.onion && is_onion(text, length))
+		scan->tells = true;
+}
+
+static void
+see_piece(struct scan *scan, const char *text, size_t length)
+{
+	struct token token = { { 0 } };
+
+	if (length == 0)
+		return;
+	if (length <= TOKENS_TEXT) {
+		memcpy(token.words, text, length);
+		for (size_t i = 0; i < 4; i++)
+			token.words[i] = le64toh(token.words[i]);
+		see_short(scan, &token, text, length);
+	} else if (length <= PIECE_MAX) {
+		see_waiting(scan);
+		see_long(scan, text, length);
+	} else {
+		scan->tells = true;
+	}
+}
+
+/* May a token that is too long be cut here, without cutting a word? */
+static bool
+is_cut(char c)
+{
+	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c) &&
+	    strchr("'@$-._*", c) == NULL;
+}
+
+/* A character that is a word by itself; returns its bytes, 0 for others. */
+static size_t
+see_character(struct scan *scan, const char *at, const char *end)
+{
+	uint32_t han = han_at(at, end);
+	size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 : 0;
+
+	if (han != 0 && !scan->ocr) {
+		see_waiting(scan);
+		see_han(scan, han, at);
+	}
+	if (length > 0 && (han == 0 || scan->ocr))
+		see_piece(scan, at, length);
+	return length;
+}
+
+/* Is there such a character? */
+static bool
+is_character(const char *at, const char *end)
+{
+	return han_at(at, end) != 0 || is_picture(at, end);
+}
+
+/* A token that is too long, or with characters that are words each. */
+static void
+see_parts(struct scan *scan, const char *at, const char *end)
+{
+	bool cut = end - at > CUT_MIN;
+	const char *from = at;
+
+	while (at < end && !scan->tells) {
+		if (!is_character(at, end) && !(cut && is_cut(*at))) {
+			at++;
+			continue;
+		}
+		see_piece(scan, from, (size_t)(at - from));
+		at += is_character(at, end) ? see_character(scan, at, end) : 1;
+		from = at;
+	}
+	see_piece(scan, from, (size_t)(at - from));
+}
+
+/* Eight bytes of a text, with blanks after its end. */
+static uint64_t
+load(const char *at, const char *end)
+{
+	uint64_t eight = EIGHT(BLANK);
+
+	if (end - at >= 8)
+		memcpy(&eight, at, 8);
+	else
+		memcpy(&eight, at, (size_t)(end - at));
+	return le64toh(eight);
+}
+
+/* A mask of the first byte up to a blank, 0 if there is none. */
+static uint64_t
+find_blank(uint64_t eight)
+{
+	return eight_less(eight, BLANK + 1);
+}
+
+/* Bytes from 0xe0 on: they begin Han characters, among others. */
+static uint64_t
+find_wide(uint64_t eight)
+{
+	return eight & eight << 1 & eight << 2 & EIGHT_HIGH;
+}
+
+static const char *
+token_end(const char *at, const char *end)
+{
+	while (at < end && (unsigned char)*at > BLANK)
+		at++;
+	return at;
+}
+
+/* Take the token at a place into account, and return its end. */
+static const char *
+see_token(struct scan *scan, const char *at, const char *end)
+{
+	struct token token = { { 0 } };
+	uint64_t wide = 0, blank = 0;
+	const char *from = at;
+
+	for (size_t i = 0; blank == 0 && i < 4; i++) {
+		uint64_t eight = load(at, end);
+		unsigned bits = 64;
+
+		blank = find_blank(eight);
+		if (blank != 0) {
+			/* The bits before those of the blank. */
+			bits = (unsigned)__builtin_ctzll(blank) & ~7u;
+			eight &= (UINT64_C(1) << bits) - 1;
+		}
+		wide |= find_wide(eight);
+		token.words[i] = eight;
+		at += bits / 8;
+	}
+	if (blank != 0 && wide == 0 && token_marks(&token) == 0)
+		see_short(scan, &token, from, (size_t)(at - from));
+	else
+		see_parts(scan, from, at = token_end(at, end));
+	return at;
+}
+
+bool
+look_text(struct look *look, const char *text, size_t length, bool ocr)
+{
+	struct scan scan;
+	const char *at = text, *end = text + length;
+
+	scan.look = look;
+	scan.ocr = ocr;
+	scan.tells = false;
+	scan.text = scan.checked = scan.last_text = text;
+	scan.end = end;
+	scan.last = 0;
+	scan.singles = scan.waiting_count = 0;
+	while (at < end && !scan.tells) {
+		if ((unsigned char)*at <= BLANK)
+			at++;
+		else
+			at = see_token(&scan, at, end);
+	}
+	see_waiting(&scan);
+	return scan.tells;
+}
+
+bool
+look_link(const struct look *look, const char *text, size_t length)
+{
+	return look->telling.onion && is_onion(text, length);
+}

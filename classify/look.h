@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A look at a text: does anything in it tell (telling.h)? It is cut into
+ * tokens at blanks, and each is looked up in a memory of tokens; only where a
+ * mark of one says so are the terms around it matched.
+ *
+ * What cannot be told in this way (very long tokens) tells.
+ */
+#ifndef CLASSIFY_LOOK_H
+#define CLASSIFY_LOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/examine.h"
+#include "classify/telling.h"
+#include "classify/tokens.h"
+#include "wire/fault.h"
+
+struct look {
+	struct telling telling;
+	struct tokens tokens;
+	uint32_t *han;		/* by character: its marks, TOKEN_KNOWN */
+};
+
+/*
+ * Look for what tells with this threshold, and keep that many tokens in
+ * memory, a power of two of them. The examiner's matcher does the matching; it
+ * must outlive this. Returns 0; -1 with the reason and nothing to close.
+ */
+int look_open(struct look *, struct examiner *, double threshold,
+    size_t tokens, struct fault *);
+
+void look_close(struct look *);
+
+/* Does anything in a text tell? ocr says that it was read from a picture. */
+bool look_text(struct look *, const char *text, size_t length, bool ocr);
+
+/* Does a link tell? */
+bool look_link(const struct look *, const char *text, size_t length);
+
+#endif
