@@ -9,7 +9,7 @@
 #include "classify/language.h"
 
 enum {
-	MEMO_WORDS = 1 << 16,
+	WORDS = 1 << 16,	/* that are remembered */
 	/* Forms remembered before the memory of them is begun afresh. */
 	STORE_MAX = 1 << 18,
 	STEMMED_MIN = 3,	/* as in index.c */
@@ -55,13 +55,13 @@ forms_open(struct form_finder *finder, const struct index *index,
 	    .stemmers = stemmers };
 	/* The first list is that of all words without forms. */
 	return push(finder, 0, FORM_PLAIN) < 0 ? -1 :
-	    memo_open(&finder->memo, MEMO_WORDS);
+	    tokens_open(&finder->words, WORDS);
 }
 
 void
 forms_close(struct form_finder *finder)
 {
-	memo_close(&finder->memo);
+	tokens_close(&finder->words);
 	free(finder->store);
 }
 
@@ -232,10 +232,16 @@ forms_expect(const struct form_finder *finder, const uint32_t *points,
     size_t count, bool ocr)
 {
 	char text[SPELLED_MAX];
+	size_t length;
+	struct token token;
 
-	if (count <= FORMS_WORD_MAX)
-		memo_expect(&finder->memo, text, spell(points, count, text),
-		    ocr);
+	if (count > FORMS_WORD_MAX)
+		return;
+	length = spell(points, count, text);
+	if (length > TOKENS_TEXT)
+		return;
+	token = token_make(text, length, ocr);
+	(void)tokens_fetch(&finder->words, &token);
 }
 
 /* Find the forms of a word; sets *list to where they stand in the store. */
@@ -265,14 +271,19 @@ find_known(struct form_finder *finder, const uint32_t *points, size_t count,
 {
 	char text[SPELLED_MAX];
 	size_t length = spell(points, count, text);
-	uint32_t known = memo_find(&finder->memo, text, length, ocr);
+	struct token token, *known;
 
-	*list = known - 1;
-	if (known != 0)
+	/* Longer words are few. */
+	if (length > TOKENS_TEXT)
+		return find_new(finder, points, count, ocr, list);
+	token = token_make(text, length, ocr);
+	known = tokens_find(tokens_fetch(&finder->words, &token), &token);
+	*list = token_marks(known) & ~(TOKEN_KNOWN | TOKEN_OCR);
+	if ((token_marks(known) & TOKEN_KNOWN) != 0)
 		return 0;
 	if (find_new(finder, points, count, ocr, list) < 0)
 		return -1;
-	memo_keep(&finder->memo, text, length, ocr, (uint32_t)*list + 1);
+	token_mark(known, TOKEN_KNOWN | (uint32_t)*list);
 	return 0;
 }
 
@@ -286,7 +297,7 @@ forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
 	if (count > FORMS_WORD_MAX || count == 0)
 		return 0;
 	if (finder->used >= STORE_MAX) {
-		memo_empty(&finder->memo);
+		tokens_empty(&finder->words);
 		finder->used = NO_FORMS + LIST_HEAD;
 	}
 	if (find_known(finder, points, count, ocr, &list) < 0)

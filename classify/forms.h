@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "classify/index.h"
-#include "classify/memo.h"
+#include "classify/tokens.h"
 #include "classify/stem.h"
 
 /* How a form was got from the word, the surest first. */
@@ -57,8 +57,8 @@ struct form_finder {
 	/* In forms_marks(), else NULL: */
 	const struct forms_wanted *wanted;
 	uint32_t marks;		/* and what was found there */
-	struct memo memo;	/* of words: where in the store, and one
-				 * more, their forms are */
+	struct tokens words;	/* as marks: where in the store their forms
+				 * are */
 	struct form *store;	/* lists, with their size before each */
 	size_t used, room;
 };

@@ -229,14 +229,12 @@ see_long(struct scan *scan, const char *text, size_t length)
 static void
 see_piece(struct scan *scan, const char *text, size_t length)
 {
-	struct token token = { { 0 } };
+	struct token token;
 
 	if (length == 0)
 		return;
 	if (length <= TOKENS_TEXT) {
-		memcpy(token.words, text, length);
-		for (size_t i = 0; i < 4; i++)
-			token.words[i] = le64toh(token.words[i]);
+		token = token_make(text, length, false);
 		see_short(scan, &token, text, length);
 	} else if (length <= PIECE_MAX) {
 		see_waiting(scan);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/tokens.h"
 
+#include <endian.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #define HUGE_PAGE ((size_t)2 << 20)
@@ -33,6 +35,26 @@ tokens_close(struct tokens *tokens)
 	map_free(&tokens->longer);
 	free(tokens->memory);
 	*tokens = (struct tokens){ .count = 0 };
+}
+
+void
+tokens_empty(struct tokens *tokens)
+{
+	memset(tokens->list, 0, tokens->count * sizeof(*tokens->list));
+	map_empty(&tokens->longer);
+}
+
+struct token
+token_make(const char *text, size_t length, bool ocr)
+{
+	struct token token = { { 0 } };
+
+	memcpy(token.words, text, length);
+	for (size_t i = 0; i < 4; i++)
+		token.words[i] = le64toh(token.words[i]);
+	if (ocr)
+		token_mark(&token, TOKEN_OCR);
+	return token;
 }
 
 /* Multiply and fold; the constants are odd and random. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A memory of tokens: what each may mean is looked up once, and known when it
- * comes again. It has room for so many; new ones take the place of those that
+ * A memory of tokens, or of words: what each may mean is looked up once, and
+ * known when it comes again. It has room for so many; new ones take the place of those that
  * were not asked for last.
  */
 #ifndef CLASSIFY_TOKENS_H
@@ -40,6 +40,15 @@ struct tokens {
 int tokens_open(struct tokens *, size_t count);
 
 void tokens_close(struct tokens *);
+
+/* Forget all tokens. */
+void tokens_empty(struct tokens *);
+
+/*
+ * A token of no more than TOKENS_TEXT bytes; ocr says that it was read from a
+ * picture. It has no mark but TOKEN_OCR.
+ */
+struct token token_make(const char *text, size_t length, bool ocr);
 
 /* The marks of a token; not 0 where its text did not fit in, too. */
 static inline uint32_t
