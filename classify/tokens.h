@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A memory of tokens, or of words: what each may mean is looked up once, and
- * known when it comes again. It has room for so many; new ones take the place of those that
- * were not asked for last.
+ * known when it comes again. It has room for so many; new ones take the place
+ * of those that were not asked for last.
  */
 #ifndef CLASSIFY_TOKENS_H
 #define CLASSIFY_TOKENS_H
