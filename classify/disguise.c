@@ -88,16 +88,6 @@ find_lookalike(uint32_t point)
 	return NULL;
 }
 
-static unsigned
-scripts_in(const uint32_t *word, size_t count)
-{
-	unsigned scripts = 0;
-
-	for (size_t i = 0; i < count; i++)
-		scripts |= script_of(word[i]);
-	return scripts;
-}
-
 unsigned
 disguise_traits(const uint32_t *word, size_t count)
 {
@@ -158,7 +148,7 @@ in_script(const uint32_t *word, size_t count, enum script wanted,
 static size_t
 undo_mixed(const uint32_t *word, size_t count, unsigned choice, uint32_t *out)
 {
-	unsigned scripts = scripts_in(word, count) & ~(unsigned)SCRIPT_DIGIT;
+	unsigned scripts = scripts_of(word, count) & ~(unsigned)SCRIPT_DIGIT;
 
 	if ((scripts & (scripts - 1)) == 0 && scripts != SCRIPT_OTHER)
 		return 0;

@@ -77,16 +77,6 @@ add(struct form_finder *finder, size_t head, uint32_t key, enum form_how how)
 	return push(finder, key, how);
 }
 
-static unsigned
-scripts_of(const uint32_t *points, size_t count)
-{
-	unsigned scripts = 0;
-
-	for (size_t i = 0; i < count; i++)
-		scripts |= script_of(points[i]);
-	return scripts;
-}
-
 /* The word in UTF-8; returns its bytes. */
 static size_t
 spell(const uint32_t *points, size_t count, char text[SPELLED_MAX])

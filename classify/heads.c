@@ -204,18 +204,26 @@ take_words(struct heads *heads, unsigned language,
 		    affixes->prefixes[i].text.length, true);
 }
 
+/* The name of libstemmer's stemmer for a language; "" if it has none. */
+static const char *
+snowball_of(unsigned language)
+{
+	const char *name = language < LANGUAGE_COUNT ?
+	    language_at(language)->snowball : NULL;
+
+	return name != NULL ? name : "";
+}
+
 static void
 take_tails(struct heads *heads, unsigned language,
     const struct affixes *affixes)
 {
-	const char *name = language < LANGUAGE_COUNT ?
-	    language_at(language)->snowball : NULL;
 	struct tails *tails = &heads->tails[language];
 
 	if (affixes != NULL)
 		tails_of_affixes(tails, affixes);
 	else
-		tails_of_snowball(tails, name != NULL ? name : "");
+		tails_of_snowball(tails, snowball_of(language));
 	if (tails->unknown)
 		add_always(heads, language);
 }
@@ -245,9 +253,7 @@ static void
 take_endings(struct heads *heads, unsigned language,
     const struct affixes *affixes)
 {
-	const char *name = language < LANGUAGE_COUNT ?
-	    language_at(language)->snowball : NULL;
-	const char *letters = name != NULL ? tails_endings(name) : NULL;
+	const char *letters = tails_endings(snowball_of(language));
 	bool known = affixes == NULL && letters != NULL &&
 	    add_ending(heads, language, letters, strlen(letters));
 

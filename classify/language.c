@@ -93,3 +93,13 @@ script_of(uint32_t point)
 		return SCRIPT_CYRILLIC;
 	return find_script(point);
 }
+
+unsigned
+scripts_of(const uint32_t *points, size_t count)
+{
+	unsigned scripts = 0;
+
+	for (size_t i = 0; i < count; i++)
+		scripts |= script_of(points[i]);
+	return scripts;
+}

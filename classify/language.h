@@ -7,6 +7,7 @@
 #ifndef CLASSIFY_LANGUAGE_H
 #define CLASSIFY_LANGUAGE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* A script, or several of them together. */
@@ -40,5 +41,8 @@ int language_find(const char *code);
 
 /* The script of a letter or digit, SCRIPT_OTHER for the rest. */
 enum script script_of(uint32_t point);
+
+/* The scripts of a word, as a set of enum script. */
+unsigned scripts_of(const uint32_t *points, size_t count);
 
 #endif

@@ -8,13 +8,13 @@
 
 #include "classify/bound.h"
 #include "classify/han.h"
+#include "classify/spelled.h"
 #include "wire/eight.h"
 
 enum {
 	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
 	PIECE_MAX = 256,	/* bytes of a token that is worth a look */
 	WAITING_MAX = 16,
-	SINGLES_MIN = 3,	/* letters apart that may be a word */
 	CHECK_MAX = 2048	/* bytes; in more there is likely something */
 };
 
@@ -132,7 +132,7 @@ take(struct scan *scan, uint32_t marks, const char *text, size_t length)
 	scan->last = marks;
 	scan->last_text = text;
 	if ((marks & MARK_FIRST_SINGLE) != 0 &&
-	    ++scan->singles >= SINGLES_MIN)
+	    ++scan->singles >= SPELLED_SINGLES_MIN)
 		tells = true;
 	if ((marks & (MARK_SEVERAL | MARK_FIRST_SINGLE)) != MARK_FIRST_SINGLE)
 		scan->singles = (marks & MARK_LAST_SINGLE) != 0;

@@ -5,9 +5,6 @@
 
 enum {
 	LETTERS_MAX = 64,	/* of a run; longer ones are cut */
-	SINGLES_MIN = 3,	/* letters that make a run of them */
-	PIECES_MAX = 6,		/* parts of a word that signs cut up */
-	JOINED_MIN = 4,		/* letters of such a word */
 	TERM_MAX = 24		/* letters of a term to look for in a run */
 };
 
@@ -36,8 +33,15 @@ gather(const struct matcher *matcher, struct letters *letters, size_t i)
 	return true;
 }
 
-static bool
-is_single(const struct word *word)
+bool
+spelled_is_cut(const struct word *word)
+{
+	return word->gap == GAP_SIGN && word->sign != 0 &&
+	    strchr("-._*", word->sign) != NULL;
+}
+
+bool
+spelled_is_single(const struct word *word)
 {
 	return word->count == 1 &&
 	    (word->kind == WORD_LETTERS || word->kind == WORD_DIGITS);
@@ -51,14 +55,14 @@ static void
 gather_run(const struct matcher *matcher, size_t i, struct letters *letters)
 {
 	const struct word *words = matcher->words.words;
-	size_t singles = is_single(&words[i]);
+	size_t singles = spelled_is_single(&words[i]);
 	size_t next = i + 1;
 
 	letters->count = letters->words = 0;
 	if (words[i].kind == WORD_HAN || words[i].count > 2 ||
 	    !gather(matcher, letters, i))
 		return;
-	for (; next < matcher->words.count && is_single(&words[next]) &&
+	for (; next < matcher->words.count && spelled_is_single(&words[next]) &&
 	    words[next].gap == words[i + 1].gap &&
 	    words[next].sign == words[i + 1].sign; next++) {
 		if (words[next].gap == GAP_NONE ||
@@ -67,7 +71,7 @@ gather_run(const struct matcher *matcher, size_t i, struct letters *letters)
 			break;
 		singles++;
 	}
-	if (singles < SINGLES_MIN) {
+	if (singles < SPELLED_SINGLES_MIN) {
 		letters->words = 0;
 		return;
 	}
@@ -197,22 +201,21 @@ match_joined(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 	struct letters letters = { .count = 0 };
 	struct hit hit;
 
-	for (size_t k = i; k < i + PIECES_MAX && k < matcher->words.count;
-	    k++) {
-		if (k > i && (words[k].gap != GAP_SIGN || words[k].sign == 0 ||
-		    strchr("-._*", words[k].sign) == NULL))
+	for (size_t k = i; k < i + SPELLED_PIECES_MAX &&
+	    k < matcher->words.count; k++) {
+		if (k > i && !spelled_is_cut(&words[k]))
 			break;
 		if (words[k].kind == WORD_HAN || words[k].kind == WORD_SYMBOL ||
 		    !gather(matcher, &letters, k))
 			break;
-		if (letters.words < 2 || letters.count < JOINED_MIN)
+		if (letters.words < 2 || letters.count < SPELLED_JOINED_MIN)
 			continue;
 		if (match_letters(matcher, letters.points, letters.count, ocr,
 		    &hit) < 0)
 			return -1;
 		if (hit.entry == HIT_MIXED ||
 		    (matcher->lexicon->entries[hit.entry].ambiguity == 2 &&
-		    letters.count <= JOINED_MIN))
+		    letters.count <= SPELLED_JOINED_MIN))
 			continue;
 		*taken = letters.words;
 	}

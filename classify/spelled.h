@@ -7,7 +7,21 @@
 #ifndef CLASSIFY_SPELLED_H
 #define CLASSIFY_SPELLED_H
 
+#include <stdbool.h>
+
 #include "classify/match.h"
+
+enum {
+	SPELLED_SINGLES_MIN = 3,	/* letters that make a run of them */
+	SPELLED_PIECES_MAX = 6,	/* parts of a word that signs cut up, */
+	SPELLED_JOINED_MIN = 4	/* and its letters */
+};
+
+/* Is this one letter or digit, which may stand apart from its word? */
+bool spelled_is_single(const struct word *);
+
+/* Is the gap before it a sign that may cut a word up, without ending it? */
+bool spelled_is_cut(const struct word *);
 
 /*
  * Look for such words where word i of the matcher's text begins. Adds the hits

@@ -10,10 +10,10 @@
  * do not matter: heads.c takes no notice of them. The Arabic stemmer takes off
  * beginnings as well, so that it is not here.
  */
-static const struct {
+static const struct snowball {
 	const char *name, *tails;	/* with a space after each */
 	const char *endings;		/* NULL: may be any */
-} snowball[] = {
+} snowballs[] = {
 	{ "", "", NULL },		/* no stemmer */
 	{ "russian", "", "авгеийлмностухшщыьюя" },
 	{ "english", "e: i:y l:il le:il ie:y y:i ", "abcdefgilmnoprstuvyz'" },
@@ -150,15 +150,23 @@ tails_of_affixes(struct tails *tails, const struct affixes *affixes)
 	}
 }
 
+/* What is known of a stemmer, or NULL. */
+static const struct snowball *
+find_snowball(const char *name)
+{
+	for (size_t i = 0; i < sizeof(snowballs) / sizeof(snowballs[0]); i++)
+		if (strcmp(snowballs[i].name, name) == 0)
+			return &snowballs[i];
+	return NULL;
+}
+
 void
 tails_of_snowball(struct tails *tails, const char *name)
 {
-	const char *list = NULL;
+	const struct snowball *stemmer = find_snowball(name);
+	const char *list = stemmer != NULL ? stemmer->tails : NULL;
 
 	begin(tails);
-	for (size_t i = 0; i < sizeof(snowball) / sizeof(snowball[0]); i++)
-		if (strcmp(snowball[i].name, name) == 0)
-			list = snowball[i].tails;
 	tails->unknown = list == NULL;
 	while (list != NULL && *list != '\0') {
 		size_t made = strcspn(list, ":");
@@ -175,10 +183,9 @@ tails_of_snowball(struct tails *tails, const char *name)
 const char *
 tails_endings(const char *name)
 {
-	for (size_t i = 0; i < sizeof(snowball) / sizeof(snowball[0]); i++)
-		if (strcmp(snowball[i].name, name) == 0)
-			return snowball[i].endings;
-	return NULL;
+	const struct snowball *stemmer = find_snowball(name);
+
+	return stemmer != NULL ? stemmer->endings : NULL;
 }
 
 size_t

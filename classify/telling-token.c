@@ -2,12 +2,10 @@
 /* Tokens looked at: does any word of one tell? */
 #include <string.h>
 
+#include "classify/spelled.h"
 #include "classify/telling.h"
 
 enum {
-	SINGLES_MIN = 3,	/* letters apart that may be a word, */
-	JOINED_MIN = 4,		/* letters of a word that signs cut up, */
-	PIECES_MAX = 6,		/* and its parts: as in spelled.c */
 	PLAIN_MAX = 24		/* letters of a word that is read at once */
 };
 
@@ -92,40 +90,27 @@ telling_text(struct telling *telling, const char *text, size_t length,
 	    hits_tell(telling);
 }
 
-static bool
-is_single(const struct word *word)
-{
-	return word->count == 1 &&
-	    (word->kind == WORD_LETTERS || word->kind == WORD_DIGITS);
-}
-
-/* Is this a sign that may cut a word up, without ending it? */
-static bool
-is_cut(const struct word *word)
-{
-	return word->gap == GAP_SIGN && word->sign != 0 &&
-	    strchr("-._*", word->sign) != NULL;
-}
-
 /* Is word i, with some behind it, a term that signs cut up? */
 static bool
 is_joined(struct telling *telling, size_t i, bool ocr)
 {
 	struct matcher *matcher = telling->matcher;
-	uint32_t points[PIECES_MAX * FORMS_WORD_MAX];
+	uint32_t points[SPELLED_PIECES_MAX * FORMS_WORD_MAX];
 	size_t count = 0;
 
-	for (size_t k = i; k < i + PIECES_MAX && k < matcher->words.count;
-	    k++) {
+	for (size_t k = i; k < i + SPELLED_PIECES_MAX &&
+	    k < matcher->words.count; k++) {
 		const struct word *word = &matcher->words.words[k];
 		struct hit hit;
 
-		if ((k > i && !is_cut(word)) || word->kind == WORD_HAN ||
-		    word->kind == WORD_SYMBOL || word->count > FORMS_WORD_MAX)
+		if ((k > i && !spelled_is_cut(word)) ||
+		    word->kind == WORD_HAN || word->kind == WORD_SYMBOL ||
+		    word->count > FORMS_WORD_MAX)
 			break;
 		count += match_points(matcher, k, points + count);
-		if (k > i && count >= JOINED_MIN && (match_letters(matcher,
-		    points, count, ocr, &hit) < 0 || hit.entry != HIT_MIXED))
+		if (k > i && count >= SPELLED_JOINED_MIN &&
+		    (match_letters(matcher, points, count, ocr, &hit) < 0 ||
+		    hit.entry != HIT_MIXED))
 			return true;
 	}
 	return false;
@@ -148,11 +133,12 @@ has_singles(const struct words *words)
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->words[i];
-		bool inside = i > 0 && (is_single(word) || is_single(word - 1));
+		bool single = spelled_is_single(word);
+		bool inside = i > 0 && (single || spelled_is_single(word - 1));
 
-		singles = is_single(word) ? singles + 1 : 0;
+		singles = single ? singles + 1 : 0;
 		/* Apart in the way that tokens are, they may go on. */
-		if (singles == SINGLES_MIN || (inside &&
+		if (singles == SPELLED_SINGLES_MIN || (inside &&
 		    (word->gap == GAP_SPACE || word->gap == GAP_NEAR)))
 			return true;
 	}
@@ -241,9 +227,9 @@ telling_marks(struct telling *telling, const char *token, size_t length,
 		marks |= MARK_TELLS;
 	else if ((marks & MARK_TELLS) != 0 && !tells_in_truth(telling, ocr))
 		marks &= ~(uint32_t)MARK_TELLS;
-	if (is_single(&words->words[0]))
+	if (spelled_is_single(&words->words[0]))
 		marks |= MARK_FIRST_SINGLE;
-	if (is_single(&words->words[words->count - 1]))
+	if (spelled_is_single(&words->words[words->count - 1]))
 		marks |= MARK_LAST_SINGLE;
 	return words->count > 1 ? marks | MARK_SEVERAL : marks;
 }
