@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A picture with what was seen on it drawn in: letter-like regions in blue,
- * lines in green, words in green when they are sure and in red when they are
- * doubtful, with their confidence, codes in magenta.
+ * lines in dark green, words in green when they are sure and in red when they
+ * are doubtful, codes in magenta. A label at each word tells its confidence;
+ * of several that were read at one spot only the surest is drawn. The picture
+ * is paled, and a small one enlarged, so that labels can be read.
  */
 #ifndef OCR_DRAW_H
 #define OCR_DRAW_H
