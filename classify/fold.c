@@ -21,26 +21,37 @@ fold_free(struct folded *folded)
 	*folded = (struct folded){ 0 };
 }
 
+/* Is it a byte of a letter that began before it? */
+static bool
+goes_on(unsigned char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
 size_t
 fold_decode(const char *bytes, size_t length, uint32_t *point)
 {
-	unsigned char first = (unsigned char)bytes[0];
+	const unsigned char *at = (const unsigned char *)bytes;
 	utf8proc_int32_t got;
 	utf8proc_ssize_t used;
 
-	if (first < 0x80) {
-		*point = first;
+	if (at[0] < 0x80) {
+		*point = at[0];
 		return 1;
 	}
-	/* Two bytes a letter is what most scripts have. */
-	if (first >= 0xc2 && first <= 0xdf && length >= 2 &&
-	    ((unsigned char)bytes[1] & 0xc0) == 0x80) {
-		*point = (first & 0x1fu) << 6 |
-		    ((unsigned char)bytes[1] & 0x3fu);
+	/* Two bytes a letter is what most scripts have, and three others. */
+	if (at[0] >= 0xc2 && at[0] <= 0xdf && length >= 2 && goes_on(at[1])) {
+		*point = (at[0] & 0x1fu) << 6 | (at[1] & 0x3fu);
 		return 2;
 	}
-	used = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
-	    (utf8proc_ssize_t)(length < 4 ? length : 4), &got);
+	if (at[0] >= 0xe1 && at[0] <= 0xec && length >= 3 && goes_on(at[1]) &&
+	    goes_on(at[2])) {
+		*point = (at[0] & 0xfu) << 12 | (at[1] & 0x3fu) << 6 |
+		    (at[2] & 0x3fu);
+		return 3;
+	}
+	used = utf8proc_iterate(at, (utf8proc_ssize_t)(length < 4 ? length : 4),
+	    &got);
 	if (used <= 0)
 		return 0;
 	*point = (uint32_t)got;

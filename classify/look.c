@@ -146,22 +146,12 @@ marks_of(struct scan *scan, const char *text, size_t length)
 	return telling_marks(&scan->look->telling, text, length, scan->ocr);
 }
 
-static void
-see_han(struct scan *scan, uint32_t point, const char *text)
-{
-	uint32_t *known = &scan->look->han[point - HAN_FIRST];
-
-	if (*known == 0)
-		*known = TOKEN_KNOWN | marks_of(scan, text, 3);
-	take(scan, *known, text, 3);
-}
-
 /* Take the tokens that wait into account, in their order. */
 static void
 see_waiting(struct scan *scan)
 {
 	for (size_t i = 0; i < scan->waiting_count && !scan->tells; i++) {
-		const struct waiting *waiting = &scan->waiting[i];
+		struct waiting *waiting = &scan->waiting[i];
 		struct token *known = tokens_find(waiting->place,
 		    &waiting->token);
 
@@ -173,17 +163,37 @@ see_waiting(struct scan *scan)
 	scan->waiting_count = 0;
 }
 
-/* Let a token wait until memory has brought what is known of it. */
 static void
-see_short(struct scan *scan, struct token *token, const char *text,
-    size_t length)
+see_han(struct scan *scan, uint32_t point, const char *text)
 {
-	if (scan->ocr)
-		token_mark(token, TOKEN_OCR);
+	uint32_t *known = &scan->look->han[point - HAN_FIRST];
+
+	see_waiting(scan);
+	if (*known == 0)
+		*known = TOKEN_KNOWN | marks_of(scan, text, 3);
+	take(scan, *known, text, 3);
+}
+
+/* Room for a token more to wait. */
+static struct waiting *
+next_waiting(struct scan *scan)
+{
 	if (scan->waiting_count == WAITING_MAX)
 		see_waiting(scan);
-	scan->waiting[scan->waiting_count++] = (struct waiting){ *token,
-	    tokens_fetch(&scan->look->tokens, token), text, length };
+	return &scan->waiting[scan->waiting_count];
+}
+
+/* Let the next token wait until memory has brought what is known of it. */
+static void
+see_next(struct scan *scan, const char *text, size_t length)
+{
+	struct waiting *waiting = &scan->waiting[scan->waiting_count++];
+
+	if (scan->ocr)
+		token_mark(&waiting->token, TOKEN_OCR);
+	waiting->place = tokens_fetch(&scan->look->tokens, &waiting->token);
+	waiting->text = text;
+	waiting->length = length;
 }
 
 /* Is it a pictograph, from U+1F300 on? These are no part of any word. */
@@ -229,13 +239,11 @@ see_long(struct scan *scan, const char *text, size_t length)
 static void
 see_piece(struct scan *scan, const char *text, size_t length)
 {
-	struct token token;
-
 	if (length == 0)
 		return;
 	if (length <= TOKENS_TEXT) {
-		token = token_make(text, length, false);
-		see_short(scan, &token, text, length);
+		next_waiting(scan)->token = token_make(text, length, false);
+		see_next(scan, text, length);
 	} else if (length <= PIECE_MAX) {
 		see_waiting(scan);
 		see_long(scan, text, length);
@@ -252,29 +260,6 @@ is_cut(char c)
 	    strchr("'@$-._*", c) == NULL;
 }
 
-/* A character that is a word by itself; returns its bytes, 0 for others. */
-static size_t
-see_character(struct scan *scan, const char *at, const char *end)
-{
-	uint32_t han = han_at(at, end);
-	size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 : 0;
-
-	if (han != 0 && !scan->ocr) {
-		see_waiting(scan);
-		see_han(scan, han, at);
-	}
-	if (length > 0 && (han == 0 || scan->ocr))
-		see_piece(scan, at, length);
-	return length;
-}
-
-/* Is there such a character? */
-static bool
-is_character(const char *at, const char *end)
-{
-	return han_at(at, end) != 0 || is_picture(at, end);
-}
-
 /* A token that is too long, or with characters that are words each. */
 static void
 see_parts(struct scan *scan, const char *at, const char *end)
@@ -283,28 +268,44 @@ see_parts(struct scan *scan, const char *at, const char *end)
 	const char *from = at;
 
 	while (at < end && !scan->tells) {
-		if (!is_character(at, end) && !(cut && is_cut(*at))) {
+		uint32_t han = han_at(at, end);
+		size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 :
+		    cut && is_cut(*at) ? 1 : 0;
+
+		if (length == 0) {
 			at++;
 			continue;
 		}
 		see_piece(scan, from, (size_t)(at - from));
-		at += is_character(at, end) ? see_character(scan, at, end) : 1;
-		from = at;
+		if (han != 0 && !scan->ocr)
+			see_han(scan, han, at);
+		else if (length > 1)
+			see_piece(scan, at, length);
+		from = at += length;
 	}
 	see_piece(scan, from, (size_t)(at - from));
 }
 
 /* Eight bytes of a text, with blanks after its end. */
 static uint64_t
-load(const char *at, const char *end)
+load(const struct scan *scan, const char *at)
 {
+	size_t left = (size_t)(scan->end - at);
 	uint64_t eight = EIGHT(BLANK);
 
-	if (end - at >= 8)
+	if (left >= 8) {
 		memcpy(&eight, at, 8);
-	else
-		memcpy(&eight, at, (size_t)(end - at));
-	return le64toh(eight);
+		return le64toh(eight);
+	}
+	if (scan->end - scan->text < 8) {
+		memcpy(&eight, at, left);
+		return le64toh(eight);
+	}
+	if (left == 0)
+		return eight;
+	/* Those before it are read too: a length that is known is faster. */
+	memcpy(&eight, scan->end - 8, 8);
+	return le64toh(eight) >> (64 - left * 8) | EIGHT(BLANK) << left * 8;
 }
 
 /* A mask of the first byte up to a blank, 0 if there is none. */
@@ -331,14 +332,15 @@ token_end(const char *at, const char *end)
 
 /* Take the token at a place into account, and return its end. */
 static const char *
-see_token(struct scan *scan, const char *at, const char *end)
+see_token(struct scan *scan, const char *at)
 {
-	struct token token = { { 0 } };
+	struct waiting *waiting = next_waiting(scan);
 	uint64_t wide = 0, blank = 0;
 	const char *from = at;
 
+	waiting->token = (struct token){ { 0 } };
 	for (size_t i = 0; blank == 0 && i < 4; i++) {
-		uint64_t eight = load(at, end);
+		uint64_t eight = load(scan, at);
 		unsigned bits = 64;
 
 		blank = find_blank(eight);
@@ -348,13 +350,13 @@ see_token(struct scan *scan, const char *at, const char *end)
 			eight &= (UINT64_C(1) << bits) - 1;
 		}
 		wide |= find_wide(eight);
-		token.words[i] = eight;
+		waiting->token.words[i] = eight;
 		at += bits / 8;
 	}
-	if (blank != 0 && wide == 0 && token_marks(&token) == 0)
-		see_short(scan, &token, from, (size_t)(at - from));
+	if (blank != 0 && wide == 0 && token_marks(&waiting->token) == 0)
+		see_next(scan, from, (size_t)(at - from));
 	else
-		see_parts(scan, from, at = token_end(at, end));
+		see_parts(scan, from, at = token_end(at, scan->end));
 	return at;
 }
 
@@ -375,7 +377,7 @@ look_text(struct look *look, const char *text, size_t length, bool ocr)
 		if ((unsigned char)*at <= BLANK)
 			at++;
 		else
-			at = see_token(&scan, at, end);
+			at = see_token(&scan, at);
 	}
 	see_waiting(&scan);
 	return scan.tells;

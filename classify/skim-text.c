@@ -1,56 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <endian.h>
 #include <string.h>
 
 #include "classify/fold.h"
-#include "classify/skim.h"
-#include "wire/eight.h"
-
-/*
- * Are these ASCII and whole letters of two bytes in UTF-8 (0xc2 to 0xdf, and
- * a byte that goes on), if a letter of the eight bytes before goes on (in the
- * lowest byte, as its high bit) or does not (0)? *on says the same of the next.
- */
-static bool
-is_two_bytes(uint64_t eight, uint64_t *on)
-{
-	uint64_t leads = eight & eight << 1 & EIGHT_HIGH;
-	uint64_t others = eight & ~(eight << 1) & EIGHT_HIGH;
-	/* The five low bits of a lead: all but the lowest must not be 0. */
-	uint64_t real = ((eight & EIGHT(0x1e)) + EIGHT(0x7e)) & EIGHT_HIGH;
-
-	if ((leads & (~real | eight << 2)) != 0 ||
-	    others != (leads << 8 | *on))
-		return false;
-	*on = leads >> 56;
-	return true;
-}
-
-const char *
-skim_plain(const char *at, const char *end)
-{
-	uint64_t eight, special, on = 0;
-
-	for (; end - at >= 8; at += 8) {
-		memcpy(&eight, at, 8);
-		eight = le64toh(eight);
-		special = eight_less(eight, 0x20) | eight_equal(eight, '"') |
-		    eight_equal(eight, '\\');
-		if (special != 0) {
-			/* Of the bytes before it, the same is asked. */
-			int bits = __builtin_ctzll(special) & ~7;
-
-			eight &= (UINT64_C(1) << bits) - 1;
-			return is_two_bytes(eight, &on) ? at + bits / 8 :
-			    at - (on != 0);
-		}
-		if (((eight & EIGHT_HIGH) | on) != 0 &&
-		    !is_two_bytes(eight, &on))
-			break;
-	}
-	/* The first byte of a letter that goes on is not passed. */
-	return on != 0 ? at - 1 : at;
-}
+#include "classify/skim-reader.h"
 
 static int
 hex_value(char c)

@@ -25,10 +25,27 @@ struct stretch {
 	bool link;		/* an address, not words */
 };
 
+enum {
+	SHAPE_BYTES = 1024,
+	SHAPE_VALUES = 64
+};
+
+/* What a line is built like: see skim-shape.c. */
+struct shape {
+	char bytes[SHAPE_BYTES];	/* all but the values */
+	struct shape_value {
+		uint16_t before;	/* bytes since the value before */
+		uint8_t place;
+	} values[SHAPE_VALUES];
+	size_t used, count;
+	bool whole;		/* of a line that was beyond doubt */
+};
+
 /* Begins as all zero. */
 struct skim {
 	struct stretch stretches[POST_CARRIERS_MAX];
 	size_t count;
+	struct shape shape;	/* of the last line */
 };
 
 /*
@@ -36,18 +53,6 @@ struct skim {
  * long as the line. Returns false if it is not a record beyond doubt.
  */
 bool skim_line(struct skim *, const char *line, size_t length);
-
-/*
- * Pass over bytes of a string that need no look, eight at a time: neither
- * quotes nor escapes, and valid UTF-8. Returns where one that may need it is.
- */
-const char *skim_plain(const char *at, const char *end);
-
-/*
- * The bytes of the escape at a place, or 0 if jansson would not take it: it
- * wants no U+0000, and both of a pair of surrogates.
- */
-size_t skim_escape(const char *at, const char *end);
 
 /*
  * Write the text of a stretch with its escapes undone (RFC 8259, section 7)

@@ -8,10 +8,6 @@
 
 #define HUGE_PAGE ((size_t)2 << 20)
 
-/* Of the last word, all that makes it the token it is. */
-#define IDENTITY (~((uint64_t)~TOKEN_OCR << 32))
-#define KNOWN ((uint64_t)TOKEN_KNOWN << 32)
-
 int
 tokens_open(struct tokens *tokens, size_t count)
 {
@@ -57,49 +53,13 @@ token_make(const char *text, size_t length, bool ocr)
 	return token;
 }
 
-/* Multiply and fold; the constants are odd and random. */
-static size_t
-hash(const struct token *token)
-{
-	uint64_t sum = token->words[0] * UINT64_C(0xff51afd7ed558ccd) ^
-	    (token->words[1] + 1) * UINT64_C(0xc4ceb9fe1a85ec53) ^
-	    (token->words[2] + 2) * UINT64_C(0x9e3779b97f4a7c15) ^
-	    (token->words[3] + 3) * UINT64_C(0xa0761d6478bd642f);
-
-	sum ^= sum >> 32;
-	sum *= UINT64_C(0xd6e8feb86659fd93);
-	return (size_t)(sum >> 32);
-}
-
-static bool
-is_same(const struct token *known, const struct token *token)
-{
-	return ((known->words[0] ^ token->words[0]) |
-	    (known->words[1] ^ token->words[1]) |
-	    (known->words[2] ^ token->words[2]) |
-	    ((known->words[3] & (IDENTITY | KNOWN)) ^
-	    (token->words[3] | KNOWN))) == 0;
-}
-
 struct token *
-tokens_fetch(const struct tokens *tokens, const struct token *token)
-{
-	struct token *pair = &tokens->list[hash(token) &
-	    (tokens->count - 2)];
-
-	__builtin_prefetch(pair, 1);
-	return pair;
-}
-
-struct token *
-tokens_find(struct token *pair, const struct token *token)
+tokens_move(struct token *pair, const struct token *token)
 {
 	struct token second = pair[1];
 
-	if (is_same(&pair[0], token))
-		return pair;
 	pair[1] = pair[0];
-	pair[0] = is_same(&second, token) ? second : *token;
+	pair[0] = token_is(&second, token) ? second : *token;
 	return pair;
 }
 

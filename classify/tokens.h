@@ -63,17 +63,60 @@ token_mark(struct token *token, uint32_t marks)
 	token->words[3] |= (uint64_t)marks << 32;
 }
 
+/* Multiply and fold; the constants are odd and random. */
+static inline size_t
+token_hash(const struct token *token)
+{
+	uint64_t sum = token->words[0] * UINT64_C(0xff51afd7ed558ccd) ^
+	    (token->words[1] + 1) * UINT64_C(0xc4ceb9fe1a85ec53) ^
+	    (token->words[2] + 2) * UINT64_C(0x9e3779b97f4a7c15) ^
+	    (token->words[3] + 3) * UINT64_C(0xa0761d6478bd642f);
+
+	sum ^= sum >> 32;
+	sum *= UINT64_C(0xd6e8feb86659fd93);
+	return (size_t)(sum >> 32);
+}
+
 /*
  * Where a token would stand, which is fetched into the cache meanwhile: for
  * tokens_find() a little later. It has no mark but TOKEN_OCR.
  */
-struct token *tokens_fetch(const struct tokens *, const struct token *);
+static inline struct token *
+tokens_fetch(const struct tokens *tokens, const struct token *token)
+{
+	struct token *pair = &tokens->list[token_hash(token) &
+	    (tokens->count - 2)];
+
+	__builtin_prefetch(pair, 1);
+	return pair;
+}
+
+/* Are these the same token, the first one known? */
+static inline bool
+token_is(const struct token *known, const struct token *token)
+{
+	/* Of the last word, all that makes it the token it is. */
+	const uint64_t identity = ~((uint64_t)~(TOKEN_OCR | TOKEN_KNOWN) << 32);
+
+	return ((known->words[0] ^ token->words[0]) |
+	    (known->words[1] ^ token->words[1]) |
+	    (known->words[2] ^ token->words[2]) |
+	    ((known->words[3] & identity) ^
+	    (token->words[3] | (uint64_t)TOKEN_KNOWN << 32))) == 0;
+}
+
+/* Put a token first at a place, where it is not. Used by tokens_find(). */
+struct token *tokens_move(struct token *place, const struct token *);
 
 /*
  * The token itself at such a place. If it is new it is not TOKEN_KNOWN, and
  * the caller's to mark.
  */
-struct token *tokens_find(struct token *place, const struct token *);
+static inline struct token *
+tokens_find(struct token *place, const struct token *token)
+{
+	return token_is(place, token) ? place : tokens_move(place, token);
+}
 
 /*
  * The marks of a token of more than TOKENS_TEXT bytes, or 0; and to set them.

@@ -129,12 +129,14 @@ head -1 "$scratch/hard" >"$scratch/good"
 import sys
 good = open(sys.argv[1], "rb").read().rstrip(b"\n")
 out = sys.stdout.buffer
-quiet = b'{"v":1,"id":"x","post":{"text":"ok"}}'
+quiet = b'{"v":1,"id":"x","post":{"text":"ok"},"n":[12,-3.5,true,"\xd1\x84"]}'
 for line in good, quiet:
     for i in range(len(line)):
-        out.write(line[:i] + b"\n" + line[:i] + b"," + line[i:] + b"\n")
-        out.write(line[:i] + b"\xff" + line[i + 1:] + b"\n")
-        out.write(line[:i] + b"\\ud800" + line[i:] + b"\n")
+        # Each behind one that is whole, and else built like it.
+        for bad in (line[:i], line[:i] + b"," + line[i:], line[:i] + b"\xff" +
+                    line[i + 1:], line[:i] + b"\\ud800" + line[i:],
+                    line[:i] + b"0" + line[i + 1:], line[:i] + line[i + 1:]):
+            out.write(line + b"\n" + bad + b"\n")
 for rest in (b'"v":1,"v":1,"id":"x"', b'"v":2,"id":"x"', b'"v":1.0,"id":"x"',
              b'"v":1,"id":7', b'"v":1', b'"id":"x"', b'"v":1,"id":"x","n":01',
              b'"v":1,"id":"x","n":1e999', b'"v":1,"id":"x","n":-',
