@@ -79,8 +79,9 @@ forget(struct site *site)
 
 /* What the reply came to (RFC 9309, 2.3.1). False: it cannot be told. */
 static bool
-read_reply(struct site *site, const struct exchange *x)
+read_reply(struct site *site, struct exchange *x)
 {
+	http_decode(x);
 	site->until = hosts_now() + KEPT_FOR;
 	if (x->outcome != OUTCOME_OK)
 		return x->status >= 400 && x->status < 500 &&

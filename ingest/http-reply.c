@@ -127,8 +127,8 @@ decode_plain(struct exchange *exchange, struct text *plain, struct fault *f)
 	return OUTCOME_OK;
 }
 
-static void
-decode(struct exchange *exchange)
+void
+http_decode(struct exchange *exchange)
 {
 	bool chunked = strcasestr(http_header(exchange, "Transfer-Encoding"),
 	    "chunked") != NULL;
@@ -136,6 +136,9 @@ decode(struct exchange *exchange)
 	enum outcome outcome = OUTCOME_UNREACHABLE;
 	struct fault f = { "" };
 
+	if (!exchange->whole)
+		return;
+	exchange->whole = false;
 	if (take_bytes(exchange, &plain) < 0)
 		fault(&f, "out of memory");
 	else if (!chunked || plain.length == 0 ||
@@ -173,7 +176,7 @@ http_finish(struct exchange *exchange, CURLcode code)
 	if (exchange->outcome != OUTCOME_OK)
 		snprintf(exchange->why, sizeof(exchange->why),
 		    "status %d", exchange->status);
-	decode(exchange);
+	exchange->whole = true;
 }
 
 char *

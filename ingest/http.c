@@ -183,6 +183,8 @@ set_limits(struct exchange *exchange)
 	const struct http_settings *s = exchange->settings;
 	CURL *easy = exchange->easy;
 
+	/* SIGPIPE is ignored (signals.c), so curl need not see to it. */
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, BUFFER_BYTES);
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -213,6 +215,7 @@ http_prepare(struct exchange *exchange, const struct http_settings *settings)
 {
 	exchange->settings = settings;
 	exchange->refused = exchange->overflowed = exchange->again = false;
+	exchange->whole = false;
 	exchange->status = 0;
 	exchange->wait = 0;
 	exchange->why[0] = '\0';

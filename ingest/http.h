@@ -52,7 +52,7 @@ struct exchange {
 	bool again;		/* another try may do better */
 	int status;		/* 0: none */
 	time_t fetched;
-	struct text body;	/* decoded */
+	struct text body;	/* once http_decode() has been called */
 	char sha256[DIGEST_SIZE]; /* of the body as received, if wanted */
 	double wait;		/* seconds the server asks to wait, or 0 */
 
@@ -70,6 +70,7 @@ struct exchange {
 	const struct http_settings *settings;
 	bool refused;		/* the guard refused an address */
 	bool overflowed;
+	bool whole;		/* it came in whole, and is to be decoded */
 };
 
 /* Read the settings out of the options. Returns 0 or -1. */
@@ -87,6 +88,12 @@ int http_fail(struct exchange *, enum outcome, const char *why);
 
 /* Read off what came back, after curl is done with the handle. */
 void http_finish(struct exchange *, CURLcode);
+
+/*
+ * Then, on whatever thread: take chunks and compression off the body. If that
+ * cannot be done, what was a good reply is none, with the reason in why.
+ */
+void http_decode(struct exchange *);
 
 /*
  * A response header's value, of the last response; "" if there is none.

@@ -67,6 +67,7 @@ fetched(struct fetch *fetch, void *owner)
 	struct exchange *x = &fetch->exchange;
 	struct errand *errand = fetch->owned;
 
+	http_decode(x);
 	if (x->outcome == OUTCOME_OK) {
 		set_origin(errand->medium, x);
 		/* The errand goes to the keeper, and the bytes with it. */

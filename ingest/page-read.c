@@ -7,6 +7,32 @@
 #include "ingest/content.h"
 #include "wire/record.h"
 
+bool
+reading_is_wanted(const struct task *task, const struct exchange *x)
+{
+	return x->outcome == OUTCOME_OK ||
+	    (task->source->parses_errors && x->status >= 400);
+}
+
+/* The reply, decoded. */
+static int
+take_reply(struct reading *reading, struct fault *f)
+{
+	struct exchange *x = reading->exchange;
+
+	http_decode(x);
+	/* Each is the library's until the next is asked for. */
+	reading->type = strdup(http_header(x, "Content-Type"));
+	reading->link = strdup(http_header(x, "Link"));
+	if (reading->type == NULL || reading->link == NULL)
+		return fault(f, "out of memory");
+	reading->reply.type = reading->type;
+	reading->reply.link = reading->link;
+	reading->reply.bytes = x->body.bytes == NULL ? "" : x->body.bytes;
+	reading->reply.length = x->body.length;
+	return 0;
+}
+
 static int
 make_page(struct reading *reading, struct fault *f)
 {
@@ -15,8 +41,13 @@ make_page(struct reading *reading, struct fault *f)
 	json_t *record;
 	size_t i;
 
-	if (reading->type == NULL || reading->link == NULL ||
-	    page_open(page) < 0)
+	/* The page before: memory goes back to where it is taken from. */
+	reading_close(reading);
+	if (take_reply(reading, f) < 0)
+		return -1;
+	if (!reading_is_wanted(task, reading->exchange))
+		return fault(f, "%s", reading->exchange->why);
+	if (page_open(page) < 0)
 		return fault(f, "out of memory");
 	if (task->source->parse(task->options, &reading->reply, page, f) < 0)
 		return -1;
@@ -73,26 +104,20 @@ reader_close(struct background *reader)
 void
 reader_add(struct background *reader, struct reading *reading,
     const struct task *task, const char *url, unsigned number,
-    const struct exchange *x)
+    struct exchange *x)
 {
 	reading->task = task;
-	/* Each is the library's until the next is asked for. */
-	reading->type = strdup(http_header(x, "Content-Type"));
-	reading->link = strdup(http_header(x, "Link"));
+	reading->exchange = x;
 	reading->reply = (struct reply){
 		.target = task->target,
 		.url = url,
 		.final_url = x->url,
-		.type = reading->type,
-		.link = reading->link,
 		.status = x->status,
-		.bytes = x->body.bytes == NULL ? "" : x->body.bytes,
-		.length = x->body.length,
 		.fetched = x->fetched,
 		.number = number
 	};
 	reading->job.done = finish;
-	reading->job.bytes = x->body.length;
+	reading->job.bytes = x->wire.length;
 	background_add(reader, &reading->job);
 }
 

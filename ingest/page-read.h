@@ -16,6 +16,7 @@
 struct reading {
 	struct job job;		/* the reader's own */
 	const struct task *task;
+	struct exchange *exchange;
 	struct reply reply;
 	char *type, *link;	/* of the reply */
 	void (*done)(void *owner);
@@ -34,15 +35,19 @@ struct background *reader_open(struct fault *);
 /* Finish what was given, without its done(), and free it. */
 void reader_close(struct background *);
 
+/* True if the source reads a reply like this. */
+bool reading_is_wanted(const struct task *, const struct exchange *);
+
 /*
- * Have the task's source read a reply into reading->page. url is what was
- * asked for, number counts the pages of the walk; these and the exchange must
- * live until done(owner) is called, in background_collect(). The reading must
- * be closed before, or zeroed.
+ * Have the exchange decoded, and what is wanted of it read into reading->page
+ * by the task's source. url is what was asked for, number counts the pages of
+ * the walk; these and the exchange must live until done(owner) is called, in
+ * background_collect(). What was read before is freed first, in the
+ * background, too: the reading must have been zeroed or used.
  */
 void reader_add(struct background *, struct reading *,
     const struct task *, const char *url, unsigned number,
-    const struct exchange *);
+    struct exchange *);
 
 /* Free what came of it, and forget it. */
 void reading_close(struct reading *);

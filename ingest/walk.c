@@ -166,7 +166,6 @@ go_to(struct walk *walk, char *url, unsigned number)
 {
 	free(walk->request.url);
 	walk->request.url = url;
-	reading_close(&walk->reading);
 	fetch_free(walk->page_fetch);
 	walk->page_fetch = NULL;
 	walk->number = number;
@@ -322,9 +321,12 @@ page_is_read(void *owner)
 {
 	struct walk *walk = owner;
 	const struct page *page = walk->page;
+	const struct exchange *x = &walk->page_fetch->exchange;
 	struct fault f = { "" };
 
-	if (walk->reading.failed)
+	if (!reading_is_wanted(walk->task, x))
+		end(walk, x->outcome, x->why);
+	else if (walk->reading.failed)
 		end(walk, OUTCOME_UNREACHABLE, walk->reading.why.text);
 	else if (page->outcome == OUTCOME_RATE_LIMITED && page->wait > 0 &&
 	    fetcher_try_later(walk->all->fetcher, walk->page_fetch,
@@ -339,7 +341,6 @@ page_is_read(void *owner)
 static void
 read_page(struct walk *walk)
 {
-	reading_close(&walk->reading);
 	walk->reading.done = page_is_read;
 	walk->reading.owner = walk;
 	reader_add(walk->all->reader, &walk->reading, walk->task,
@@ -350,9 +351,7 @@ static void
 page_done(struct fetch *fetch, void *owner)
 {
 	struct walk *walk = owner;
-	struct exchange *x = &fetch->exchange;
-	bool parses = x->outcome == OUTCOME_OK ||
-	    (walk->task->source->parses_errors && x->status >= 400);
+	const struct exchange *x = &fetch->exchange;
 
 	walk->page_fetch = fetch;
 	walk->status = x->status;
@@ -363,7 +362,7 @@ page_done(struct fetch *fetch, void *owner)
 		page_open(walk->page);
 		walk->page->outcome = OUTCOME_NOT_MODIFIED;
 		next_page(walk);
-	} else if (!parses)
+	} else if (!reading_is_wanted(walk->task, x))
 		end(walk, x->outcome, x->why);
 	else
 		read_page(walk);
