@@ -2,6 +2,7 @@
 #include "ingest/content.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,76 +10,92 @@
 
 #define NUMBER_DIGITS 18	/* so many always fit in 63 bits */
 
-/* Members of "post" that are content, beside "parts". */
-static const char *const members[] = {
-	"text", "links", "edited", "forwarded_from", "reply_to"
-};
-
-static int
-add_parts(json_t *content, const json_t *parts)
+/* A member of "post", if it is there. */
+static void
+add_member(struct compact *w, const json_t *post, const char *key)
 {
-	json_t *kept = json_array(), *part;
+	const json_t *value = json_object_get(post, key);
+
+	if (value == NULL)
+		return;
+	compact_key(w, key);
+	compact_value(w, value);
+}
+
+static bool
+is_preview(const json_t *part)
+{
+	const char *kind = json_string_value(json_object_get(part, "kind"));
+
+	return kind != NULL && strcmp(kind, "preview") == 0;
+}
+
+/* Without previews, which come and go; no key where none is left. */
+static void
+add_parts(struct compact *w, const json_t *parts)
+{
+	bool any = false;
+	json_t *part;
 	size_t i;
 
 	json_array_foreach(parts, i, part) {
-		const char *kind = json_string_value(json_object_get(part,
-		    "kind"));
-
-		if (kind != NULL && strcmp(kind, "preview") == 0)
+		if (is_preview(part))
 			continue;
-		if (json_array_append(kept, part) < 0)
-			break;
+		if (!any) {
+			compact_key(w, "parts");
+			compact_open(w, '[');
+		}
+		any = true;
+		compact_value(w, part);
 	}
-	if (json_array_size(kept) == 0) {
-		json_decref(kept);
-		return 0;
-	}
-	return json_object_set_new(content, "parts", kept);
+	if (any)
+		compact_close(w, ']');
 }
 
-static int
-add_media(json_t *content, const json_t *media)
+/* Only that there is one, where it is fetched: its address may change. */
+static void
+add_media(struct compact *w, const json_t *media)
 {
-	json_t *kept = json_array(), *medium;
+	json_t *medium;
 	size_t i;
-	int bad = 0;
 
+	compact_key(w, "media");
+	compact_open(w, '[');
 	json_array_foreach(media, i, medium) {
-		json_t *digest = json_object_get(medium, "sha256");
+		const json_t *digest = json_object_get(medium, "sha256");
 
-		if (digest == NULL ||
-		    json_object_get(medium, "url") != NULL)
-			bad |= json_array_append_new(kept, json_null());
+		if (digest == NULL || json_object_get(medium, "url") != NULL)
+			compact_written(w, "null", 4);
 		else
-			bad |= json_array_append(kept, digest);
+			compact_value(w, digest);
 	}
-	return json_object_set_new(content, "media", kept) | bad;
+	compact_close(w, ']');
 }
 
 int
 content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
 {
 	const json_t *post = json_object_get(record, "post");
-	json_t *content = json_object();
-	size_t count = sizeof(members) / sizeof(*members);
-	int bad = content == NULL;
+	struct compact w = { .sorted = true };
 	size_t length = 0;
 	char *text;
 
-	for (size_t i = 0; i < count; i++) {
-		json_t *value = json_object_get(post, members[i]);
-
-		if (value != NULL)
-			bad |= json_object_set(content, members[i], value);
-	}
-	bad |= add_parts(content, json_object_get(post, "parts"));
-	bad |= add_media(content, json_object_get(record, "media"));
-	text = bad ? NULL : compact_json(content, true, &length);
-	if (text != NULL)
-		digest_bytes(text, length, hex);
+	/* By the alphabet, as in what is already in people's states. */
+	compact_open(&w, '{');
+	add_member(&w, post, "edited");
+	add_member(&w, post, "forwarded_from");
+	add_member(&w, post, "links");
+	add_media(&w, json_object_get(record, "media"));
+	add_parts(&w, json_object_get(post, "parts"));
+	add_member(&w, post, "reply_to");
+	add_member(&w, post, "text");
+	compact_close(&w, '}');
+	text = compact_end(&w, &length);
+	if (text == NULL)
+		return fault(f, "out of memory");
+	digest_bytes(text, length, hex);
 	free(text);
-	json_decref(content);
-	return text == NULL ? fault(f, "out of memory") : 0;
+	return 0;
 }
 
 long long

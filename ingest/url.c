@@ -84,12 +84,30 @@ url_origin(const char *text)
 	return take(url, CURLUPART_URL, CURLU_DEFAULT_PORT);
 }
 
+/* Up to where the path begins: scheme, host and port as they are written. */
+static size_t
+front_length(const char *text)
+{
+	const char *host = strstr(text, "://");
+
+	return host == NULL ? 0 : (size_t)(host + 3 - text) +
+	    strcspn(host + 3, "/?#");
+}
+
 bool
 url_same_origin(const char *one, const char *other)
 {
-	char *a = url_origin(one), *b = url_origin(other);
-	bool same = a != NULL && b != NULL && strcasecmp(a, b) == 0;
+	size_t length = front_length(one);
+	char *a, *b;
+	bool same;
 
+	/* Mostly they are written the same, and need not be taken apart. */
+	if (length > 0 && length == front_length(other) &&
+	    memcmp(one, other, length) == 0)
+		return true;
+	a = url_origin(one);
+	b = url_origin(other);
+	same = a != NULL && b != NULL && strcasecmp(a, b) == 0;
 	free(a);
 	free(b);
 	return same;

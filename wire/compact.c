@@ -117,7 +117,7 @@ compact_integer(struct compact *w, long long number)
 	    number));
 }
 
-/* As jansson writes it: null, true, false and any number. */
+/* As jansson writes it: null, true, false and reals. */
 static void
 add_scalar(struct compact *w, const json_t *value)
 {
@@ -242,6 +242,8 @@ add_value(struct compact *w, const json_t *value, unsigned depth)
 		    json_string_length(value));
 	else if (json_is_real(value))
 		compact_real(w, json_real_value(value));
+	else if (json_is_integer(value))
+		compact_integer(w, json_integer_value(value));
 	else
 		add_scalar(w, value);
 }
