@@ -110,13 +110,11 @@ read_entry(const struct lexicon *lexicon, struct entry *entry, char **cells,
 	entry->substance = (int16_t)substance;
 	if (read_weight(entry, cells[3], table, f) < 0)
 		return -1;
-	if (strlen(cells[4]) != 1 || cells[4][0] < '0' || cells[4][0] > '2') {
-		if (category != CATEGORY_IGNORE && !entry->off)
-			return fault(f, "%s:%u: ambiguity \"%s\" is not 0, 1 "
-			    "or 2", table->path, table->line, cells[4]);
-		cells[4][0] = '0';
-	}
-	entry->ambiguity = (uint8_t)(cells[4][0] - '0');
+	if (strlen(cells[4]) == 1 && cells[4][0] >= '0' && cells[4][0] <= '2')
+		entry->ambiguity = (uint8_t)(cells[4][0] - '0');
+	else if (category != CATEGORY_IGNORE && !entry->off)
+		return fault(f, "%s:%u: ambiguity \"%s\" is not 0, 1 or 2",
+		    table->path, table->line, cells[4]);
 	entry->before_drug = cells[0][strlen(cells[0]) - 1] == BESIDE_DRUG;
 	entry->after_drug = cells[0][0] == BESIDE_DRUG;
 	entry->file = table->path;
