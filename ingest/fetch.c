@@ -59,7 +59,7 @@ request_address(struct request *request, const char *target,
 {
 	if (strncmp(target, "http://", 7) != 0 &&
 	    strncmp(target, "https://", 8) != 0)
-		return fault(f, "%s: not an http or https address", target);
+		return fault(f, "not an http or https address");
 	request->url = strdup(target);
 	request->accept = accept == NULL ? NULL : strdup(accept);
 	request->named = true;

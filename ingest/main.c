@@ -99,6 +99,24 @@ verify(int argc, char **argv)
 	return SOME_FAILED;
 }
 
+/* What is asked for must have a target, or be a list, and never both. */
+static int
+check(const struct command *command, struct fault *f)
+{
+	if (option_given(&command->options, "watch"))
+		return command->source == NULL ? 0 :
+		    fault(f, "--watch: goes without source and target");
+	if (command->source == NULL)
+		return fault(f, "no source given");
+	if (command->target_count == 0)
+		return fault(f, "%s: no target given", command->source->name);
+	for (int i = 0; i < command->target_count; i++)
+		if (command->targets[i][0] == '\0')
+			return fault(f, "%s: a target that is empty",
+			    command->source->name);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,9 +135,8 @@ main(int argc, char **argv)
 	} else if (option_given(&command.options, "version")) {
 		puts("klad-ingest " KLAD_VERSION);
 		status = fflush(stdout) == 0 ? DONE : CANNOT;
-	} else if (option_given(&command.options, "watch") ?
-	    command.source != NULL :
-	    command.source == NULL || command.target_count == 0) {
+	} else if (check(&command, &f) < 0) {
+		say(NULL, "%s", f.text);
 		command_synopsis(stderr);
 	} else {
 		status = start(&command, &f);

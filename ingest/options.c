@@ -59,8 +59,8 @@ const struct option_entry general_options[] = {
 	    "let fetched content lead to private addresses" },
 	{ "ignore-robots", OPTION_FLAG, NULL, NULL,
 	    "read pages that robots.txt asks robots not to" },
-	{ "progress", OPTION_TEXT, "WHEN", "auto",
-	    "progress and summary: auto, always, never" },
+	{ "progress", OPTION_WORD, "auto|always|never", "auto",
+	    "progress and summary" },
 	{ "verbose", OPTION_FLAG, NULL, NULL, "say more of what is done" },
 	{ "help", OPTION_FLAG, NULL, NULL, "print this and exit" },
 	{ "version", OPTION_FLAG, NULL, NULL, "print the version and exit" },
@@ -146,6 +146,21 @@ option_read_time(const char *text)
 	return ago < 0 ? -1 : time(NULL) - (time_t)ago;
 }
 
+/* True if it is one of the words, which have '|' between them. */
+static bool
+is_word(const char *value, const char *words)
+{
+	size_t length = strlen(value), word;
+
+	for (; words != NULL; words = words[word] == '|' ? words + word + 1 :
+	    NULL) {
+		word = strcspn(words, "|");
+		if (word == length && strncmp(words, value, word) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_good(const struct option_entry *entry, const char *value)
 {
@@ -155,6 +170,8 @@ is_good(const struct option_entry *entry, const char *value)
 	case OPTION_FLAG:
 	case OPTION_TEXT:
 		return true;
+	case OPTION_WORD:
+		return is_word(value, entry->argument);
 	case OPTION_COUNT:
 		return value[0] != '\0' &&
 		    strspn(value, "0123456789") == strlen(value) &&
@@ -181,7 +198,8 @@ options_set(struct options *options, const struct option_entry *entry,
 	char *copy;
 
 	if (!is_good(entry, value))
-		return fault(f, "--%s: %s: not a good %s", entry->name, value,
+		return fault(f, "--%s: %s: %s %s", entry->name, value,
+		    entry->kind == OPTION_WORD ? "none of" : "not a good",
 		    entry->argument);
 	while (i < options->given_count && options->given[i].entry != entry)
 		i++;

@@ -57,6 +57,7 @@ read_archive(const struct circle *circle, const struct command *command,
 		.start = time(NULL), .pages = 1
 	};
 	unsigned long before = sink_written(all->sink);
+	unsigned long failed = sink_failures(all->sink);
 	double start = now();
 	struct fault f = { "" };
 
@@ -65,6 +66,10 @@ read_archive(const struct circle *circle, const struct command *command,
 		event.outcome = OUTCOME_UNREACHABLE;
 		event.why = f.text;
 		event.pages = 0;
+	} else if (sink_written(all->sink) == before &&
+	    sink_failures(all->sink) > failed) {
+		event.outcome = OUTCOME_MARKUP_CHANGED;
+		event.why = "nothing in it could be read";
 	} else if (sink_written(all->sink) == before) {
 		event.outcome = option_given(&command->options, "state") ?
 		    OUTCOME_NOT_MODIFIED : OUTCOME_EMPTY;

@@ -307,6 +307,12 @@ sink_written(const struct sink *sink)
 	return sink->progress.written;
 }
 
+unsigned long
+sink_failures(const struct sink *sink)
+{
+	return sink->progress.failed;
+}
+
 void
 sink_stop(struct sink *sink)
 {

@@ -82,8 +82,9 @@ int sink_flush(struct sink *, struct fault *);
  */
 int sink_flush_due(struct sink *);
 
-/* How many records were given so far. */
+/* How many records were given so far, and how many failures reported. */
 unsigned long sink_written(const struct sink *);
+unsigned long sink_failures(const struct sink *);
 
 /* End the run: it cannot go on. */
 void sink_stop(struct sink *);

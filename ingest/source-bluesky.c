@@ -29,7 +29,7 @@ static int
 read_actor(const char *target, char actor[256], struct fault *f)
 {
 	return url_account(target, "/profile/", ".-:_%", actor, 256) == 0 ?
-	    0 : fault(f, "%s: not a handle", target);
+	    0 : fault(f, "not a handle");
 }
 
 static char *

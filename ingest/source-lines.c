@@ -51,6 +51,40 @@ struct feedlet {
 	const char *place;
 };
 
+/* True if "key=path" may stand in --map: a key of ours, then a path. */
+static bool
+is_mapping(const char *item, size_t length)
+{
+	const char *equals = memchr(item, '=', length);
+	size_t key = equals == NULL ? 0 : (size_t)(equals - item);
+
+	if (key + 1 >= length || item[key + 1] != '.')
+		return false;
+	if (key == 2 && memcmp(item, "id", 2) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		if (strlen(fields[i].key) == key &&
+		    memcmp(item, fields[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+/* A slip in --map would cost the texts of all lines: it is no good. */
+static int
+check_map(const char *map, struct fault *f)
+{
+	while (map != NULL && *map != '\0') {
+		size_t length = strcspn(map, ",");
+
+		if (!is_mapping(map, length))
+			return fault(f, "--map: %.*s: not KEY=.PATH with a "
+			    "key such as text, url, id or author",
+			    (int)(length < 80 ? length : 80), map);
+		map += length + (map[length] == ',' ? 1 : 0);
+	}
+	return 0;
+}
+
 /* The path that --map gives for a key; false if it gives none. */
 static bool
 mapped(const char *map, const char *key, char path[256])
@@ -260,9 +294,11 @@ run_lines(struct run *run, const char *target, struct fault *f)
 	struct feedlet from = { run, standard ? "stdin" : target };
 	struct lines in;
 	struct line line;
-	int got = 1, fd = standard ? STDIN_FILENO : open(target,
-	    O_RDONLY | O_CLOEXEC);
+	int got = 1, fd;
 
+	if (check_map(option_text(run->options, "map"), f) < 0)
+		return -1;
+	fd = standard ? STDIN_FILENO : open(target, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fault(f, "%s", strerror(errno));
 	if (lines_open(&in, fd, RECORD_MAX, f) < 0)

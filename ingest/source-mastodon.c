@@ -48,12 +48,12 @@ read_target(const char *text, struct target *target, struct fault *f)
 	if (length == 0 || length >= sizeof(target->host) ||
 	    (*tag != '\0' && strcmp(tag, "/") != 0 &&
 	    strncmp(tag, "/tags/", 6) != 0))
-		return fault(f, "%s: neither HOST nor HOST/tags/TAG", text);
+		return fault(f, "neither HOST nor HOST/tags/TAG");
 	memcpy(target->host, from, length);
 	target->host[length] = '\0';
 	tag += strlen(tag) > 6 ? 6 : strlen(tag);
 	if (strlen(tag) >= sizeof(target->tag) || strchr(tag, '/') != NULL)
-		return fault(f, "%s: not a tag", text);
+		return fault(f, "not a tag");
 	memcpy(target->tag, tag, strlen(tag) + 1);
 	return 0;
 }

@@ -132,7 +132,21 @@ out:
 	return result;
 }
 
-/* A file that was found. Returns -1 only when the run cannot go on. */
+/* Of the target itself, not of what lies in it. */
+static int
+refuse(struct run *run, const FTSENT *entry, const char *why,
+    struct fault *f)
+{
+	if (entry->fts_level == FTS_ROOTLEVEL)
+		return fault(f, "%s", why);
+	sink_failed(run->sink, entry->fts_path, why);
+	return 0;
+}
+
+/*
+ * A file that was found. Returns -1 when it is the target itself and no good,
+ * or the run cannot go on.
+ */
 static int
 take_file(struct run *run, const FTSENT *entry, struct fault *f)
 {
@@ -143,14 +157,14 @@ take_file(struct run *run, const FTSENT *entry, struct fault *f)
 	if (kind > 0)
 		return emit(run, path, f);
 	if (kind < 0)
-		sink_failed(run->sink, path, why.text);
-	else if (entry->fts_statp->st_size == 0 &&
+		return refuse(run, entry, why.text, f);
+	if (entry->fts_statp->st_size == 0 &&
 	    is_named_picture(entry->fts_name))
-		sink_failed(run->sink, path, "empty file");
-	else if (entry->fts_level == 0 || is_named_picture(entry->fts_name))
-		sink_failed(run->sink, path, "not a picture");
-	else
-		say(path, "passed over: not a picture");
+		return refuse(run, entry, "empty file", f);
+	if (entry->fts_level == FTS_ROOTLEVEL ||
+	    is_named_picture(entry->fts_name))
+		return refuse(run, entry, "not a picture", f);
+	say(path, "passed over: not a picture");
 	return 0;
 }
 
@@ -169,15 +183,11 @@ take_entry(struct run *run, const FTSENT *entry, struct fault *f)
 		break;
 	case FTS_SL:
 	case FTS_SLNONE:
-		sink_failed(run->sink, entry->fts_path,
-		    "a link that leads nowhere");
-		break;
+		return refuse(run, entry, "a link that leads nowhere", f);
 	case FTS_DNR:
 	case FTS_ERR:
 	case FTS_NS:
-		sink_failed(run->sink, entry->fts_path,
-		    strerror(entry->fts_errno));
-		break;
+		return refuse(run, entry, strerror(entry->fts_errno), f);
 	default:
 		say(entry->fts_path, "passed over: not a regular file");
 	}

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ingest/html.h"
 #include "ingest/post.h"
@@ -57,7 +58,7 @@ read_target(const char *text, struct target *target, struct fault *f)
 	rest = from + length;
 	if (length == 0 || length >= NAME_SIZE ||
 	    (*rest != '\0' && strchr("/?#", *rest) == NULL))
-		return fault(f, "%s: not the name of a channel", text);
+		return fault(f, "not the name of a channel");
 	*target = (struct target){ .name = "" };
 	memcpy(target->name, from, length);
 	if (*rest == '/')
@@ -97,6 +98,28 @@ page_url(const struct options *options, const struct target *target,
 	return url;
 }
 
+/* An address must be one of Telegram's, or at the mirror that is asked. */
+static bool
+is_elsewhere(const struct options *options, const char *name)
+{
+	static const char *const hosts[] = {
+		"t.me", "telegram.me", "telegram.dog"
+	};
+	const char *host = strstr(name, "://");
+	size_t length;
+
+	host = host != NULL ? host + 3 : name;
+	host += strncasecmp(host, "www.", 4) == 0 ? 4 : 0;
+	length = strcspn(host, "/");
+	if (memchr(host, '.', length) == NULL && strstr(name, "://") == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++)
+		if (strlen(hosts[i]) == length &&
+		    strncasecmp(host, hosts[i], length) == 0)
+			return false;
+	return !url_same_origin(name, option_text(options, "base-url"));
+}
+
 static int
 begin(const struct options *options, const char *name, const char *mark,
     struct request *request, struct fault *f)
@@ -106,6 +129,9 @@ begin(const struct options *options, const char *name, const char *mark,
 	(void)mark;
 	if (read_target(name, &target, f) < 0)
 		return -1;
+	if (is_elsewhere(options, name))
+		return fault(f, "neither an address of Telegram nor of "
+		    "--base-url");
 	request->url = page_url(options, &target, 0);
 	if (request->url == NULL)
 		return fault(f, "out of memory");

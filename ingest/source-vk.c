@@ -105,7 +105,7 @@ static int
 read_name(const char *target, char name[64], struct fault *f)
 {
 	return url_account(target, "vk.com/", "_.-", name, 64) == 0 ? 0 :
-	    fault(f, "%s: not the name of a wall", target);
+	    fault(f, "not the name of a wall");
 }
 
 static char *

@@ -27,8 +27,8 @@
 #define TEXT_MAX_BYTES ((size_t)8 * 1024 * 1024) /* of a message */
 
 static const struct option_entry options[] = {
-	{ "day-order", OPTION_TEXT, "ORDER", NULL,
-	    "dmy or mdy, where the dates do not tell" },
+	{ "day-order", OPTION_WORD, "dmy|mdy", NULL,
+	    "what comes first, where the dates do not tell" },
 	{ "zone", OPTION_ZONE, "ZONE", NULL,
 	    "the zone of clocks that name none: +05:00" },
 	{ .name = NULL }

@@ -52,7 +52,7 @@ walk_free(struct walk *walk)
 	free(walk);
 }
 
-/* The event line of this target. */
+/* How this target ended: to the events, and a failure to the user. */
 static void
 tell(const struct walk *walk, enum outcome outcome, const char *why)
 {
@@ -76,20 +76,18 @@ tell(const struct walk *walk, enum outcome outcome, const char *why)
 	    (double)(now.tv_nsec - walk->start.tv_nsec) / 1e9;
 	if (events_write(all->events, &event, &f) < 0)
 		sink_failed(all->sink, "--events", f.text);
+	if (!outcome_is_good(outcome)) {
+		fault(&f, "%s: %s", outcome_name(outcome), why);
+		sink_failed(all->sink, walk->task->target, f.text);
+	}
 }
 
 static void
 end(struct walk *walk, enum outcome outcome, const char *why)
 {
 	struct walks *all = walk->all;
-	char text[FAULT_MAX + 64];
 
 	tell(walk, outcome, why);
-	if (!outcome_is_good(outcome)) {
-		snprintf(text, sizeof(text), "%s: %s", outcome_name(outcome),
-		    why);
-		sink_failed(all->sink, walk->task->target, text);
-	}
 	walk_free(walk);
 	walks_begin_more(all);
 }
@@ -388,11 +386,10 @@ walk_begin(struct walks *all, const struct task *task)
 	all->first = walk;
 	all->active++;
 	if (first_request(&walk->request, &walk->backlog,
-	    sink_state(all->sink), task, &f) < 0) {
-		tell(walk, OUTCOME_GONE, f.text);
-		sink_failed(all->sink, task->target, f.text);
-		walk_free(walk);
+	    sink_state(all->sink), task, &f) == 0) {
+		ask_page(walk);
 		return;
 	}
-	ask_page(walk);
+	tell(walk, OUTCOME_UNREACHABLE, f.text);
+	walk_free(walk);
 }

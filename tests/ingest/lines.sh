@@ -14,6 +14,12 @@ is "text and mapped JSON become posts" "$(jq -c '[.id, .post.text, .post.url,
 '["lines:HEX","просто текст",null,null,null]
 ["lines:5","b","https://example.org/1","n","2026-01-31T12:00:00Z"]
 ["lines:HEX","last",null,null,null]'
+for map in text foo=.x text=body text= =.body text=.body,ulr=.link; do
+	run klad-ingest lines --progress never --map "$map" "$scratch/in"
+	is "--map $map, a slip, reads nothing" "$status$(cat "$out")" 1
+	like "and is named" "$(cat "$err")" '--map: .*: not KEY=.PATH'
+done
+ingest --map 'text=.body,url=.link,id=.no,author=.user.name' "$scratch/in"
 is "a line that is not JSON exits 1" "$status" 1
 like "and is named with its number" "$(cat "$err")" 'in:4: not json'
 echo '{"text":"t","url":"https://example.org/2","created_at":"Sat, 31 Jan 2026 17:00:00 +0500","images":[{"url":"https://example.org/a.jpg"},"https://example.org/b.jpg"],"title":"T"}' >"$scratch/in"

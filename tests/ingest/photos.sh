@@ -54,6 +54,12 @@ like "an empty file is reported" "$(cat "$err")" 'empty.jpg: empty file'
 like "a pipe does not hold it up" "$(cat "$err")" 'fifo.jpg: passed over'
 ingest photos/notes.txt
 is "a file that was asked for and is no picture exits 1" "$status" 1
+like "and is named" "$(cat "$err")" 'photos/notes.txt: not a picture'
+ingest --events "$scratch/events" absent photos/notes.txt photos/a.jpg
+is "events never call it an empty folder" \
+	"$(jq -r '"\(.fetch.outcome) \(.event.outcome)"' "$scratch/events" |
+	tr '\n' ' ')" \
+	"unreachable failure unreachable failure ok success "
 ingest absent
 is "a missing path exits 1" "$status" 1
 like "and is named" "$(cat "$err")" 'absent: No such file'

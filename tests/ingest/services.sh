@@ -122,9 +122,11 @@ ingest vk klad_demo
 like "vk: a token that is not good is denied" "$(cat "$err")" \
 	"klad_demo: denied: the token is not good"
 unset KLAD_VK_TOKEN
-ingest vk klad_demo
+ingest vk --events "$scratch/no-token" klad_demo
 like "vk: without a token it says where one goes" "$(cat "$err")" \
 	"KLAD_VK_TOKEN"
+is "vk: and never that the wall is gone" \
+	"$(jq -r .fetch.outcome "$scratch/no-token")" unreachable
 echo demo-token >"$scratch/token"
 ingest vk --token-file "$scratch/token" --warc "$scratch/vk-warc" \
 	--events "$scratch/vk-events" --verbose klad_demo

@@ -66,10 +66,24 @@ ingest telegram klad_demo_shop --query нет
 is "a query that finds nothing is no failure" "$status $(wc -c <"$out")" "0 0"
 ingest telegram 'klad demo'
 is "a name that is none is refused" "$status" 1
-like "and named" "$(cat "$err")" "klad demo: not the name of a channel"
+like "and named" "$(cat "$err")" "klad demo: unreachable: not the name of a channel"
 
 run klad-ingest telegram
 is "without a target the status is 2" "$status" 2
+like "and what is missing is named" "$(cat "$err")" \
+	"telegram: no target given"
+run klad-ingest telegram ""
+is "an empty target is 2, too" "$status" 2
+run klad-ingest --watch list telegram klad_demo_shop
+like "a list and a source do not go together" "$(cat "$err")" \
+	"--watch: goes without"
+ingest telegram https://vk.com/klad_demo_shop
+like "an address of another service is no channel" "$(cat "$err")" \
+	"^klad-ingest: https://vk.com/klad_demo_shop: unreachable: neither an address"
+is "and is not asked for under its name" "$(requests 'vk.com')$(wc -l <"$out")" 00
+ingest telegram "$web/s/klad_demo_shop" t.me/klad_demo_shop \
+	https://www.telegram.me/klad_demo_shop
+is "one of Telegram is, or of its mirror" "$status" 0
 run klad-ingest nowhere x
 is "an unknown source is 2" "$status" 2
 like "and named" "$(cat "$err")" "nowhere: unknown source"

@@ -82,12 +82,18 @@ ingest "$scratch/cut.warc"
 is "a file that is cut short exits 1" "$status" 1
 like "and says so" "$(cat "$err")" 'cut short'
 echo rubbish >"$scratch/no.warc"
-ingest "$scratch/no.warc"
+ingest --events "$scratch/events" "$scratch/no.warc"
+is "what is no WARC is no success" "$(jq -r '"\(.fetch.outcome) " +
+	.event.outcome' "$scratch/events")" "markup_changed failure"
 like "what is no WARC is said to be none" "$(cat "$err")" 'not a record'
 : >"$scratch/empty.warc"
 ingest "$scratch/empty.warc"
 is "an empty file is no failure" "$status$(cat "$out")" 0
 ingest "$scratch/absent"
 like "a missing file is named" "$(cat "$err")" 'absent: No such file'
+run klad-ingest warc --source telegrm "$scratch/a.warc"
+is "a source that is none exits 2" "$status" 2
+like "and is named, with those there are" "$(cat "$err")" \
+	'--source: telegrm: none of telegram\|vk\|'
 is "a full disk exits 2" "$(klad-ingest warc --media "$scratch/media" \
 	"$scratch/a.warc" >/dev/full 2>/dev/null; echo $?)" 2

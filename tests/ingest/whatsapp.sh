@@ -71,6 +71,10 @@ ingest "$scratch/absent.txt"
 like "a missing file is named" "$(cat "$err")" 'absent.txt: No such file'
 is "a full disk exits 2" "$(klad-ingest whatsapp "$samples/android.txt" \
 	>/dev/full 2>/dev/null; echo $?)" 2
+run klad-ingest whatsapp --day-order dym "$samples/ambiguous.txt"
+is "an order that is none exits 2" "$status$(cat "$out")" 2
+like "and is named, with those there are" "$(cat "$err")" \
+	'--day-order: dym: none of dmy\|mdy'
 run klad-ingest whatsapp --zone Asia/Almaty "$scratch/absent"
 is "a zone that is none exits 2" "$status" 2
 like "and is named" "$(cat "$err")" '--zone: Asia/Almaty: not a good ZONE'
