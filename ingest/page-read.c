@@ -51,6 +51,7 @@ make_page(struct reading *reading, struct fault *f)
 		return fault(f, "out of memory");
 	if (task->source->parse(task->options, &reading->reply, page, f) < 0)
 		return -1;
+	text_free(&reading->exchange->body);
 	reading->news = calloc(json_array_size(page->records) + 1,
 	    sizeof(*reading->news));
 	if (reading->news == NULL)

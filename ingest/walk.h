@@ -2,7 +2,8 @@
 /*
  * A walk: one target of a network source, from its first page backwards. A
  * page is fetched and parsed, then the media of its posts, and when all of
- * them are kept its records are written, before the next page is asked for.
+ * them are kept its records are written. A few pages are under way at once,
+ * and are written in their order.
  */
 #ifndef INGEST_WALK_H
 #define INGEST_WALK_H
