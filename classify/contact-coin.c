@@ -2,6 +2,7 @@
 /* Addresses of money: only those whose checksum holds. */
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "classify/address.h"
 #include "classify/contact.h"
@@ -29,6 +30,24 @@ is_address_byte(char c)
 	return is_word_byte(c) || c == '-';
 }
 
+/*
+ * One address has one form: bech32 (BIP 173) and hexadecimal digits, which
+ * may be in capitals as well, are written in small letters.
+ */
+static size_t
+take_address(struct scan *scan, struct contact *contact, const char *type,
+    size_t length)
+{
+	static const char *const caseless[] = { "bc1", "ltc1", "0x" };
+	const char *text = scan->text + scan->at;
+
+	for (size_t i = 0; i < sizeof(caseless) / sizeof(*caseless); i++)
+		if (strncasecmp(text, caseless[i], strlen(caseless[i])) == 0)
+			return contact_take_lower(scan, contact, type,
+			    scan->at, length, length);
+	return contact_take(scan, contact, type, scan->at, length, length);
+}
+
 size_t
 contact_match_coin(struct scan *scan, struct contact *contact)
 {
@@ -52,8 +71,8 @@ contact_match_coin(struct scan *scan, struct contact *contact)
 		    plain;
 
 		if (coins[i].check(text, size))
-			return contact_take(scan, contact, coins[i].type,
-			    scan->at, size, size);
+			return take_address(scan, contact, coins[i].type,
+			    size);
 	}
 	return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Links of all kinds, mail and Jabber addresses. */
+/* Links, mail and Jabber addresses. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,13 +8,7 @@
 #include "classify/address.h"
 #include "classify/caseless.h"
 #include "classify/contact.h"
-
-/* A link taken apart; all places are offsets into the text. */
-struct link {
-	size_t start, end;		/* all of it */
-	size_t host, host_length;
-	size_t path, path_length;	/* after the slash that follows host */
-};
+#include "classify/contact-link.h"
 
 /*
  * Top-level domains that make a link of a name without "http://". Others
@@ -40,16 +34,16 @@ is_link_byte(char c)
 	return c > 0x20 && c < 0x7f && strchr("<>\"\\^`{|}", c) == NULL;
 }
 
-/* Whether part of the text is this word, whatever its case. */
-static bool
-text_is(const struct scan *scan, size_t at, size_t length, const char *word)
+bool
+link_text_is(const struct scan *scan, size_t at, size_t length,
+    const char *word)
 {
 	return strlen(word) == length &&
 	    strncasecmp(scan->text + at, word, length) == 0;
 }
 
-static bool
-text_starts(const struct scan *scan, size_t at, const char *word)
+bool
+link_text_starts(const struct scan *scan, size_t at, const char *word)
 {
 	size_t length = strlen(word);
 
@@ -68,7 +62,7 @@ has_top_level(const struct scan *scan, size_t host, size_t length)
 	if (dot < 2 || scan->text[host] == '.' || scan->text[host] == '-')
 		return false;
 	for (size_t i = 0; i < sizeof(top_levels) / sizeof(*top_levels); i++)
-		if (text_is(scan, host + dot, length - dot, top_levels[i]))
+		if (link_text_is(scan, host + dot, length - dot, top_levels[i]))
 			return true;
 	return false;
 }
@@ -119,7 +113,7 @@ find_link(struct scan *scan, struct link *link)
 
 	link->start = link->host = at;
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
-		if (text_starts(scan, at, schemes[i]))
+		if (link_text_starts(scan, at, schemes[i]))
 			link->host = at + strlen(schemes[i]);
 	if (link->host == at && at < scan->no_link_before)
 		return false;
@@ -135,65 +129,6 @@ find_link(struct scan *scan, struct link *link)
 	return true;
 }
 
-/* The length of the path's first part. */
-static size_t
-first_part(const struct scan *scan, size_t path, size_t length)
-{
-	size_t part = 0;
-
-	while (part < length && strchr("/?#&", scan->text[path + part]) == NULL)
-		part++;
-	return part;
-}
-
-/* What stands behind t.me/. Returns 0 where it leads to no one. */
-static size_t
-take_telegram(struct scan *scan, const struct link *link,
-    struct contact *contact)
-{
-	static const char *const services[] = { "addstickers", "share",
-		"proxy", "socks", "iv", "setlanguage", "bg", "addtheme",
-		"addemoji", "boost", "c", "login" };
-	size_t path = link->path, left = link->path_length, part;
-	size_t bytes = link->end - link->start;
-
-	if (left > 2 && strncmp(scan->text + path, "s/", 2) == 0) {
-		path += 2;
-		left -= 2;
-	}
-	if (left > 9 && text_starts(scan, path, "joinchat/"))
-		return contact_take(scan, contact, "telegram_invite", path + 9,
-		    first_part(scan, path + 9, left - 9), bytes);
-	if (left > 1 && scan->text[path] == '+')
-		return contact_take(scan, contact, "telegram_invite", path + 1,
-		    first_part(scan, path + 1, left - 1), bytes);
-	part = first_part(scan, path, left);
-	for (size_t i = 0; i < sizeof(services) / sizeof(*services); i++)
-		if (text_is(scan, path, part, services[i]))
-			return 0;
-	/* Prose goes on without a space: keep what can be a name. */
-	if (part > 0 && scan_name(scan, path) < part)
-		part = scan_name(scan, path);
-	if (!contact_is_telegram_name(scan->text + path, part))
-		return 0;
-	return contact_take_lower(scan, contact,
-	    contact_telegram_type(scan->text + path, part), path, part, bytes);
-}
-
-/* NAME.t.me is t.me/NAME. */
-static size_t
-take_subdomain(struct scan *scan, const struct link *link,
-    struct contact *contact)
-{
-	size_t length = link->host_length - strlen(".t.me");
-
-	if (!contact_is_telegram_name(scan->text + link->host, length))
-		return 0;
-	return contact_take_lower(scan, contact,
-	    contact_telegram_type(scan->text + link->host, length),
-	    link->host, length, link->end - link->start);
-}
-
 static size_t
 take_onion(struct scan *scan, const struct link *link,
     struct contact *contact)
@@ -207,48 +142,6 @@ take_onion(struct scan *scan, const struct link *link,
 		return 0;
 	return contact_take_lower(scan, contact, "onion", link->host + start,
 	    link->host_length - start, link->end - link->start);
-}
-
-/* Places whose links lead to an account: the first part of the path is it. */
-static const struct place {
-	const char *host, *before, *type;
-} places[] = {
-	{ "wa.me", "", "whatsapp" },
-	{ "api.whatsapp.com", "send?phone=", "whatsapp" },
-	{ "chat.whatsapp.com", "", "whatsapp" },
-	{ "signal.me", "#", "signal" },
-	{ "signal.group", "#", "signal" },
-	{ "matrix.to", "#/", "matrix" },
-	{ "vk.com", "", "vk" },
-	{ "vk.ru", "", "vk" },
-	{ "m.vk.com", "", "vk" },
-	{ "instagram.com", "", "instagram" },
-	{ "www.instagram.com", "", "instagram" },
-	{ "discord.gg", "", "discord" },
-	{ "discord.com", "invite/", "discord" },
-	{ "threema.id", "", "threema" },
-	{ "qiwi.com", "n/", "qiwi" },
-	{ "yoomoney.ru", "to/", "yoomoney" },
-};
-
-static size_t
-take_place(struct scan *scan, const struct link *link,
-    struct contact *contact)
-{
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		size_t skip = strlen(places[i].before), part;
-
-		if (!text_is(scan, link->host, link->host_length,
-		    places[i].host) || skip >= link->path_length ||
-		    !text_starts(scan, link->path, places[i].before))
-			continue;
-		part = first_part(scan, link->path + skip,
-		    link->path_length - skip);
-		if (part > 0)
-			return contact_take(scan, contact, places[i].type,
-			    link->path + skip, part, link->end - link->start);
-	}
-	return 0;
 }
 
 static size_t
@@ -271,7 +164,7 @@ host_ends(const struct scan *scan, const struct link *link, const char *end)
 {
 	size_t length = strlen(end);
 
-	return link->host_length > length && text_is(scan,
+	return link->host_length > length && link_text_is(scan,
 	    link->host + link->host_length - length, length, end);
 }
 
@@ -279,22 +172,12 @@ static size_t
 take_link(struct scan *scan, const struct link *link,
     struct contact *contact)
 {
-	static const char *const telegram[] = { "t.me", "telegram.me",
-		"telegram.dog", "www.t.me" };
-	size_t bytes = 0;
+	size_t bytes = account_take(scan, link, contact);
 
-	for (size_t i = 0; i < sizeof(telegram) / sizeof(*telegram); i++)
-		if (text_is(scan, link->host, link->host_length, telegram[i]))
-			bytes = take_telegram(scan, link, contact);
-	if (bytes == 0 && host_ends(scan, link, ".t.me"))
-		bytes = take_subdomain(scan, link, contact);
 	if (bytes == 0 && host_ends(scan, link, ".onion"))
 		bytes = take_onion(scan, link, contact);
-	if (bytes == 0)
-		bytes = take_place(scan, link, contact);
-	if (bytes == 0)
-		bytes = take_url(scan, link, contact);
-	return bytes;
+	return bytes > 0 || scan->out_of_memory ? bytes :
+	    take_url(scan, link, contact);
 }
 
 /* tg://resolve?domain=NAME and tg://join?invite=HASH. */
@@ -305,7 +188,7 @@ match_tg(struct scan *scan, struct contact *contact)
 	static const char join[] = "tg://join?invite=";
 	size_t name, length;
 
-	if (text_starts(scan, scan->at, resolve)) {
+	if (link_text_starts(scan, scan->at, resolve)) {
 		name = scan->at + strlen(resolve);
 		length = scan_name(scan, name);
 		if (contact_is_telegram_name(scan->text + name, length))
@@ -313,7 +196,7 @@ match_tg(struct scan *scan, struct contact *contact)
 			    contact_telegram_type(scan->text + name, length),
 			    name, length, strlen(resolve) + length);
 	}
-	if (text_starts(scan, scan->at, join)) {
+	if (link_text_starts(scan, scan->at, join)) {
 		name = scan->at + strlen(join);
 		length = 0;
 		while (length < 64 && (is_word_byte(scan_byte(scan,
@@ -369,7 +252,8 @@ match_mail(struct scan *scan, struct contact *contact)
 		return 0;
 	type = is_after_jabber(scan) ? "jabber" : "email";
 	for (size_t i = host; i + 4 <= host + length; i++)
-		if (text_is(scan, i, 4, "xmpp") || text_is(scan, i, 4, "jabb"))
+		if (link_text_starts(scan, i, "xmpp") ||
+		    link_text_starts(scan, i, "jabb"))
 			type = "jabber";
 	return contact_take_lower(scan, contact, type, scan->at,
 	    local + 1 + length, local + 1 + length);

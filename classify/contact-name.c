@@ -14,6 +14,7 @@
 /* What may stand behind the word for a service. */
 enum shape {
 	SHAPE_NAME,	/* letters, digits, '_', '.', '-' */
+	SHAPE_CASELESS,	/* likewise; the same in capitals */
 	SHAPE_WICKR,	/* likewise; at the end of a clause, any word */
 	SHAPE_TELEGRAM,
 	SHAPE_THREEMA,	/* 8 letters and digits, in capitals */
@@ -29,9 +30,9 @@ static const struct label {
 	enum shape shape;
 } labels[] = {
 	{ "discord", "discord", SHAPE_NAME },
-	{ "inst", "instagram", SHAPE_NAME },
-	{ "insta", "instagram", SHAPE_NAME },
-	{ "instagram", "instagram", SHAPE_NAME },
+	{ "inst", "instagram", SHAPE_CASELESS },
+	{ "insta", "instagram", SHAPE_CASELESS },
+	{ "instagram", "instagram", SHAPE_CASELESS },
 	{ "qiwi", "qiwi", SHAPE_NUMBER },
 	{ "qq", "qq", SHAPE_NUMBER },
 	{ "session", "session", SHAPE_SESSION },
@@ -44,7 +45,7 @@ static const struct label {
 	{ "threema", "threema", SHAPE_THREEMA },
 	{ "threema id", "threema", SHAPE_THREEMA },
 	{ "tlg", "telegram", SHAPE_TELEGRAM },
-	{ "vk", "vk", SHAPE_NAME },
+	{ "vk", "vk", SHAPE_CASELESS },
 	{ "wechat", "wechat", SHAPE_NAME },
 	{ "whatsapp", "whatsapp", SHAPE_NUMBER },
 	{ "wickr", "wickr", SHAPE_WICKR },
@@ -54,13 +55,13 @@ static const struct label {
 	{ "ватсап", "whatsapp", SHAPE_NUMBER },
 	{ "вацап", "whatsapp", SHAPE_NUMBER },
 	{ "викр", "wickr", SHAPE_WICKR },
-	{ "вк", "vk", SHAPE_NAME },
+	{ "вк", "vk", SHAPE_CASELESS },
 	{ "вотсап", "whatsapp", SHAPE_NUMBER },
 	{ "дискорд", "discord", SHAPE_NAME },
 	{ "добавь собаку", "telegram", SHAPE_TELEGRAM },
 	{ "добавь собачку", "telegram", SHAPE_TELEGRAM },
-	{ "инста", "instagram", SHAPE_NAME },
-	{ "инстаграм", "instagram", SHAPE_NAME },
+	{ "инста", "instagram", SHAPE_CASELESS },
+	{ "инстаграм", "instagram", SHAPE_CASELESS },
 	{ "киви", "qiwi", SHAPE_NUMBER },
 	{ "сигнал", "signal", SHAPE_SIGNAL },
 	{ "собака", "telegram", SHAPE_TELEGRAM },
@@ -198,7 +199,8 @@ name_length(const struct scan *scan, size_t at, enum shape shape)
 
 	if (shape == SHAPE_SIGNAL)
 		return signal_length(scan, at);
-	if (shape == SHAPE_NAME || shape == SHAPE_WICKR)
+	if (shape == SHAPE_NAME || shape == SHAPE_CASELESS ||
+	    shape == SHAPE_WICKR)
 		while (length > 0 && length < 64 && (next == '.' ||
 		    next == '-') && scan_name(scan, at + length + 1) > 0) {
 			length += 1 + scan_name(scan, at + length + 1);
@@ -281,6 +283,9 @@ take_label(struct scan *scan, struct contact *contact,
 		return contact_take_lower(scan, contact,
 		    contact_telegram_type(scan->text + at, length), at,
 		    length, at + length - scan->at);
+	if (label->shape == SHAPE_CASELESS || label->shape == SHAPE_SESSION)
+		return contact_take_lower(scan, contact, label->type, at,
+		    length, at + length - scan->at);
 	return contact_take(scan, contact, label->type, at, length,
 	    at + length - scan->at);
 }
@@ -343,46 +348,49 @@ contact_match_label(struct scan *scan, struct contact *contact)
 	return take_label(scan, contact, label, best);
 }
 
-/* @name:server of Matrix (Matrix specification, appendix on identifiers). */
+/*
+ * @name:server of Matrix (Matrix specification, appendix on identifiers), and
+ * @name@server, an address of mail or the Fediverse.
+ */
 static size_t
-take_matrix(struct scan *scan, struct contact *contact, size_t name)
+take_at_server(struct scan *scan, struct contact *contact, size_t name)
 {
 	size_t at = scan->at + 1 + name + 1, host = 0;
-	bool dot = false;
+	size_t mail = scan->text[at - 1] == '@';
 
 	while (host < HOST_MAX && (isalnum((unsigned char)scan_byte(scan,
 	    at + host)) || (scan_byte(scan, at + host) != '\0' &&
-	    strchr(".-", scan->text[at + host]) != NULL))) {
-		dot |= scan->text[at + host] == '.';
+	    strchr(".-", scan->text[at + host]) != NULL)))
 		host++;
-	}
 	while (host > 0 && !isalnum((unsigned char)scan->text[at + host - 1]))
 		host--;
-	if (!dot || host < 4)
+	if (host < 4 || memchr(scan->text + at, '.', host) == NULL)
 		return 0;
-	return contact_take_lower(scan, contact, "matrix", scan->at,
-	    name + host + 2, name + host + 2);
+	return contact_take_lower(scan, contact, mail == 1 ? "email" :
+	    "matrix", scan->at + mail, name + host + 2 - mail,
+	    name + host + 2);
 }
 
 size_t
 contact_match_handle(struct scan *scan, struct contact *contact)
 {
-	size_t name, length, matrix = 0;
+	size_t name, length, served = 0;
+	char next;
 
 	if (scan->text[scan->at] != '@')
 		return 0;
 	name = scan->at + 1;
 	/* On a wall, and in OCR, the sign may stand apart. */
-	if (scan_byte(scan, name) == ' ')
-		name++;
+	name += scan_byte(scan, name) == ' ' ? 1 : 0;
 	length = scan_name(scan, name);
 	if (!contact_is_telegram_name(scan->text + name, length) ||
 	    (name > scan->at + 1 && !is_made_up(scan->text + name, length)))
 		return 0;
-	if (name == scan->at + 1 && scan_byte(scan, name + length) == ':')
-		matrix = take_matrix(scan, contact, length);
-	if (matrix > 0 || scan->out_of_memory)
-		return matrix;
+	next = scan_byte(scan, name + length);
+	if (name == scan->at + 1 && (next == ':' || next == '@'))
+		served = take_at_server(scan, contact, length);
+	if (served > 0 || scan->out_of_memory)
+		return served;
 	name = contact_take_lower(scan, contact,
 	    contact_telegram_type(scan->text + name, length), name, length,
 	    name + length - scan->at);

@@ -253,7 +253,10 @@ grouped_as_phone(const struct digits *number, size_t count)
 	    number->group[10] <= 4 && number->group[3] - number->group[1] == 0;
 }
 
-/* Whether a number goes on here, after a space, that began earlier. */
+/*
+ * Whether a number goes on here, after a space, that began earlier. Groups of
+ * four are then the rest of a card of which a digit is wrong.
+ */
 static bool
 is_later_group(const struct scan *scan)
 {
@@ -298,7 +301,8 @@ contact_match_number(struct scan *scan, struct contact *contact)
 	if (count > 0)
 		return take_card(scan, contact, &number, count);
 	count = phone_digits(&number, plus, value);
-	if (count == 0 || (number.value[0] == '0' && is_later_group(scan)))
+	if (count == 0 || (is_later_group(scan) && (number.value[0] == '0' ||
+	    number.group[4] == 1)))
 		return 0;
 	end = number.place[count - 1] + number.size[count - 1];
 	if (is_word_byte(scan_byte(scan, end)))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,6 +62,8 @@ telegram_in_its_many_forms(void **state)
 	gives("t.me/+AbC-d_1, t.me/+x", "telegram_invite AbC-d_1, "
 	    "telegram_invite x");
 	gives("klad_demo.t.me", "telegram klad_demo");
+	gives("https://www.t.me/klad_demo", "telegram klad_demo");
+	gives("t.me/+77015550100", "phone +77015550100");
 	gives("tg://resolve?domain=klad_demo", "telegram klad_demo");
 	gives("tg://join?invite=AbCd", "telegram_invite AbCd");
 	gives("тг: klad_demo, ТЕЛЕГРАМ - Klad_two",
@@ -83,6 +86,10 @@ what_only_looks_like_telegram(void **state)
 	gives("t. me and you / he, t . me", "");
 	gives("telegram channel, a signal, вк группа", "");
 	gives("@abc @1klad", "");
+	gives("t.me/addlist/AbCd", "url t.me/addlist/AbCd");
+	gives("@klad_demo@mail.example.org",
+	    "email klad_demo@mail.example.org");
+	gives("@klad_demo@kladtwo.", "telegram klad_demo, telegram kladtwo");
 	gives("meet me @ noon", "");
 	gives("t.me/share/url?url=x", "url t.me/share/url?url=x");
 	gives("телега с сеном", "");
@@ -144,7 +151,29 @@ other_services(void **state)
 	gives("qiwi.com/n/KLADDEMO", "qiwi KLADDEMO");
 	gives("yoomoney.ru/to/4100110000000000",
 	    "yoomoney 4100110000000000");
-	gives("wa.me/77015550100", "whatsapp 77015550100");
+	gives("wa.me/77015550100", "whatsapp +77015550100");
+	gives("wa.me/+77015550100?text=x", "whatsapp +77015550100");
+	gives("https://api.whatsapp.com/send/?phone=77015550100&text=x",
+	    "whatsapp +77015550100");
+	gives("api.whatsapp.com/send?phone=%2B77015550100",
+	    "whatsapp +77015550100");
+	gives("chat.whatsapp.com/AbCd", "whatsapp AbCd");
+	gives("signal.me/#p/+77015550100", "signal +77015550100");
+	gives("signal.me/#eu/AbC-d_1", "signal AbC-d_1");
+	gives("m.vk.com/Klad_Demo vk.com/id5", "vk klad_demo, vk id5");
+	gives("ВК: Klad_Demo, inst: Klad.Demo", "vk klad_demo, "
+	    "instagram klad.demo");
+	gives("discordapp.com/invite/AbCd", "discord AbCd");
+	gives("Session 05AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	    "session 05aaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+	/* Pages of a service that are nobody's. */
+	gives("wa.me/message/ABCD", "url wa.me/message/ABCD");
+	gives("instagram.com/p/AbCd vk.com/feed", "url instagram.com/p/AbCd, "
+	    "url vk.com/feed");
+	gives("vk.com/wall-1_2 vk.com/photo1_2 vk.com/wall_demo",
+	    "url vk.com/wall-1_2, url vk.com/photo1_2, vk wall_demo");
 	gives("WhatsApp: +7 701 555-01-00", "whatsapp +77015550100");
 	gives("微信：klad_demo", "wechat klad_demo");
 	gives("киви +79005550100", "qiwi +79005550100");
@@ -224,6 +253,9 @@ telephone_numbers(void **state)
 	gives("+375 29 555-01-0", "");
 	gives("+7 900 555", "");
 	gives("цены 1500 2500 3500 4500", "");
+	gives("1500, 8 900 555 01 00", "phone +79005550100");
+	/* The end of a card with a digit that was misread. */
+	gives("карта 4276 3800 1234 5671", "");
 	gives("+100 +12345", "");
 	gives("ISBN 978-5-00-000000-0", "");
 }
@@ -279,11 +311,16 @@ coins_by_their_checksums(void **state)
 
 		snprintf(wanted, sizeof(wanted), "%s %s", coins[i].type,
 		    coins[i].right);
+		if (strcmp(coins[i].type, "ethereum") == 0)
+			for (char *c = wanted; *c != '\0'; c++)
+				*c = (char)tolower((unsigned char)*c);
 		gives(coins[i].right, wanted);
 		gives(coins[i].wrong, "");
 	}
 	gives("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
 	    "ethereum 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");
+	gives("BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ",
+	    "bitcoin bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq");
 	gives("KZ86125KZT5004100100", "iban KZ86125KZT5004100100");
 	gives("KZ86125KZT5004100101", "");
 	gives("http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscrye"
