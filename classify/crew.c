@@ -252,7 +252,7 @@ crew_open(struct crew *crew, struct filter *filter,
     size_t jobs, struct fault *f)
 {
 	*crew = (struct crew){ .filter = filter, .jobs = jobs,
-	    .size = jobs * BATCHES_EACH,
+	    .size = jobs > 1 ? jobs * BATCHES_EACH : 1,
 	    .lock = PTHREAD_MUTEX_INITIALIZER,
 	    .more = PTHREAD_COND_INITIALIZER,
 	    .less = PTHREAD_COND_INITIALIZER };

@@ -6,16 +6,32 @@
 
 #include "classify/language.h"
 
+/* The letters that one looks like, in two scripts; 0 where there is none. */
+struct looks {
+	uint32_t latin, cyrillic;
+};
+
 struct lookalike {
 	uint32_t point;
-	uint32_t latin, cyrillic;	/* 0 where there is none */
+	struct looks looks;
 };
 
 enum {
+	NEAR_END = 0x600,	/* letters below it are looked up at once */
 	SPELLINGS_MAX = 5	/* that begin with the same letter */
 };
 
-static const struct lookalike lookalikes[] = {
+#define NEAR(point, latin, cyrillic) [point] = { latin, cyrillic },
+#define FAR(point, latin, cyrillic)
+static const struct looks near[NEAR_END] = {
+#include "classify/lookalikes.h"
+};
+
+#undef NEAR
+#undef FAR
+#define NEAR(point, latin, cyrillic)
+#define FAR(point, latin, cyrillic) { point, { latin, cyrillic } },
+static const struct lookalike far[] = {
 #include "classify/lookalikes.h"
 };
 
@@ -70,22 +86,24 @@ static const struct spelling spellings[26][SPELLINGS_MAX] = {
 
 static const struct spelling soft_sign = { "'", L"ь" };
 
-static const struct lookalike *
-find_lookalike(uint32_t point)
+static struct looks
+find_looks(uint32_t point)
 {
-	size_t low = 0, high = sizeof(lookalikes) / sizeof(lookalikes[0]);
+	size_t low = 0, high = sizeof(far) / sizeof(far[0]);
 
+	if (point < NEAR_END)
+		return near[point];
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (lookalikes[middle].point == point)
-			return &lookalikes[middle];
-		if (lookalikes[middle].point < point)
+		if (far[middle].point == point)
+			return far[middle].looks;
+		if (far[middle].point < point)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return (struct looks){ 0, 0 };
 }
 
 unsigned
@@ -118,14 +136,13 @@ disguise_traits(const uint32_t *word, size_t count)
 static uint32_t
 letter_in(uint32_t point, enum script wanted)
 {
-	const struct lookalike *like;
+	enum script own = script_of(point);
+	struct looks looks;
 
-	if (script_of(point) == wanted || script_of(point) == SCRIPT_DIGIT)
+	if (own == wanted || own == SCRIPT_DIGIT)
 		return point;
-	like = find_lookalike(point);
-	if (like == NULL)
-		return 0;
-	return wanted == SCRIPT_LATIN ? like->latin : like->cyrillic;
+	looks = find_looks(point);
+	return wanted == SCRIPT_LATIN ? looks.latin : looks.cyrillic;
 }
 
 /* All letters in one script, by looks. */

@@ -135,9 +135,9 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
     size_t count, enum form_how how, take_key *take)
 {
 	char text[SPELLED_MAX], stem[STEM_MAX];
+	unsigned scripts = scripts_of(points, count);
 	uint32_t languages = heads_find(heads_for(finder, how), points,
-	    count);
-	unsigned scripts;
+	    count, scripts);
 	size_t length;
 	int status = 0;
 
@@ -148,7 +148,6 @@ take_keys(struct form_finder *finder, size_t head, const uint32_t *points,
 	if ((languages >> INDEX_EXACT & 1) != 0)
 		status = take(finder, head, find_key(finder, INDEX_EXACT,
 		    text, length, how), how);
-	scripts = scripts_of(points, count);
 	for (unsigned i = 0; i < LANGUAGE_COUNT && status == 0 &&
 	    count >= STEMMED_MIN; i++) {
 		size_t size;

@@ -14,6 +14,7 @@ enum {
 	PARTS_MAX = 32		/* of a letter that is decomposed */
 };
 
+#define TOGETHER UINT32_C(31)	/* letters of most alphabets differ in these */
 #define GOES_ON (UINT32_C(1) << 31)	/* a longer head begins so */
 #define WHOLE (UINT32_C(1) << LANGUAGE_COUNT)	/* a word, not stemmed */
 #define LANGUAGES ((WHOLE << 1) - 1)	/* and all that are */
@@ -31,10 +32,15 @@ hash_on(uint32_t hash, uint32_t letter)
 	return (hash ^ letter) * UINT32_C(0x9e3779b1);
 }
 
+/*
+ * The set of a head, by the hash of the one before and its last letter: all
+ * that go on from one stand together, so that those of a common one are near.
+ */
 static uint32_t *
-set_at(const struct heads *heads, uint32_t hash)
+set_at(const struct heads *heads, uint32_t hash, uint32_t letter)
 {
-	return &heads->sets[hash >> (32 - SETS_BITS)];
+	return &heads->sets[(hash >> (32 - SETS_BITS) & ~TOGETHER) |
+	    (letter & TOGETHER)];
 }
 
 /* Words of this language may begin anyhow. */
@@ -64,8 +70,8 @@ add_head(struct heads *heads, unsigned language, const char *text,
 			continue;
 		if (set != NULL)
 			*set |= GOES_ON;
+		set = set_at(heads, hash, letter);
 		hash = hash_on(hash, letter);
-		set = set_at(heads, hash);
 		letters++;
 	}
 	if (set != NULL)
@@ -101,23 +107,23 @@ may_follow(const struct heads *heads, uint32_t letter)
 }
 
 uint32_t
-heads_find(const struct heads *heads, const uint32_t *points, size_t count)
+heads_find(const struct heads *heads, const uint32_t *points, size_t count,
+    unsigned scripts)
 {
 	uint32_t hash = 0, letters = 0, found = 0, set = GOES_ON, longer = 0;
 	bool whole = true;
 	size_t i;
 
-	for (i = 0; i < count && found == 0; i++)
-		if ((script_of(points[i]) & heads->scripts) != 0)
-			found = heads->always | HEADS_CLEAR;
+	if ((scripts & heads->scripts) != 0)
+		found = heads->always | HEADS_CLEAR;
 	for (i = 0; i < count && letters < HEAD_MAX &&
 	    (set & GOES_ON) != 0; i++) {
 		uint32_t letter = letter_of(heads, points[i]);
 
 		if (letter == 0)
 			continue;
+		set = *set_at(heads, hash, letter);
 		hash = hash_on(hash, letter);
-		set = *set_at(heads, hash);
 		found &= may_follow(heads, letter);
 		/* The last may be the beginning of a longer one. */
 		if (++letters < HEAD_MAX)

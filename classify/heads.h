@@ -51,11 +51,12 @@ void heads_add(struct heads *, unsigned language, const char *stem,
     size_t length, bool clear);
 
 /*
- * The languages, as bits, in which such a word may have a stem added here;
- * and HEADS_CLEAR if one of the stems may be clear.
+ * The languages, as bits, in which such a word, in letters of this set of enum
+ * script, may have a stem added here; and HEADS_CLEAR if one of the stems may
+ * be clear.
  */
 #define HEADS_CLEAR (UINT32_C(1) << 30)
 uint32_t heads_find(const struct heads *, const uint32_t *points,
-    size_t count);
+    size_t count, unsigned scripts);
 
 #endif

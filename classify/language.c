@@ -65,8 +65,8 @@ language_find(const char *code)
 	return -1;
 }
 
-static enum script
-find_script(uint32_t point)
+enum script
+script_find(uint32_t point)
 {
 	size_t low = 0, high = sizeof(blocks) / sizeof(blocks[0]);
 
@@ -81,17 +81,6 @@ find_script(uint32_t point)
 			return blocks[middle].script;
 	}
 	return SCRIPT_OTHER;
-}
-
-enum script
-script_of(uint32_t point)
-{
-	/* What most letters are. */
-	if (point >= 'a' && point <= 'z')
-		return SCRIPT_LATIN;
-	if (point >= 0x0400 && point <= 0x052f)
-		return SCRIPT_CYRILLIC;
-	return find_script(point);
 }
 
 unsigned

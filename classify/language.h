@@ -40,7 +40,18 @@ const struct language *language_at(unsigned i);
 int language_find(const char *code);
 
 /* The script of a letter or digit, SCRIPT_OTHER for the rest. */
-enum script script_of(uint32_t point);
+enum script script_find(uint32_t point);
+
+/* The same, faster for most letters. */
+static inline enum script
+script_of(uint32_t point)
+{
+	if (point >= 'a' && point <= 'z')
+		return SCRIPT_LATIN;
+	if (point >= 0x0400 && point <= 0x052f)
+		return SCRIPT_CYRILLIC;
+	return script_find(point);
+}
 
 /* The scripts of a word, as a set of enum script. */
 unsigned scripts_of(const uint32_t *points, size_t count);

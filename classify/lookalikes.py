@@ -68,11 +68,12 @@ def main(path):
     through(latin, cyrillic)
     print("/* SPDX-License-Identifier: MIT */")
     print("/* Made by lookalikes.py from Unicode's confusables.txt: do not")
-    print(" * edit. Folded letter, the Latin and the Cyrillic one like it. */")
+    print(" * edit. Folded letter, the Latin and the Cyrillic one like it; NEAR if")
+    print(" * the letter is below U+0600. */")
     for like in sorted(set(latin) | set(cyrillic)):
-        print("{ 0x%04x, 0x%04x, 0x%04x }," % (
-            ord(like), ord(latin.get(like, "\0")),
-            ord(cyrillic.get(like, "\0"))))
+        print("%s(0x%04x, 0x%04x, 0x%04x)" % (
+            "NEAR" if ord(like) < 0x600 else "FAR", ord(like),
+            ord(latin.get(like, "\0")), ord(cyrillic.get(like, "\0"))))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,26 @@ word_marks(struct telling *telling, const uint32_t *points, size_t count,
 	    count, ocr);
 }
 
+/* Is this a disguise that tells? */
+static bool
+is_disguised(const struct telling *telling, const struct form *form)
+{
+	return telling->wanted.disguised != 0 &&
+	    form_is_disguise((enum form_how)form->how);
+}
+
+/* Are two words that stand together such a pair in these forms? */
+static bool
+is_pair(const struct telling *telling, const struct form *a,
+    const struct form *b)
+{
+	uint32_t keys[2] = { a->key, b->key };
+
+	return map_find(&telling->pairs, keys, sizeof(keys)) != MAP_NONE ||
+	    ((is_disguised(telling, a) || is_disguised(telling, b)) &&
+	    map_find(&telling->neighbours, keys, sizeof(keys)) != MAP_NONE);
+}
+
 /* Do two words of the text that was matched stand together that are a pair? */
 static bool
 has_pair(const struct telling *telling)
@@ -28,10 +48,8 @@ has_pair(const struct telling *telling)
 
 		for (uint32_t a = span[-1].first; a < span->first; a++)
 			for (uint32_t b = 0; b < span->count; b++)
-				if (map_find(&telling->pairs, (uint32_t[]){
-				    matcher->forms[a].key,
-				    matcher->forms[span->first + b].key },
-				    2 * sizeof(uint32_t)) != MAP_NONE)
+				if (is_pair(telling, &matcher->forms[a],
+				    &matcher->forms[span->first + b]))
 					return true;
 	}
 	return false;
@@ -52,26 +70,31 @@ hits_tell(const struct telling *telling)
 }
 
 /*
- * Does the text that was split tell in truth? Another term may win over one
- * that does, if that is the only word, and a disguise may be none.
+ * What of the marks of a disguise, or of telling, is true of the text that was
+ * split? Another term may win over one that tells, if that is the only word,
+ * and a disguise may be none.
  */
-static bool
-tells_in_truth(struct telling *telling, bool ocr)
+static uint32_t
+marks_in_truth(struct telling *telling, bool ocr)
 {
 	struct matcher *matcher = telling->matcher;
+	bool several = matcher->words.count > 1;
+	uint32_t marks = 0;
 
-	if (match_terms(matcher, ocr) < 0 || has_pair(telling))
-		return true;
+	if (match_terms(matcher, ocr) < 0 || has_pair(telling) ||
+	    hits_tell(telling))
+		return MARK_TELLS;
 	for (size_t i = 0; i < matcher->form_count; i++) {
 		const struct form *form = &matcher->forms[i];
+		bool disguised = is_disguised(telling, form);
 
-		if ((telling->wanted.disguised != 0 &&
-		    form_is_disguise((enum form_how)form->how)) ||
-		    (matcher->words.count > 1 &&
+		if (several && (disguised ||
 		    (telling->wanted.marks[form->key] & MARK_TELLS) != 0))
-			return true;
+			return MARK_TELLS;
+		if (disguised && telling->inner[form->key])
+			marks |= MARK_DISGUISED;
 	}
-	return hits_tell(telling);
+	return marks;
 }
 
 bool
@@ -225,8 +248,9 @@ telling_marks(struct telling *telling, const char *token, size_t length,
 		marks = words_marks(telling, ocr);
 	if (has_singles(words) || has_joined(telling, ocr))
 		marks |= MARK_TELLS;
-	else if ((marks & MARK_TELLS) != 0 && !tells_in_truth(telling, ocr))
-		marks &= ~(uint32_t)MARK_TELLS;
+	else if ((marks & MARK_TELLS) != 0)
+		marks = (marks & ~(uint32_t)MARK_TELLS) |
+		    marks_in_truth(telling, ocr);
 	if (spelled_is_single(&words->words[0]))
 		marks |= MARK_FIRST_SINGLE;
 	if (spelled_is_single(&words->words[words->count - 1]))

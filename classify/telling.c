@@ -119,6 +119,28 @@ mark_terms(struct telling *telling, const uint8_t *lengths)
 	return status;
 }
 
+/* Note which keys stand side by side in a term, whatever it is. */
+static int
+note_neighbours(struct telling *telling)
+{
+	const struct index *index = telling->matcher->index;
+	int status = 0;
+
+	for (uint32_t node = 1; node < index->node_count && status == 0;
+	    node++) {
+		const struct index_origin *own = &index->origins[node];
+		uint32_t pair[2];
+
+		if (own->from == INDEX_ROOT)
+			continue;
+		pair[0] = index->origins[own->from].key;
+		pair[1] = own->key;
+		telling->inner[pair[0]] = telling->inner[pair[1]] = true;
+		status = map_add(&telling->neighbours, pair, sizeof(pair), 0);
+	}
+	return status;
+}
+
 static int
 choose_words(struct telling *telling, const struct stemmers *stemmers,
     struct fault *f)
@@ -130,10 +152,14 @@ choose_words(struct telling *telling, const struct stemmers *stemmers,
 	int status = -1;
 
 	wanted->marks = calloc(keys, sizeof(*wanted->marks));
-	if (lengths != NULL && wanted->marks != NULL) {
+	telling->inner = calloc(keys, sizeof(*telling->inner));
+	if (lengths != NULL && wanted->marks != NULL &&
+	    telling->inner != NULL) {
 		measure_keys(index, lengths);
 		status = mark_terms(telling, lengths);
 	}
+	if (status == 0)
+		status = note_neighbours(telling);
 	free(lengths);
 	if (status < 0)
 		return fault(f, "out of memory");
@@ -189,5 +215,7 @@ telling_close(struct telling *telling)
 {
 	free(telling->wanted.marks);
 	map_free(&telling->pairs);
+	map_free(&telling->neighbours);
+	free(telling->inner);
 	heads_close(&telling->wanted.heads);
 }

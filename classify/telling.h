@@ -25,7 +25,9 @@ enum telling_mark {
 	MARK_EMPTY = 2,		/* no word in it */
 	MARK_FIRST_SINGLE = 4,	/* its first word is one letter or digit, */
 	MARK_LAST_SINGLE = 8,	/* its last, */
-	MARK_SEVERAL = 16	/* and it has more than one */
+	MARK_SEVERAL = 16,	/* and it has more than one */
+	/* In disguise, its word may be part of a term of several words. */
+	MARK_DISGUISED = 1 << 29
 };
 
 /*
@@ -45,6 +47,8 @@ struct telling {
 	struct matcher *matcher;	/* the caller's */
 	struct forms_wanted wanted;	/* the words of terms that tell */
 	struct map pairs;	/* of keys, of terms of several words */
+	struct map neighbours;	/* all pairs of keys in terms */
+	bool *inner;		/* by key: is it in a term of several words? */
 	bool features[FEATURE_COUNT];	/* those that tell */
 	bool all;		/* everything tells: the threshold is low */
 	bool onion;		/* the address of a hidden service tells */
@@ -64,12 +68,13 @@ void telling_close(struct telling *);
 /* Does the term count towards a feature that tells? */
 bool telling_entry(const struct telling *, const struct entry *);
 
-/* May two words, or tokens, with such marks be a pair? */
+/* May two words, or tokens, with such marks be a pair, or one in disguise? */
 static inline bool
 telling_pair(uint32_t before, uint32_t behind)
 {
-	return (before >> MARK_LEADS & behind >> MARK_FOLLOWS &
-	    ((1u << MARK_PAIRS) - 1)) != 0;
+	return (((before | behind) & MARK_DISGUISED) |
+	    (before >> MARK_LEADS & behind >> MARK_FOLLOWS &
+	    ((1u << MARK_PAIRS) - 1))) != 0;
 }
 
 /* Is there such a pair in truth, in a text of the two? */

@@ -29,7 +29,8 @@ find(const struct heads *heads, const char *word)
 	assert_true(folded.count <= 64);
 	for (size_t i = 0; i < folded.count; i++)
 		points[i] = folded.points[i].point;
-	found = heads_find(heads, points, folded.count);
+	found = heads_find(heads, points, folded.count,
+	    scripts_of(points, folded.count));
 	fold_free(&folded);
 	return found;
 }

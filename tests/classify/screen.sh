@@ -117,6 +117,24 @@ for word in words:
             print(json.dumps({"v": 1, "id": "d", "ocr": [{"lines": [
                 {"text": text, "confidence": 90}]}]}))
 END
+# Terms of several words, one of these in disguise.
+/usr/bin/python3 - >>"$scratch/disguised" <<'END'
+import json
+rows = [row.split("\t")[0] for code in ("ru", "uk", "en", "es", "fr", "de")
+        for row in open(f"lexicons/{code}.tsv", encoding="utf-8")]
+terms = [row.replace("=", "").replace("~", "") for row in rows
+         if " " in row and not row.startswith("#")]
+ways = [lambda w: w + w[-1] * 3, lambda w: w.translate(looks),
+        lambda w: w.translate(digits), lambda w: w[0] * 3 + w[1:]]
+looks = str.maketrans("асеорхaceopx", "aceopxасеорх")
+digits = str.maketrans("озчбвтаoelsa", "034687@031$@")
+for n, term in enumerate(terms[::3]):
+    words = term.split()
+    words[n % len(words)] = ways[n // 2 % 4](words[n % len(words)])
+    for text in (" ".join(words), "и " + "\n".join(words) + " там",
+                 "we say: " + " ".join(words) + ", 2 gr, @klad_demo_shop"):
+        print(json.dumps({"v": 1, "id": "t", "post": {"text": text}}))
+END
 cut -f1 tests/samples/classify/undone.tsv | grep -v '^#' |
 	jq -Rc '{v: 1, id: "u", post: {text: .}},
 		{v: 1, id: "u", post: {text: (. + " клады, доставка")}}' \
