@@ -107,8 +107,9 @@ robots_done(struct fetch *asked, void *owner)
 			fetcher_add(site->gate->fetcher, fetch);
 		else
 			fetcher_refuse(site->gate->fetcher, fetch,
-			    x->outcome == OUTCOME_RATE_LIMITED ?
-			    OUTCOME_RATE_LIMITED : OUTCOME_UNREACHABLE, why);
+			    x->outcome == OUTCOME_RATE_LIMITED ||
+			    x->outcome == OUTCOME_DENIED ? x->outcome :
+			    OUTCOME_UNREACHABLE, why);
 	}
 	fetch_free(asked);
 	if (!known)

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -81,19 +82,40 @@ guard_is_public(const struct sockaddr *address)
 	return false;
 }
 
+/* Without the dot that may stand after a whole name. */
+static size_t
+name_length(const char *host)
+{
+	size_t length = strlen(host);
+
+	return length > 0 && host[length - 1] == '.' ? length - 1 : length;
+}
+
+/* True if the name is this one, or ends in a dot and this one. */
+static bool
+is_under(const char *host, const char *top)
+{
+	size_t length = name_length(host), most = strlen(top);
+
+	return length >= most &&
+	    strncasecmp(host + length - most, top, most) == 0 &&
+	    (length == most || host[length - most - 1] == '.');
+}
+
 bool
 guard_is_private_name(const char *host)
 {
 	struct sockaddr_in in = { .sin_family = AF_INET };
 	struct sockaddr_in6 in6 = { .sin6_family = AF_INET6 };
-	size_t length = strlen(host);
+	char address[INET6_ADDRSTRLEN];
 
-	if (strcasecmp(host, "localhost") == 0 || (length > 10 &&
-	    strcasecmp(host + length - 10, ".localhost") == 0))
+	if (is_under(host, "localhost"))
 		return true;
-	if (inet_pton(AF_INET, host, &in.sin_addr) == 1)
+	snprintf(address, sizeof(address), "%.*s", (int)name_length(host),
+	    host);
+	if (inet_pton(AF_INET, address, &in.sin_addr) == 1)
 		return !guard_is_public((const struct sockaddr *)&in);
-	if (inet_pton(AF_INET6, host, &in6.sin6_addr) == 1)
+	if (inet_pton(AF_INET6, address, &in6.sin6_addr) == 1)
 		return !guard_is_public((const struct sockaddr *)&in6);
 	return false;
 }
@@ -101,9 +123,5 @@ guard_is_private_name(const char *host)
 bool
 guard_is_onion(const char *host)
 {
-	size_t length = strlen(host);
-
-	if (length > 0 && host[length - 1] == '.')
-		length--;
-	return length >= 6 && strncasecmp(host + length - 6, ".onion", 6) == 0;
+	return is_under(host, "onion");
 }

@@ -19,6 +19,7 @@ struct circle {
 	struct watch watch;	/* empty without --watch */
 	struct fetcher *fetcher; /* NULL until a network source wants it, */
 	struct background *keeper;	/* and so is this */
+	json_t *discovered;	/* printed by --discover in any round */
 	struct fault evidence;	/* why evidence cannot be kept, or "" */
 };
 
@@ -157,6 +158,7 @@ read_network(struct circle *circle, struct fault *f)
 	struct walks walks = {
 		.sink = circle->all->sink,
 		.events = circle->all->events,
+		.discovered = circle->discovered,
 		.active_max = WALKS_MAX
 	};
 	int result = 0;
@@ -228,7 +230,11 @@ int
 rounds_run(struct rounds *rounds, const struct command *command,
     struct fault *f)
 {
-	struct circle circle = { .all = rounds, .command = command };
+	struct circle circle = {
+		.all = rounds,
+		.command = command,
+		.discovered = json_object()
+	};
 	int result = read_list(&circle, &circle.watch, f);
 
 	if (result == 0)
@@ -236,5 +242,6 @@ rounds_run(struct rounds *rounds, const struct command *command,
 	fetcher_close(circle.fetcher);
 	keeper_close(circle.keeper);
 	watch_close(&circle.watch);
+	json_decref(circle.discovered);
 	return result;
 }

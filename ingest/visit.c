@@ -73,7 +73,7 @@ static void
 note_progress(const struct visit *visit, const struct backlog *backlog,
     bool done)
 {
-	struct state *state = sink_state(visit->all->sink);
+	struct state *state = walk_state(visit->all, visit->task);
 	const struct task *task = visit->task;
 	const struct page *page = visit->page;
 
@@ -109,6 +109,7 @@ visit_write(struct visit *visit, const struct backlog *backlog)
 {
 	struct sink *sink = visit->all->sink;
 	const struct task *task = visit->task;
+	struct state *state = walk_state(visit->all, task);
 	unsigned long before = sink_written(sink);
 	json_t *record;
 	size_t i;
@@ -119,11 +120,13 @@ visit_write(struct visit *visit, const struct backlog *backlog)
 		if (page_is_since(record, task->options) && write_one(visit,
 		    record, &visit->reading.news[i]) < 0)
 			return -1;
-	page_write_gone(visit->page, visit->numbers, visit->sample, sink,
-	    NULL);
-	shown_settle(visit->page, task, sink, NULL);
+	if (state != NULL) {
+		page_write_gone(visit->page, visit->numbers, visit->sample,
+		    sink, NULL);
+		shown_settle(visit->page, task, sink, NULL);
+	}
 	if (visit->number == 0)
-		note_version(&visit->fetch->exchange, sink_state(sink), NULL);
+		note_version(&visit->fetch->exchange, state, NULL);
 	note_progress(visit, backlog, true);
 	return (long)(sink_written(sink) - before);
 }
@@ -174,7 +177,7 @@ sort_out(struct visit *visit, struct fault *f)
 	visit->numbers = page_numbers(page);
 	visit->sample = json_incref(json_array_get(page->records, 0));
 	if (page_drop_known(page, visit->reading.news,
-	    sink_state(visit->all->sink), f) < 0)
+	    walk_state(visit->all, visit->task), f) < 0)
 		return -1;
 	visit->fresh = count == 0 || json_array_size(page->records) > 0;
 	return 0;
@@ -276,8 +279,8 @@ visit_begin(struct visit *visit, char *url, unsigned number)
 		return;
 	}
 	if (number == 0)
-		ask_if_changed(&fetch->exchange, sink_state(visit->all->sink),
-		    NULL);
+		ask_if_changed(&fetch->exchange, walk_state(visit->all,
+		    visit->task), NULL);
 	fetcher_add(visit->all->fetcher, fetch);
 }
 

@@ -200,7 +200,7 @@ walk_begin(struct walks *all, const struct task *task)
 	all->first = walk;
 	all->active++;
 	if (first_request(&walk->request, &walk->backlog,
-	    sink_state(all->sink), task, &f) == 0) {
+	    walk_state(all, task), task, &f) == 0) {
 		visit(walk, strdup(walk->request.url), 0);
 		further(walk);
 		return;

@@ -5,6 +5,13 @@
 #include "ingest/page-read.h"
 #include "ingest/walk.h"
 
+struct state *
+walk_state(const struct walks *all, const struct task *task)
+{
+	return option_given(task->options, "discover") ? NULL :
+	    sink_state(all->sink);
+}
+
 void
 walks_begin_more(struct walks *all)
 {
@@ -45,8 +52,6 @@ walks_run(struct walks *all, const struct task *tasks, size_t count,
 		return -1;
 	beside.fds[0] = background_fd(all->reader);
 	beside.fds[1] = background_fd(all->keeper);
-	if (all->discovered == NULL)
-		all->discovered = json_object();
 	all->waiting = tasks;
 	all->waiting_count = count;
 	fetcher_go_beside(all->fetcher, &beside);
@@ -57,7 +62,5 @@ walks_run(struct walks *all, const struct task *tasks, size_t count,
 	reader_close(all->reader);
 	while (all->first != NULL)
 		walk_free(all->first);
-	json_decref(all->discovered);
-	all->discovered = NULL;
 	return result;
 }

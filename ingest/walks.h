@@ -21,10 +21,10 @@ struct walks {
 	struct background *keeper;
 	struct sink *sink;
 	struct events *events;	/* or NULL */
+	json_t *discovered;	/* what --discover has printed, by id */
 
 	/* Its own, from here on. */
 	struct background *reader;	/* of pages: page-read.h */
-	json_t *discovered;	/* what --discover has printed */
 	const struct task *waiting; /* tasks not begun yet */
 	size_t waiting_count;
 	struct walk *first;	/* those under way */
@@ -38,6 +38,13 @@ struct walks {
  */
 int walks_run(struct walks *, const struct task *, size_t count,
     struct fault *);
+
+/*
+ * Where a walk remembers posts. With --discover nowhere, NULL: it must look
+ * at posts that other walks have given, and must not keep those from them
+ * that it has looked at. What it prints is remembered, as all records are.
+ */
+struct state *walk_state(const struct walks *, const struct task *);
 
 /* For a walk that has ended: begin those that wait for its place. */
 void walks_begin_more(struct walks *);

@@ -14,7 +14,8 @@ static const char *const of_the_run[] = {
 	"backoff", "max-wait", "timeout", "connect-timeout", "stall-timeout",
 	"max-redirects", "max-decoded-bytes", "max-depth", "proxy", "cacert",
 	"allow-private", "progress", "verbose", "help", "version", "state",
-	"events", "warc", "warc-size", "watch", "manifest"
+	"events", "warc", "warc-size", "watch", "every", "manifest",
+	"max-media-bytes"
 };
 
 /* Cut off the next word, in place; NULL at the end of the line. */

@@ -10,6 +10,39 @@ is "each channel that posts mention is printed once" \
 is "with the post that mentions it" "$(jq -r \
 	'select(.discovered.value == "klad_demo_source").discovered.found_in' \
 	"$out")" telegram:klad_demo_shop/104
+
+state=$scratch/discover.db
+found() {
+	jq -r '.discovered.value // "post"' "$out" | sort | uniq -c | tr -s ' ' |
+		tr '\n' ','
+}
+ingest telegram --discover --state "$state" klad_demo_shop
+is "with a state, too" "$(found)" " 1 klad_demo_operator, 1 klad_demo_source,"
+ingest telegram --discover --state "$state" klad_demo_shop
+is "and in no later run again" "$status$(cat "$out")" 0
+ingest telegram --state "$state" klad_demo_shop
+is "posts that were looked at are not kept from who reads them" "$(found)" \
+	" 17 post,"
+rm "$state"
+ingest telegram --state "$state" klad_demo_shop
+ingest telegram --discover --state "$state" klad_demo_shop
+is "nor posts that were read from who looks for channels" "$(found)" \
+	" 1 klad_demo_operator, 1 klad_demo_source,"
+klad-ingest telegram --discover --every 0.1s --base-url "$web" --media \
+	"$scratch/media" --progress never klad_demo_shop >"$out" 2>"$err" &
+pid=$!
+tries=0
+asked=$(requests /s/klad_demo_shop)
+until [ "$(requests /s/klad_demo_shop)" -ge $((asked + 3)) ] ||
+	[ $tries -ge 1200 ]; do
+	sleep 0.05
+	tries=$((tries + 1))
+done
+kill $pid
+wait $pid
+is "rounds of one run print each once, without a state" "$(found)" \
+	" 1 klad_demo_operator, 1 klad_demo_source,"
+
 ingest telegram --verbose klad_demo_shop --state "$scratch/s.db"
 like "--verbose says what the sandbox closes" "$(cat "$err")" sandbox:
 is "and all is written in spite of it" \

@@ -65,6 +65,27 @@ an_onion_name_is_told_by_its_end(void **state)
 	assert_false(guard_is_onion("myonion"));
 }
 
+static void
+a_private_host_is_told_by_its_name(void **state)
+{
+	static const char *const inside[] = {
+		"localhost", "LOCALHOST.", "a.localhost", "127.0.0.1",
+		"127.0.0.1.", "::1", "::ffff:10.0.0.1", "169.254.169.254."
+	};
+	static const char *const outside[] = {
+		"", ".", "example.org", "mylocalhost", "localhost.example.org",
+		"8.8.8.8", "8.8.8.8.", "2001:67c:4e8::1"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(inside) / sizeof(*inside); i++)
+		if (!guard_is_private_name(inside[i]))
+			fail_msg("%s is a private host", inside[i]);
+	for (size_t i = 0; i < sizeof(outside) / sizeof(*outside); i++)
+		if (guard_is_private_name(outside[i]))
+			fail_msg("%s is no private host", outside[i]);
+}
+
 /* Join, compare, free. NULL is wanted where wanted is "". */
 static void
 joins(const char *base, const char *reference, const char *wanted)
@@ -197,6 +218,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_public_addresses_are_public),
 		cmocka_unit_test(an_onion_name_is_told_by_its_end),
+		cmocka_unit_test(a_private_host_is_told_by_its_name),
 		cmocka_unit_test(addresses_are_joined_as_a_browser_does),
 		cmocka_unit_test(chunks_are_taken_out),
 		cmocka_unit_test(options_are_read_by_their_kind),

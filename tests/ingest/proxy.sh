@@ -33,6 +33,24 @@ fi
 NO_PROXY='*' no_proxy='*' ingest --proxy "socks5h://127.0.0.1:1" --retries 0 \
 	telegram klad_make_3_5_0
 like "NO_PROXY leads nothing past the proxy" "$(cat "$err")" unreachable
+# Without a proxy: an error for every source, and never looked up.
+for target in "feed http://$onion/feed" "page http://$onion./" \
+	"mastodon $onion"; do
+	command -v strace >/dev/null || break
+	# shellcheck disable=SC2086 # two words
+	run strace -f -qq -e trace=connect,sendto,sendmmsg -o "$scratch/trace" \
+		klad-ingest --progress never --media "$scratch/media" $target
+	like "$target is denied without a proxy" "$(cat "$err")" \
+		': denied: .*a \.onion name needs --proxy'
+	is "and not looked up" \
+		"$(grep -Ec 'htons\(53\)|nscd|resolve' "$scratch/trace")" 0
+done
+for host in 127.0.0.1. localhost. 0x7f.1; do
+	printf 'http://%s:1/s/klad_demo_shop' $host >"$work/other"
+	ingest --proxy "socks5h://127.0.0.1:$socks" telegram klad_to_other
+	like "what leads to $host is not left to the proxy" "$(cat "$err")" \
+		'denied: a private address, from fetched content'
+done
 for scheme in socks5 socks4; do
 	run klad-ingest --progress never --media "$scratch/media" --retries 0 \
 		--proxy "$scheme://127.0.0.1:$socks" --base-url "http://$onion" \

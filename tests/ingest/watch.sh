@@ -52,9 +52,12 @@ like "and is named with its line" "$(cat "$err")" \
 printf 'photos "a\n' >"$scratch/bad"
 watch --watch "$scratch/bad"
 like "so is a quote that is open" "$(cat "$err")" ':1: a quote that is not'
-printf 'photos a --state x\n' >"$scratch/bad"
-watch --watch "$scratch/bad"
-like "so is an option of the run" "$(cat "$err")" ':1: --state: not for a line'
+for option in --state --every --max-media-bytes; do
+	echo "photos a $option 5" >"$scratch/bad"
+	watch --watch "$scratch/bad"
+	like "so is an option of the run, $option" \
+		"$(cat "$err")" ":1: $option: not "
+done
 : >"$scratch/empty"
 watch --watch "$scratch/empty"
 is "an empty list is no failure" "$status$(cat "$out")" 0
