@@ -32,8 +32,8 @@ const struct option_entry general_options[] = {
 	    "how to reach you, for the User-Agent: a mail address or URL" },
 	{ "rate", OPTION_RATE, "N/SPAN", NULL,
 	    "requests to each host, \"1/s\"; else each source's own" },
-	{ "connections", OPTION_COUNT, "N", "8", "at once to each host" },
-	{ "parallel", OPTION_COUNT, "N", "64", "at once to all hosts" },
+	{ "connections", OPTION_NUMBER, "N", "8", "at once to each host" },
+	{ "parallel", OPTION_NUMBER, "N", "64", "at once to all hosts" },
 	{ "retries", OPTION_COUNT, "N", "3", "tries after the first" },
 	{ "backoff", OPTION_SPAN, "SPAN", "2s",
 	    "before the second try; doubled each time" },
@@ -48,7 +48,7 @@ const struct option_entry general_options[] = {
 	    "largest page, as received" },
 	{ "max-decoded-bytes", OPTION_BYTES, "SIZE", "64M",
 	    "largest page or photo, decompressed" },
-	{ "max-depth", OPTION_COUNT, "N", "256", "deepest nesting of HTML" },
+	{ "max-depth", OPTION_NUMBER, "N", "256", "deepest nesting of HTML" },
 	{ "max-media", OPTION_COUNT, "N", "50", "photos fetched of a post" },
 	{ "no-media", OPTION_FLAG, NULL, NULL, "fetch no photos" },
 	{ "proxy", OPTION_TEXT, "URL", NULL,
@@ -67,7 +67,12 @@ const struct option_entry general_options[] = {
 	{ .name = NULL }
 };
 
-/* Read a number with a unit from a row of letters; -1 if it is none. */
+#define LARGEST 0x1p53	/* of whole numbers that a double holds */
+
+/*
+ * Read a number with a unit from a row of letters; -1 if it is none, or too
+ * large to be meant.
+ */
 static double
 with_unit(const char *text, const char *letters, const double *factors)
 {
@@ -75,15 +80,15 @@ with_unit(const char *text, const char *letters, const double *factors)
 	double number = strtod(text, &end);
 	const char *letter;
 
-	if (end == text || !isfinite(number) || number < 0 ||
-	    strspn(text, "0123456789.") != (size_t)(end - text))
+	if (end == text || strspn(text, "0123456789.") != (size_t)(end - text))
 		return -1;
-	if (*end == '\0')
-		return number;
-	letter = strchr(letters, *end);
-	if (letter == NULL || end[1] != '\0')
-		return -1;
-	return number * factors[letter - letters];
+	if (*end != '\0') {
+		letter = strchr(letters, *end);
+		if (letter == NULL || end[1] != '\0')
+			return -1;
+		number *= factors[letter - letters];
+	}
+	return number >= 0 && number <= LARGEST ? number : -1;
 }
 
 static double
@@ -161,6 +166,14 @@ is_word(const char *value, const char *words)
 	return false;
 }
 
+/* Nine digits at most: that fits an int. */
+static bool
+is_count(const char *text)
+{
+	return text[0] != '\0' && strlen(text) < 10 &&
+	    strspn(text, "0123456789") == strlen(text);
+}
+
 static bool
 is_good(const struct option_entry *entry, const char *value)
 {
@@ -173,9 +186,9 @@ is_good(const struct option_entry *entry, const char *value)
 	case OPTION_WORD:
 		return is_word(value, entry->argument);
 	case OPTION_COUNT:
-		return value[0] != '\0' &&
-		    strspn(value, "0123456789") == strlen(value) &&
-		    strlen(value) < 18;
+		return is_count(value);
+	case OPTION_NUMBER:
+		return is_count(value) && strspn(value, "0") != strlen(value);
 	case OPTION_BYTES:
 		return read_bytes(value) >= 0;
 	case OPTION_SPAN:

@@ -20,6 +20,7 @@ enum option_kind {
 	OPTION_TEXT,
 	OPTION_WORD,	/* one of those of its argument: "dmy|mdy" */
 	OPTION_COUNT,	/* 0 or more */
+	OPTION_NUMBER,	/* 1 or more */
 	OPTION_BYTES,	/* "20M": bytes, with K, M or G of 1024 */
 	OPTION_SPAN,	/* "15m": seconds, with s, m, h or d */
 	OPTION_RATE,	/* "1/s", "300/5m": a second */

@@ -16,7 +16,7 @@
 static const struct option_entry options_bluesky[] = {
 	{ "base-url", OPTION_TEXT, "URL", "https://public.api.bsky.app",
 	    "where the service is" },
-	{ "page-size", OPTION_COUNT, "N", "100", "posts asked for at once" },
+	{ "page-size", OPTION_NUMBER, "N", "100", "posts asked for at once" },
 	{ "pages", OPTION_COUNT, "N", "1",
 	    "pages of a channel to read, newest first; 0: all" },
 	{ "since", OPTION_TIME, "TIME", NULL,

@@ -230,14 +230,14 @@ from_object(const struct feedlet *from, json_t *line, const char *hex)
 }
 
 static json_t *
-from_text(const struct line *line, const char *hex)
+from_text(const char *bytes, size_t length, const char *hex)
 {
 	char id[DIGEST_SIZE + 16];
 	json_t *record;
 
 	snprintf(id, sizeof(id), "lines:%s", hex);
 	record = post_new(id, "lines");
-	if (post_set_bytes(record, "text", line->bytes, line->length) |
+	if (post_set_bytes(record, "text", bytes, length) |
 	    set_evidence(record, hex)) {
 		json_decref(record);
 		return NULL;
@@ -254,6 +254,24 @@ report(const struct feedlet *from, unsigned long number, const char *why)
 	sink_failed(from->run->sink, place.text, why);
 }
 
+/* Without blanks around it, and the mark that some programs begin with. */
+static void
+trim(const char **bytes, size_t *length)
+{
+	static const char mark[] = "\xef\xbb\xbf", blanks[] = " \t\r";
+
+	if (*length >= 3 && memcmp(*bytes, mark, 3) == 0) {
+		*bytes += 3;
+		*length -= 3;
+	}
+	while (*length > 0 && memchr(blanks, **bytes, 3) != NULL) {
+		++*bytes;
+		--*length;
+	}
+	while (*length > 0 && memchr(blanks, (*bytes)[*length - 1], 3) != NULL)
+		--*length;
+}
+
 static int
 take_line(const struct feedlet *from, const struct line *line,
     struct fault *f)
@@ -261,17 +279,17 @@ take_line(const struct feedlet *from, const struct line *line,
 	struct fault why = { "" };
 	char hex[DIGEST_SIZE];
 	json_t *value = NULL, *record;
+	const char *bytes = line->bytes;
 	size_t length = line->length;
 	int result;
 
-	while (length > 0 && strchr(" \t\r", line->bytes[length - 1]) != NULL)
-		length--;
+	trim(&bytes, &length);
 	if (length == 0)
 		return 0;
-	digest_bytes(line->bytes, length, hex);
-	if (line->bytes[0] != '{') {
-		record = from_text(line, hex);
-	} else if ((value = value_read(line->bytes, length, &why)) == NULL) {
+	digest_bytes(bytes, length, hex);
+	if (bytes[0] != '{') {
+		record = from_text(bytes, length, hex);
+	} else if ((value = value_read(bytes, length, &why)) == NULL) {
 		report(from, line->number, why.text);
 		return 0;
 	} else if (json_is_object(json_object_get(value, "post")) &&

@@ -21,7 +21,7 @@ static const struct option_entry options_mastodon[] = {
 	{ "base-url", OPTION_TEXT, "URL", NULL,
 	    "where the service is, if not at https://HOST" },
 	{ "local", OPTION_FLAG, NULL, NULL, "only posts of this server" },
-	{ "page-size", OPTION_COUNT, "N", "40", "posts asked for at once" },
+	{ "page-size", OPTION_NUMBER, "N", "40", "posts asked for at once" },
 	{ "pages", OPTION_COUNT, "N", "1",
 	    "pages of a channel to read, newest first; 0: all" },
 	{ "since", OPTION_TIME, "TIME", NULL,

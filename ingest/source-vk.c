@@ -22,7 +22,7 @@ static const struct option_entry options_vk[] = {
 	{ "token-file", OPTION_TEXT, "FILE", NULL,
 	    "holds the token; else the variable KLAD_VK_TOKEN" },
 	{ "api-version", OPTION_TEXT, "N", "5.199", "of the VK API" },
-	{ "page-size", OPTION_COUNT, "N", "100", "posts asked for at once" },
+	{ "page-size", OPTION_NUMBER, "N", "100", "posts asked for at once" },
 	{ "pages", OPTION_COUNT, "N", "1",
 	    "pages of a channel to read, newest first; 0: all" },
 	{ "since", OPTION_TIME, "TIME", NULL,

@@ -31,6 +31,10 @@ echo '{"v":1,"id":"telegram:klad_demo/1","post":{"platform":"telegram"},"x":1}' 
 	>"$scratch/in"
 ingest - <"$scratch/in"
 is "records of klad pass as they are" "$(cat "$out")" "$(cat "$scratch/in")"
+printf '\357\273\277{"text":"mark"}\r\n  {"text":"blanks"}\n a \r\n' |
+	klad-ingest lines --progress never - >"$out"
+is "byte order marks, blanks and carriage returns are no text" \
+	"$(jq -r .post.text "$out" | tr '\n' ,)" "mark,blanks,a,"
 : >"$scratch/in"
 ingest "$scratch/in"
 is "an empty file is no failure" "$status$(cat "$out")" 0

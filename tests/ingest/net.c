@@ -66,6 +66,49 @@ an_onion_name_is_told_by_its_end(void **state)
 }
 
 static void
+a_count_may_have_to_be_at_least_one(void **state)
+{
+	struct options options = { .parent = NULL };
+	const struct option_entry *retries = options_find(&options, "retries");
+	const struct option_entry *parallel = options_find(&options,
+	    "parallel");
+	struct fault f;
+
+	(void)state;
+	assert_int_equal(options_set(&options, retries, "0", &f), 0);
+	assert_int_equal(options_set(&options, retries, "9999999999", &f), -1);
+	assert_int_equal(options_set(&options, parallel, "2", &f), 0);
+	assert_int_equal(options_set(&options, parallel, "0", &f), -1);
+	assert_int_equal(options_set(&options, parallel, "00", &f), -1);
+	assert_int_equal(option_count(&options, "parallel"), 2);
+	options_close(&options);
+}
+
+static void
+a_number_too_large_to_be_meant_is_refused(void **state)
+{
+	static const char *const names[] = { "timeout", "max-page-bytes" };
+	struct options options = { .parent = NULL };
+	const struct option_entry *since = &(struct option_entry){
+		"since", OPTION_TIME, "TIME", NULL, "" };
+	struct fault f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const struct option_entry *entry = options_find(&options,
+		    names[i]);
+
+		assert_int_equal(options_set(&options, entry, "70", &f), 0);
+		assert_int_equal(options_set(&options, entry,
+		    "700000000000000000000", &f), -1);
+	}
+	assert_int_equal(options_set(&options, since, "7d", &f), 0);
+	assert_int_equal(options_set(&options, since,
+	    "7000000000000000000000000d", &f), -1);
+	options_close(&options);
+}
+
+static void
 a_private_host_is_told_by_its_name(void **state)
 {
 	static const char *const inside[] = {
@@ -217,6 +260,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_public_addresses_are_public),
+		cmocka_unit_test(a_count_may_have_to_be_at_least_one),
+		cmocka_unit_test(a_number_too_large_to_be_meant_is_refused),
 		cmocka_unit_test(an_onion_name_is_told_by_its_end),
 		cmocka_unit_test(a_private_host_is_told_by_its_name),
 		cmocka_unit_test(addresses_are_joined_as_a_browser_does),
