@@ -53,7 +53,7 @@ struct lexicon {
 	struct map terms;	/* of each term, its last entry */
 	struct substance *substances;
 	size_t substance_count, substance_room;
-	char **files;		/* paths that were read, in order */
+	char **files;		/* paths that were looked for, in order */
 	size_t file_count;
 	char *weights;		/* path of the last weights.tsv, or NULL */
 	char *affixes[LANGUAGE_COUNT];	/* paths, or NULL */

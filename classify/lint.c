@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/lint.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -225,6 +227,42 @@ check_corpus(struct lint *lint, const char *path, struct fault *f)
 	return status;
 }
 
+static bool
+is_read(const struct lexicon *lexicon, const char *path)
+{
+	for (size_t i = 0; i < lexicon->file_count; i++)
+		if (strcmp(lexicon->files[i], path) == 0)
+			return true;
+	return false;
+}
+
+/* Files that look as if they were of a lexicon, and are of no language. */
+static int
+check_names(struct lint *lint, const char *folder, struct fault *f)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+	char path[PATH_MAX];
+
+	if (dir == NULL)
+		return fault(f, "%s: %s", folder, strerror(errno));
+	while ((entry = readdir(dir)) != NULL) {
+		const char *dot = strrchr(entry->d_name, '.');
+
+		if (dot == NULL || dot == entry->d_name ||
+		    (strcmp(dot, ".tsv") != 0 && strcmp(dot, ".affixes") != 0))
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		if (is_read(&lint->detector->lexicon, path))
+			continue;
+		printf("%s:1: not read: \"%.*s\" is no language\n", path,
+		    (int)(dot - entry->d_name), entry->d_name);
+		lint->faults++;
+	}
+	closedir(dir);
+	return 0;
+}
+
 int
 lint_run(const struct options *options)
 {
@@ -241,7 +279,9 @@ lint_run(const struct options *options)
 	stats_open(&lint.stats);
 	lint.faults = detector->lexicon.bad_rows;
 	check_nodes(&lint);
-	if (options->corpus != NULL)
+	for (size_t i = 0; i < options->folder_count && status == 0; i++)
+		status = check_names(&lint, options->folders[i], &f);
+	if (status == 0 && options->corpus != NULL)
 		status = check_corpus(&lint, options->corpus, &f);
 	stats_close(&lint.stats);
 	detector_close(detector);

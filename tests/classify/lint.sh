@@ -151,6 +151,13 @@ is "another category is another entry" "$(weights)" \
 lint -L "$own"
 is "which the heavier one shadows" "$faults" \
 	'own/ru.tsv:2: "закладка" as sale is shadowed by "закладка" as drop in ours/ru.tsv:2'
+rm "$own/ru.tsv"
+printf '%s\n' "$header" >"$own/kk.tsv"
+printf '%s\nвитрина\tsale\t-\t1\t0\t-\n' "$header" >"$own/russian.tsv"
+lint -L "$own"
+is "a file that is of no language is named" "$faults" \
+	'own/russian.tsv:1: not read: "russian" is no language'
+rm "$own"/*
 overlay <<'END'
 закладка	drop	-	9	0	-
 END
