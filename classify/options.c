@@ -3,9 +3,9 @@
 
 #include <getopt.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "classify/crew.h"
+#include "wire/arguments.h"
 
 const char options_synopsis[] =
     "usage: klad-classify [-a] [-j jobs] [-L folder] [-t threshold]\n"
@@ -79,13 +79,10 @@ take_folder(struct options *o, const char *folder, struct fault *f)
 static int
 take_jobs(struct options *o, const char *word, struct fault *f)
 {
-	char *end;
-	long number = strtol(word, &end, 10);
+	unsigned long long number;
 
-	if (*word == '\0' || *end != '\0' || number < 1 ||
-	    number > CREW_JOBS_MAX)
-		return fault(f, "--jobs: %s: not a number from 1 to %d", word,
-		    CREW_JOBS_MAX);
+	if (arguments_number("jobs", word, CREW_JOBS_MAX, &number, f) < 0)
+		return -1;
 	o->jobs = (size_t)number;
 	return 0;
 }
@@ -129,18 +126,6 @@ take_option(struct options *o, int option, const char *text, struct fault *f)
 	}
 }
 
-/* How many workers there are if nobody says: one for each processor. */
-static size_t
-default_jobs(void)
-{
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (processors < 1)
-		return 1;
-	return processors > CREW_JOBS_MAX ? CREW_JOBS_MAX :
-	    (size_t)processors;
-}
-
 int
 options_parse(struct options *o, int count, char **arguments, struct fault *f)
 {
@@ -149,17 +134,12 @@ options_parse(struct options *o, int count, char **arguments, struct fault *f)
 
 	*o = (struct options){ .threshold = "medium",
 	    .folders = { ours != NULL ? ours : KLAD_LEXICONS },
-	    .folder_count = 1, .jobs = default_jobs(),
+	    .folder_count = 1, .jobs = arguments_processors(CREW_JOBS_MAX),
 	    .filter = { .made = "alerts", .progress = PROGRESS_AUTO } };
-	opterr = 0;
-	while ((option = getopt_long(count, arguments, ":ahj:L:t:", longs,
-	    NULL)) != -1) {
-		if (option == ':')
-			return fault(f, "%s: needs a value",
-			    arguments[optind - 1]);
+	while ((option = arguments_next(count, arguments, ":ahj:L:t:", longs,
+	    f)) != -1) {
 		if (option == '?')
-			return fault(f, "%s: no such option",
-			    arguments[optind - 1]);
+			return -1;
 		if (option == 'h' || option == OPTION_VERSION) {
 			o->mode = option == 'h' ? MODE_HELP : MODE_VERSION;
 			return 0;
@@ -167,9 +147,8 @@ options_parse(struct options *o, int count, char **arguments, struct fault *f)
 		if (take_option(o, option, optarg, f) < 0)
 			return -1;
 	}
-	if (optind < count)
-		return fault(f, "%s: records are read from stdin",
-		    arguments[optind]);
+	if (arguments_end(count, arguments, f) < 0)
+		return -1;
 	if (o->corpus != NULL && o->mode != MODE_LINT)
 		return fault(f, "--corpus: goes with --lint");
 	if (o->mode == MODE_EXPLAIN) {

@@ -9,7 +9,7 @@
 #include "ocr/blocks.h"
 #include "ocr/squares.h"
 #include "ocr/utf8.h"
-#include "ocr/view.h"
+#include "ocr/copy.h"
 #include "ocr/zxing.h"
 
 #define SMALL 32	/* pixels a side below which copies are no use */
@@ -56,13 +56,13 @@ codes_free(struct codes *codes)
 static int
 take_zxing(void *context, const struct zxing_code *code)
 {
-	const struct view *view = context;
+	const struct copy *copy = context;
 	struct box box = { 0, 0, -1, -1 };
 
 	for (int i = 0; i < 4; i++)
-		view_stretch(view, &box, code->corners[i][0],
+		copy_stretch(copy, &box, code->corners[i][0],
 		    code->corners[i][1]);
-	return codes_add(view->codes, code->type, code->data, code->length,
+	return codes_add(copy->codes, code->type, code->data, code->length,
 	    &box);
 }
 
@@ -86,7 +86,7 @@ bytes_of(PIX *grey)
 }
 
 static void
-take_zbar(const struct view *view, const zbar_symbol_t *symbol)
+take_zbar(const struct copy *copy, const zbar_symbol_t *symbol)
 {
 	static const struct {
 		zbar_symbol_type_t type;
@@ -98,11 +98,11 @@ take_zbar(const struct view *view, const zbar_symbol_t *symbol)
 	struct box box = { 0, 0, -1, -1 };
 
 	for (unsigned i = 0; i < zbar_symbol_get_loc_size(symbol); i++)
-		view_stretch(view, &box, zbar_symbol_get_loc_x(symbol, i),
+		copy_stretch(copy, &box, zbar_symbol_get_loc_x(symbol, i),
 		    zbar_symbol_get_loc_y(symbol, i));
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (zbar_symbol_get_type(symbol) == types[i].type)
-			codes_add(view->codes, types[i].name,
+			codes_add(copy->codes, types[i].name,
 			    zbar_symbol_get_data(symbol),
 			    zbar_symbol_get_data_length(symbol), &box);
 }
@@ -131,11 +131,11 @@ make_scanner(int density)
 }
 
 static void
-read_zbar(const struct view *view, unsigned char *bytes)
+read_zbar(const struct copy *copy, unsigned char *bytes)
 {
-	unsigned width = (unsigned)pixGetWidth(view->grey);
-	unsigned height = (unsigned)pixGetHeight(view->grey);
-	zbar_image_scanner_t *scanner = make_scanner(view->density);
+	unsigned width = (unsigned)pixGetWidth(copy->grey);
+	unsigned height = (unsigned)pixGetHeight(copy->grey);
+	zbar_image_scanner_t *scanner = make_scanner(copy->density);
 	zbar_image_t *image = zbar_image_create();
 	const zbar_symbol_t *symbol;
 
@@ -147,7 +147,7 @@ read_zbar(const struct view *view, unsigned char *bytes)
 		zbar_scan_image(scanner, image);
 		for (symbol = zbar_image_first_symbol(image); symbol != NULL;
 		    symbol = zbar_symbol_next(symbol))
-			take_zbar(view, symbol);
+			take_zbar(copy, symbol);
 	}
 	if (image != NULL)
 		zbar_image_destroy(image);
@@ -157,16 +157,16 @@ read_zbar(const struct view *view, unsigned char *bytes)
 
 /* Look with both, the second only if the first found nothing. */
 static int
-read_view(struct view *view, struct fault *f)
+read_copy(struct copy *copy, struct fault *f)
 {
-	unsigned char *bytes = bytes_of(view->grey);
-	int width = pixGetWidth(view->grey), height = pixGetHeight(view->grey);
+	unsigned char *bytes = bytes_of(copy->grey);
+	int width = pixGetWidth(copy->grey), height = pixGetHeight(copy->grey);
 
 	if (bytes == NULL)
 		return fault(f, "out of memory for codes");
-	zxing_read(bytes, width, height, width, take_zxing, view);
-	if (view->codes->count == 0 && view->density > 0)
-		read_zbar(view, bytes);
+	zxing_read(bytes, width, height, width, take_zxing, copy);
+	if (copy->codes->count == 0 && copy->density > 0)
+		read_zbar(copy, bytes);
 	free(bytes);
 	return 0;
 }
@@ -175,60 +175,60 @@ read_view(struct view *view, struct fault *f)
 
 /* Look at a changed copy, unless a code was found before. */
 static int
-read_changed(PIX *grey, view_change *change, struct view *view,
+read_changed(PIX *grey, copy_change *change, struct copy *copy,
     struct fault *f)
 {
 	int status = 0;
 
-	if (view->codes->count > 0)
+	if (copy->codes->count > 0)
 		return 0;
-	view->scale = 1;
-	view->angle = 0;
-	view->grey = change(grey, view);
-	if (view->grey != NULL)
-		status = read_view(view, f);
-	pixDestroy(&view->grey);
+	copy->scale = 1;
+	copy->angle = 0;
+	copy->grey = change(grey, copy);
+	if (copy->grey != NULL)
+		status = read_copy(copy, f);
+	pixDestroy(&copy->grey);
 	return status;
 }
 
 /* Look again for a QR code, whose squares were seen. */
 static int
-read_again(PIX *grey, struct view *view, struct fault *f)
+read_again(PIX *grey, struct copy *copy, struct fault *f)
 {
-	static view_change *const changes[] = { view_halve, view_blur,
-		view_threshold, view_invert, view_enlarge, view_turn };
+	static copy_change *const changes[] = { copy_halve, copy_blur,
+		copy_threshold, copy_invert, copy_enlarge, copy_turn };
 	int status = 0;
 
 	for (size_t i = 0; status == 0 &&
 	    i < sizeof(changes) / sizeof(changes[0]); i++)
-		status = read_changed(grey, changes[i], view, f);
+		status = read_changed(grey, changes[i], copy, f);
 	return status;
 }
 
 /* Look at each block of a thresholded copy, on the picture itself. */
 static int
-read_blocks(PIX *grey, PIX *bytes, struct view *view, struct fault *f)
+read_blocks(PIX *grey, PIX *bytes, struct copy *copy, struct fault *f)
 {
 	BOXA *blocks = blocks_find(bytes);
-	double scale = view->scale;
+	double scale = copy->scale;
 	int status = blocks != NULL ? 0 : fault(f, "out of memory for codes");
 
-	view->scale = 1;
+	copy->scale = 1;
 	for (int i = 0; status == 0 && i < boxaGetCount(blocks); i++) {
 		BOX *box = boxaGetBox(blocks, i, L_CLONE), *there = NULL;
 		BOX *wanted = boxTransform(box, 0, 0, (l_float32)(1 / scale),
 		    (l_float32)(1 / scale));
 
-		view->grey = pixClipRectangle(grey, wanted, &there);
-		if (view->grey != NULL) {
+		copy->grey = pixClipRectangle(grey, wanted, &there);
+		if (copy->grey != NULL) {
 			l_int32 x, y, width, height;
 
 			boxGetGeometry(there, &x, &y, &width, &height);
-			view->x = x + width / 2.0;
-			view->y = y + height / 2.0;
-			status = read_view(view, f);
+			copy->x = x + width / 2.0;
+			copy->y = y + height / 2.0;
+			status = read_copy(copy, f);
 		}
-		pixDestroy(&view->grey);
+		pixDestroy(&copy->grey);
 		boxDestroy(&there);
 		boxDestroy(&wanted);
 		boxDestroy(&box);
@@ -239,48 +239,48 @@ read_blocks(PIX *grey, PIX *bytes, struct view *view, struct fault *f)
 
 /* Look once more for codes of other kinds than QR, after a threshold. */
 static int
-read_others(PIX *grey, struct view *view, struct fault *f)
+read_others(PIX *grey, struct copy *copy, struct fault *f)
 {
-	PIX *bytes = view_threshold_small(grey, view);
+	PIX *bytes = copy_threshold_small(grey, copy);
 	int status;
 
 	if (bytes == NULL)
 		return 0;
-	view->density = 0;
-	view->grey = bytes;
-	status = read_view(view, f);
-	if (status == 0 && view->codes->count == 0)
-		status = read_blocks(grey, bytes, view, f);
+	copy->density = 0;
+	copy->grey = bytes;
+	status = read_copy(copy, f);
+	if (status == 0 && copy->codes->count == 0)
+		status = read_blocks(grey, bytes, copy, f);
 	pixDestroy(&bytes);
 	return status;
 }
 
 static int
-read_grey(PIX *grey, struct view *view, struct fault *f)
+read_grey(PIX *grey, struct copy *copy, struct fault *f)
 {
 	enum squares squares = squares_find(grey);
 
-	view->grey = grey;
-	view->density = squares != SQUARES_NONE ? 1 : SPARSE;
-	if (read_view(view, f) < 0)
+	copy->grey = grey;
+	copy->density = squares != SQUARES_NONE ? 1 : SPARSE;
+	if (read_copy(copy, f) < 0)
 		return -1;
-	if (view->codes->count > 0 || view->width <= SMALL ||
-	    view->height <= SMALL)
+	if (copy->codes->count > 0 || copy->width <= SMALL ||
+	    copy->height <= SMALL)
 		return 0;
 	if (squares == SQUARES_NONE)
-		return read_others(grey, view, f);
+		return read_others(grey, copy, f);
 	if (squares == SQUARES_LIGHT) {
 		pixInvert(grey, grey);
-		if (read_view(view, f) < 0)
+		if (read_copy(copy, f) < 0)
 			return -1;
 	}
-	return read_again(grey, view, f);
+	return read_again(grey, copy, f);
 }
 
 int
 codes_read(PIX *rgb, struct codes *codes, struct fault *f)
 {
-	struct view view = { .codes = codes, .scale = 1,
+	struct copy copy = { .codes = codes, .scale = 1,
 		.x = pixGetWidth(rgb) / 2.0, .y = pixGetHeight(rgb) / 2.0,
 		.width = pixGetWidth(rgb), .height = pixGetHeight(rgb) };
 	PIX *grey = pixConvertRGBToLuminance(rgb);
@@ -289,7 +289,7 @@ codes_read(PIX *rgb, struct codes *codes, struct fault *f)
 	memset(codes, 0, sizeof(*codes));
 	if (grey == NULL)
 		return fault(f, "out of memory for codes");
-	status = read_grey(grey, &view, f);
+	status = read_grey(grey, &copy, f);
 	pixDestroy(&grey);
 	return status;
 }

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/options.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <limits.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+
+#include "wire/arguments.h"
 
 #define WORKERS_MAX 64
 
@@ -60,64 +57,54 @@ static const struct option longs[] = {
 	{ NULL, 0, NULL, 0 }
 };
 
-/* A whole number between 1 and most. */
-static int
-take_number(const char *name, const char *text, unsigned long long most,
-    unsigned long long *number, struct fault *f)
-{
-	char *end;
-
-	errno = 0;
-	*number = strtoull(text, &end, 10);
-	if (errno != 0 || *end != '\0' || text[0] < '0' || text[0] > '9' ||
-	    *number < 1 || *number > most)
-		return fault(f, "--%s=%s: not a number from 1 to %llu", name,
-		    text, most);
-	return 0;
-}
+/* The options that take a number, and the most it may be. */
+static const struct limit {
+	int option;
+	const char *name;
+	unsigned long long most;
+} limits[] = {
+	{ 'j', "jobs", WORKERS_MAX },
+	{ OPTION_BYTES, "bytes", 1 << 30 },
+	{ OPTION_FRAMES, "frames", 1000 },
+	{ OPTION_MEMORY, "memory", 1 << 20 },
+	{ OPTION_PICTURES, "memo-pictures", 10000000 },
+	{ OPTION_PIXELS, "pixels", 1 << 30 },
+	{ OPTION_SECONDS, "seconds", 86400 }
+};
 
 static int
 take_limit(struct options *o, int option, const char *text, struct fault *f)
 {
+	const struct limit *limit = limits;
 	unsigned long long n;
 
+	while (limit->option != option)
+		limit++;
+	if (arguments_number(limit->name, text, limit->most, &n, f) < 0)
+		return -1;
 	switch (option) {
 	case 'j':
-		if (take_number("jobs", text, WORKERS_MAX, &n, f) < 0)
-			return -1;
 		o->workers = (unsigned)n;
-		return 0;
+		break;
 	case OPTION_BYTES:
-		if (take_number("bytes", text, 1 << 30, &n, f) < 0)
-			return -1;
 		o->limits.bytes = (size_t)n;
-		return 0;
+		break;
 	case OPTION_FRAMES:
-		if (take_number("frames", text, 1000, &n, f) < 0)
-			return -1;
 		o->limits.frames = (unsigned)n;
-		return 0;
+		break;
 	case OPTION_MEMORY:
-		if (take_number("memory", text, 1 << 20, &n, f) < 0)
-			return -1;
 		o->memory = (unsigned)n;
-		return 0;
+		break;
 	case OPTION_PICTURES:
-		if (take_number("memo-pictures", text, 10000000, &n, f) < 0)
-			return -1;
 		o->memo_pictures = (unsigned long)n;
-		return 0;
+		break;
 	case OPTION_PIXELS:
-		if (take_number("pixels", text, 1 << 30, &n, f) < 0)
-			return -1;
 		o->limits.pixels = n;
-		return 0;
+		break;
 	default:
-		if (take_number("seconds", text, 86400, &n, f) < 0)
-			return -1;
 		o->seconds = (unsigned)n;
-		return 0;
 	}
+	return 0;
 }
 
 static int
@@ -152,16 +139,6 @@ take_option(struct options *o, int option, const char *text, struct fault *f)
 	}
 }
 
-static unsigned
-count_cores(void)
-{
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (cores < 1)
-		return 1;
-	return cores > WORKERS_MAX ? WORKERS_MAX : (unsigned)cores;
-}
-
 int
 options_parse(struct options *o, int count, char **arguments,
     struct fault *f)
@@ -169,25 +146,19 @@ options_parse(struct options *o, int count, char **arguments,
 	int option;
 
 	*o = (struct options){
-		.languages = "auto", .workers = count_cores(),
+		.languages = "auto",
+		.workers = arguments_processors(WORKERS_MAX),
 		.media = "media", .memo_pictures = 20000, .seconds = 60,
 		.memory = 1200, .limits = IMAGE_LIMITS,
 		.progress = PROGRESS_AUTO, .action = OPTIONS_RUN,
 	};
-	opterr = 0;
-	while (o->action == OPTIONS_RUN && (option = getopt_long(count,
-	    arguments, ":hj:l:", longs, NULL)) != -1) {
-		if (option == ':')
-			return fault(f, "%s: needs a value",
-			    arguments[optind - 1]);
+	while (o->action == OPTIONS_RUN && (option = arguments_next(count,
+	    arguments, ":hj:l:", longs, f)) != -1) {
 		if (option == '?')
-			return fault(f, "%s: no such option",
-			    arguments[optind - 1]);
+			return -1;
 		if (take_option(o, option, optarg, f) < 0)
 			return -1;
 	}
-	if (o->action == OPTIONS_RUN && optind < count)
-		return fault(f, "%s: records are read from stdin",
-		    arguments[optind]);
-	return 0;
+	return o->action == OPTIONS_RUN ?
+	    arguments_end(count, arguments, f) : 0;
 }

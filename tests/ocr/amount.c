@@ -10,19 +10,12 @@
 #include <cmocka.h>
 
 #include "ocr/attempt.h"
+#include "tests/ocr/guess.h"
 
 static void
 expect(const char *word, const char *wanted)
 {
-	char *guess = amount_guess(word);
-
-	if (wanted == NULL) {
-		assert_null(guess);
-	} else {
-		assert_non_null(guess);
-		assert_string_equal(guess, wanted);
-	}
-	free(guess);
+	guess_is(amount_guess(word), wanted);
 }
 
 static void

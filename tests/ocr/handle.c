@@ -10,19 +10,12 @@
 #include <cmocka.h>
 
 #include "ocr/script.h"
+#include "tests/ocr/guess.h"
 
 static void
 expect_guess(const char *line, const char *wanted)
 {
-	char *guess = handle_guess(line);
-
-	if (wanted == NULL) {
-		assert_null(guess);
-	} else {
-		assert_non_null(guess);
-		assert_string_equal(guess, wanted);
-	}
-	free(guess);
+	guess_is(handle_guess(line), wanted);
 }
 
 static void

@@ -4,14 +4,14 @@
  * it: a decoder that fails on the picture may read a code when it is smaller,
  * blurred, inverted, of two tones or turned.
  */
-#ifndef OCR_VIEW_H
-#define OCR_VIEW_H
+#ifndef OCR_COPY_H
+#define OCR_COPY_H
 
 #include <leptonica/allheaders.h>
 
 #include "ocr/codes.h"
 
-struct view {
+struct copy {
 	struct codes *codes;
 	double scale;		/* pixels of the copy in one of the picture */
 	double angle;		/* by which it was turned, radians clockwise */
@@ -22,15 +22,15 @@ struct view {
 };
 
 /* Stretch a box of the picture, empty with width -1, by a point of the copy. */
-void view_stretch(const struct view *, struct box *, int x, int y);
+void copy_stretch(const struct copy *, struct box *, int x, int y);
 
 /*
  * Make a changed copy of a grey picture and note how it lies on it. Returns
  * NULL without memory, or where the change would be no use.
  */
-typedef PIX *view_change(PIX *grey, struct view *);
+typedef PIX *copy_change(PIX *grey, struct copy *);
 
-view_change view_invert, view_blur, view_halve, view_enlarge, view_threshold,
-    view_threshold_small, view_turn;
+copy_change copy_invert, copy_blur, copy_halve, copy_enlarge, copy_threshold,
+    copy_threshold_small, copy_turn;
 
 #endif

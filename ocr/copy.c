@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "ocr/view.h"
+#include "ocr/copy.h"
 
 #include <math.h>
 
@@ -31,56 +31,56 @@ within(double value, int most)
 }
 
 void
-view_stretch(const struct view *view, struct box *box, int x, int y)
+copy_stretch(const struct copy *copy, struct box *box, int x, int y)
 {
-	double dx = x - pixGetWidth(view->grey) / 2.0;
-	double dy = y - pixGetHeight(view->grey) / 2.0;
-	double c = cos(view->angle), s = sin(view->angle);
+	double dx = x - pixGetWidth(copy->grey) / 2.0;
+	double dy = y - pixGetHeight(copy->grey) / 2.0;
+	double c = cos(copy->angle), s = sin(copy->angle);
 
 	stretch(box,
-	    within(view->x + (dx * c + dy * s) / view->scale,
-	    view->width),
-	    within(view->y + (dy * c - dx * s) / view->scale,
-	    view->height));
+	    within(copy->x + (dx * c + dy * s) / copy->scale,
+	    copy->width),
+	    within(copy->y + (dy * c - dx * s) / copy->scale,
+	    copy->height));
 }
 
 PIX *
-view_invert(PIX *grey, struct view *view)
+copy_invert(PIX *grey, struct copy *copy)
 {
-	(void)view;
+	(void)copy;
 	return pixInvert(NULL, grey);
 }
 
 PIX *
-view_blur(PIX *grey, struct view *view)
+copy_blur(PIX *grey, struct copy *copy)
 {
-	(void)view;
+	(void)copy;
 	return pixBlockconv(grey, 1, 1);
 }
 
 PIX *
-view_halve(PIX *grey, struct view *view)
+copy_halve(PIX *grey, struct copy *copy)
 {
-	view->scale = 0.5;
+	copy->scale = 0.5;
 	return pixScaleAreaMap2(grey);
 }
 
 PIX *
-view_enlarge(PIX *grey, struct view *view)
+copy_enlarge(PIX *grey, struct copy *copy)
 {
 	if (pixGetWidth(grey) > DOUBLE_MAX || pixGetHeight(grey) > DOUBLE_MAX)
 		return NULL;
-	view->scale = 2;
+	copy->scale = 2;
 	return pixScaleGray2xLI(grey);
 }
 
 /* Sauvola and Pietikainen, "Adaptive document image binarization" (2000). */
 PIX *
-view_threshold(PIX *grey, struct view *view)
+copy_threshold(PIX *grey, struct copy *copy)
 {
 	PIX *bits = NULL, *bytes = NULL;
 
-	(void)view;
+	(void)copy;
 	if (pixSauvolaBinarize(grey, 15, 0.25f, 1, NULL, NULL, NULL,
 	    &bits) == 0)
 		bytes = pixConvert1To8(NULL, bits, 255, 0);
@@ -89,22 +89,22 @@ view_threshold(PIX *grey, struct view *view)
 }
 
 PIX *
-view_threshold_small(PIX *grey, struct view *view)
+copy_threshold_small(PIX *grey, struct copy *copy)
 {
 	PIX *half, *bytes;
 
 	if (pixGetWidth(grey) <= DOUBLE_MAX &&
 	    pixGetHeight(grey) <= DOUBLE_MAX)
-		return view_threshold(grey, view);
-	half = view_halve(grey, view);
-	bytes = half != NULL ? view_threshold(half, view) : NULL;
+		return copy_threshold(grey, copy);
+	half = copy_halve(grey, copy);
+	bytes = half != NULL ? copy_threshold(half, copy) : NULL;
 	pixDestroy(&half);
 	return bytes;
 }
 
 PIX *
-view_turn(PIX *grey, struct view *view)
+copy_turn(PIX *grey, struct copy *copy)
 {
-	view->angle = TURN;
+	copy->angle = TURN;
 	return pixRotateAMGray(grey, (l_float32)TURN, 255);
 }
