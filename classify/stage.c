@@ -102,6 +102,8 @@ stage_run(const struct options *options)
 	struct fault f;
 	int status;
 
+	if (options->stats != NULL && stats_try(options->stats, &f) < 0)
+		return filter_fail(&f);
 	stats_open(&stats);
 	if (options->stats != NULL)
 		stage.stats = &stats;

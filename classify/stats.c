@@ -2,9 +2,11 @@
 #include "classify/stats.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	KEY_MAX = 512		/* longer terms are told apart by this much */
@@ -148,6 +150,17 @@ write_rows(FILE *file, const struct row *rows, size_t count)
 		    category_name(entry->category), (double)entry->weight,
 		    entry->ambiguity, entry->file, entry->line);
 	}
+}
+
+int
+stats_try(const char *path, struct fault *f)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return fault(f, "%s: %s", path, strerror(errno));
+	close(fd);
+	return 0;
 }
 
 int

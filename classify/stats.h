@@ -42,6 +42,13 @@ void stats_count(struct stats *, const struct sign *, size_t count,
 struct tally stats_of(const struct stats *, const struct entry *);
 
 /*
+ * Whether the file can be written, before a run of days finds that it cannot:
+ * it is made if it is not there, and else left as it is. Returns 0, or -1
+ * with the reason.
+ */
+int stats_try(const char *path, struct fault *);
+
+/*
  * Write a row for each entry of the lexicon into a file, the most frequent
  * first: tab separated, with a row that names the columns. Returns 0, or -1
  * with the reason.

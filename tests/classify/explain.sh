@@ -109,7 +109,8 @@ is "the most frequent first" \
 	"$(sed 1d "$scratch/stats" | cut -f 1 | sort -crn 2>&1)" ""
 is "and alerts as ever" "$(jq -r .record.id "$out")" t:3
 run klad-classify --stats "$scratch/no/where" <"$scratch/posts"
-is "a file that cannot be written is an error" "$status" 2
+is "a file that cannot be written is an error before all records" \
+	"$status$(cat "$out")" 2
 like "and named" "$(cat "$err")" "no/where: No such file"
 run klad-classify --stats /dev/full <"$scratch/posts"
 is "so is a full disk" "$status" 2
