@@ -36,6 +36,13 @@ struct option_entry {
 	const char *help;
 };
 
+/* Entries of every source that is read page by page, backwards. */
+#define OPTIONS_PAGES \
+	{ "pages", OPTION_COUNT, "N", "1", \
+	    "pages of a target to read, newest first; 0: all" }, \
+	{ "since", OPTION_TIME, "TIME", NULL, \
+	    "read back to this date, or as long ago as \"7d\"" }
+
 /* The options that do not belong to one source; ends with a NULL name. */
 extern const struct option_entry general_options[];
 

@@ -17,10 +17,7 @@ static const struct option_entry options_bluesky[] = {
 	{ "base-url", OPTION_TEXT, "URL", "https://public.api.bsky.app",
 	    "where the service is" },
 	{ "page-size", OPTION_NUMBER, "N", "100", "posts asked for at once" },
-	{ "pages", OPTION_COUNT, "N", "1",
-	    "pages of a channel to read, newest first; 0: all" },
-	{ "since", OPTION_TIME, "TIME", NULL,
-	    "read back to this date, or as long ago as \"7d\"" },
+	OPTIONS_PAGES,
 	{ .name = NULL }
 };
 

@@ -9,10 +9,7 @@
 #include "ingest/source.h"
 
 static const struct option_entry options_feed[] = {
-	{ "pages", OPTION_COUNT, "N", "1",
-	    "pages of a JSON Feed to read, newest first; 0: all" },
-	{ "since", OPTION_TIME, "TIME", NULL,
-	    "read back to this date, or as long ago as \"7d\"" },
+	OPTIONS_PAGES,
 	{ .name = NULL }
 };
 

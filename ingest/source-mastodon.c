@@ -22,10 +22,7 @@ static const struct option_entry options_mastodon[] = {
 	    "where the service is, if not at https://HOST" },
 	{ "local", OPTION_FLAG, NULL, NULL, "only posts of this server" },
 	{ "page-size", OPTION_NUMBER, "N", "40", "posts asked for at once" },
-	{ "pages", OPTION_COUNT, "N", "1",
-	    "pages of a channel to read, newest first; 0: all" },
-	{ "since", OPTION_TIME, "TIME", NULL,
-	    "read back to this date, or as long ago as \"7d\"" },
+	OPTIONS_PAGES,
 	{ .name = NULL }
 };
 

@@ -22,10 +22,7 @@
 static const struct option_entry options_telegram[] = {
 	{ "base-url", OPTION_TEXT, "URL", "https://t.me",
 	    "where the service is, or a mirror of it" },
-	{ "pages", OPTION_COUNT, "N", "1",
-	    "pages of a channel to read, newest first; 0: all" },
-	{ "since", OPTION_TIME, "TIME", NULL,
-	    "read back to this date, or as long ago as \"7d\"" },
+	OPTIONS_PAGES,
 	{ "query", OPTION_TEXT, "TEXT", NULL,
 	    "only posts that the service finds for this" },
 	{ "discover", OPTION_FLAG, NULL, NULL,

@@ -23,10 +23,7 @@ static const struct option_entry options_vk[] = {
 	    "holds the token; else the variable KLAD_VK_TOKEN" },
 	{ "api-version", OPTION_TEXT, "N", "5.199", "of the VK API" },
 	{ "page-size", OPTION_NUMBER, "N", "100", "posts asked for at once" },
-	{ "pages", OPTION_COUNT, "N", "1",
-	    "pages of a channel to read, newest first; 0: all" },
-	{ "since", OPTION_TIME, "TIME", NULL,
-	    "read back to this date, or as long ago as \"7d\"" },
+	OPTIONS_PAGES,
 	{ .name = NULL }
 };
 
