@@ -172,7 +172,12 @@ manifest_verify(const char *manifest, const char *file, struct fault *f)
 	while (opened < 2) {
 		pair.fd[opened] = open(paths[opened], O_RDONLY | O_CLOEXEC);
 		if (pair.fd[opened] < 0) {
-			fault(f, "%s: %s", paths[opened], strerror(errno));
+			/* The caller tells which records it is about. */
+			if (opened == 0)
+				fault(f, "manifest %s: %s", manifest,
+				    strerror(errno));
+			else
+				fault(f, "%s", strerror(errno));
 			break;
 		}
 		if (lines_open(&pair.in[opened], pair.fd[opened], RECORD_MAX,

@@ -44,7 +44,12 @@ echo rubbish >"$m"
 run klad-ingest lines --manifest "$m" - </dev/null
 is "what is no manifest is not added to" "$status" 2
 run klad-ingest verify "$scratch/absent" "$r"
-like "a missing file is named" "$(cat "$err")" 'absent: No such file'
+like "a missing manifest is named" "$(cat "$err")" \
+	'manifest .*absent: No such file'
+echo >"$m"
+run klad-ingest verify "$m" "$scratch/absent"
+is "and missing records, once" "$(cat "$err")" \
+	"klad-ingest: $scratch/absent: No such file or directory"
 run klad-ingest verify
 is "verify wants two files" "$status" 2
 run klad-ingest telegram-export --progress never --manifest "$scratch/m2" \
