@@ -37,16 +37,15 @@ try_model(struct models *models, const char *model, enum layout layout,
  * Read a column as words turned to one side.
  */
 static double
-read_turned(struct models *models, const struct view *view, double angle,
-    const struct choice *choice, struct attempts *place, struct fault *f)
+read_turned(struct models *models, const struct view *view,
+    const struct line *line, const struct choice *choice,
+    struct attempts *place, struct fault *f)
 {
 	const struct crop_wish wish = { .height = HEIGHT, .padding = 4 };
-	struct line line = *place->line;
 	struct crop crop;
 	double mean = 0, best = 0;
 
-	line.strip.angle += angle;
-	if (crop_cut(view, &line, &wish, &crop) != 0)
+	if (crop_cut(view, line, &wish, &crop) != 0)
 		return 0;
 	for (size_t i = 0; i < choice->count && mean >= 0 && mean < SURE &&
 	    crop.contrast >= MIN_CONTRAST; i++) {
@@ -102,22 +101,28 @@ read_upright(struct models *models, const struct view *view,
 	return result;
 }
 
+/*
+ * Read a column downwards and, when in doubt, upwards, which is then the line
+ * of the place if it reads better, and upright.
+ */
 static int
 read_column(struct models *models, const struct view *view,
-    const struct choice *choice, bool upright, struct attempts *place,
-    struct fault *f)
+    const struct choice *choice, bool upright, const struct line *upward,
+    struct attempts *place, struct fault *f)
 {
 	double down, up = 0;
 
 	if (place->line->score < TURNED_ODDS)
 		return read_upright(models, view, place, f);
-	down = read_turned(models, view, 0, choice, place, f);
+	down = read_turned(models, view, place->line, choice, place, f);
 	if (down >= 0 && down < SURE)
-		up = read_turned(models, view, -M_PI, choice, place, f);
+		up = read_turned(models, view, upward, choice, place, f);
 	if (down < 0 || up < 0)
 		return -1;
 	if (upright && fmax(down, up) < SURE)
 		return read_upright(models, view, place, f);
+	if (up > down)
+		place->line = upward;
 	return 0;
 }
 
@@ -136,13 +141,16 @@ columns_read(struct models *models, const struct view *view,
 	for (size_t i = 0; i < columns->count && left > 0 && result == 0;
 	    i++) {
 		const struct line *line = &columns->items[i];
+		struct line upward = *line;
 
 		if (line->place != i || line->score < odds ||
 		    page_covers(out, line))
 			continue;
 		left--;
 		place->line = line;
-		result = read_column(models, view, choice, upright, place, f);
+		upward.strip.angle -= M_PI;
+		result = read_column(models, view, choice, upright, &upward,
+		    place, f);
 		if (result == 0 && attempts_merge(place, out) != 0)
 			result = fault(f, "out of memory");
 		attempts_free(place);

@@ -12,6 +12,7 @@
 #include "ocr/model.h"
 #include "ocr/page.h"
 #include "ocr/places.h"
+#include "ocr/turn.h"
 
 struct reader {
 	struct models *models;
@@ -85,23 +86,81 @@ read_picture(struct picture *picture, struct fault *f)
 	    picture->out, f);
 }
 
+/*
+ * Look for lines on a picture and read them. What was found is the caller's,
+ * in either case.
+ */
+static int
+read_once(struct reader *reader, struct picture *picture, struct fault *f)
+{
+	if (finder_find(picture->rgb, &picture->found) != 0 ||
+	    view_open(&picture->view, picture->rgb) != 0)
+		return fault(f, "out of memory");
+	languages_choose(reader->languages, &picture->choice);
+	if (read_picture(picture, f) != 0)
+		return -1;
+	page_drop_repeated(picture->out);
+	return 0;
+}
+
+static void
+close_picture(struct picture *picture)
+{
+	view_close(&picture->view);
+	found_free(&picture->found);
+}
+
+/*
+ * Read a picture again, set upright by so many quarter turns.
+ */
+static int
+read_turned(struct reader *reader, const struct picture *picture,
+    int quarters, struct fault *f)
+{
+	struct reading reading = { 0 };
+	struct picture turned = { .models = reader->models,
+	    .languages = reader->languages, .out = &reading,
+	    .rgb = pixRotateOrth(picture->rgb, quarters) };
+	int result;
+
+	if (turned.rgb == NULL)
+		return fault(f, "out of memory");
+	result = read_once(reader, &turned, f);
+	if (result == 0 && turn_back(&reading, quarters,
+	    pixGetWidth(picture->rgb), pixGetHeight(picture->rgb),
+	    picture->out) != 0)
+		result = fault(f, "out of memory");
+	reading_free(&reading);
+	close_picture(&turned);
+	pixDestroy(&turned.rgb);
+	return result;
+}
+
+static int
+read_either_way(struct reader *reader, struct picture *picture,
+    struct fault *f)
+{
+	int quarters;
+
+	if (read_once(reader, picture, f) != 0)
+		return -1;
+	quarters = turn_guess(picture, f);
+	return quarters > 0 ? read_turned(reader, picture, quarters, f) :
+	    quarters;
+}
+
 int
 reader_read(struct reader *reader, PIX *rgb, struct reading *out,
     struct fault *f)
 {
 	struct picture picture = { .models = reader->models,
 	    .languages = reader->languages, .rgb = rgb, .out = out };
-	int result = -1;
+	int result;
 
 	memset(out, 0, sizeof(*out));
-	if (light_up(rgb) != 0 || finder_find(rgb, &picture.found) != 0)
+	if (light_up(rgb) != 0)
 		return fault(f, "out of memory");
-	languages_choose(reader->languages, &picture.choice);
-	if (view_open(&picture.view, rgb) == 0) {
-		result = read_picture(&picture, f);
-		view_close(&picture.view);
-	} else
-		fault(f, "out of memory");
+	result = read_either_way(reader, &picture, f);
 	if (result == 0) {
 		page_drop_repeated(out);
 		reading_order(out);
@@ -110,6 +169,6 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		picture.found.letters = NULL;
 	} else
 		reading_free(out);
-	found_free(&picture.found);
+	close_picture(&picture);
 	return result;
 }

@@ -34,7 +34,7 @@ struct reading_line {
 	char *text;		/* its words with single spaces between them */
 	double confidence;	/* mean of its words by length, 0 .. 100 */
 	struct box box;		/* upright box around the line */
-	double angle;		/* degrees, clockwise; -90 .. 90 */
+	double angle;		/* degrees, clockwise; -180 .. 180 */
 	bool other;		/* a second opinion on a place already read */
 	struct reading_word *words;
 	size_t count;

@@ -10,7 +10,9 @@ IMAGES holds one folder a set with truth.tsv: file<TAB>language<TAB>words. A
 chain is writing where a word of the picture, of three letters or more, is
 read. A logistic regression (Cox, 1958) over the traits and their squares, each
 kept within what all but one in a hundred lines of writing have, is fitted by
-Newton's method with a small ridge. Prints how well it parts the chains of
+Newton's method with a small ridge. A spread is no better sign for being larger
+still, so its bound is lowered to where its square would turn the sum up again.
+Prints how well it parts the chains of
 pictures that it did not see (area under the ROC curve, five folds) beside the
 log-odds that klad-ocr gave, and the rows for ocr/judge.c. The bias is such
 that as many chains as now have log-odds above zero, so that the bounds of
@@ -71,6 +73,17 @@ def row_of(traits, bounds):
     kept = [min(max(value, low), high)
             for value, (low, high) in zip(traits, bounds)]
     return [1.0] + kept + [value * value for value in kept]
+
+
+def capped(bounds, weights):
+    """The bounds, less where a square would turn a falling sum up again."""
+    lower = []
+    for i, (low, high) in enumerate(bounds):
+        linear, square = weights[1 + i], weights[1 + len(bounds) + i]
+        if linear < 0 < square:
+            high = min(high, -linear / (2 * square))
+        lower.append((low, high))
+    return lower
 
 
 def solve(matrix, vector):
@@ -153,9 +166,10 @@ def try_folds(chains, bounds):
         learn = [chain for chain in chains if fold[chain[0]] != held]
         weights = fit([row_of(chain[3], bounds) for chain in learn],
                       [chain[2] for chain in learn])
+        kept = capped(bounds, weights)
         for i, chain in enumerate(chains):
             if fold[chain[0]] == held:
-                scores[i] = odds_of(weights, row_of(chain[3], bounds))
+                scores[i] = odds_of(weights, row_of(chain[3], kept))
     return scores
 
 
@@ -167,8 +181,9 @@ def main(images, path):
     print(f"{len(chains)} chains, {sum(labels)} of writing")
     print(f"area now {area(now, labels):.3f}, "
           f"learned anew {area(try_folds(chains, bounds), labels):.3f}")
+    weights = fit([row_of(chain[3], bounds) for chain in chains], labels)
+    bounds = capped(bounds, weights)
     rows = [row_of(chain[3], bounds) for chain in chains]
-    weights = fit(rows, labels)
     odds = sorted(odds_of(weights, row) for row in rows)
     bias = weights[0] - odds[sum(score <= 0 for score in now) - 1]
     print(f"bias {bias:.2f}\nlow, high, linear, square:")
