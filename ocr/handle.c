@@ -247,8 +247,23 @@ find_tail(const char *part, size_t length)
 }
 
 /*
- * A part of a name, between underscores, is letters and then digits: what
- * stands on the wrong side is taken for the sign that looks like it.
+ * Whether a letter would have the case of those beside it: a 0 that is as high
+ * as capitals is no small o.
+ */
+static bool
+fits(const char *part, size_t length, size_t at, char letter)
+{
+	int (*against)(int) = isupper((unsigned char)letter) ? islower :
+	    isupper;
+
+	return (at == 0 || !against((unsigned char)part[at - 1])) &&
+	    (at + 1 == length || !against((unsigned char)part[at + 1]));
+}
+
+/*
+ * A part of a name, between underscores, is most often letters and then
+ * digits: what stands on the wrong side is taken for the sign that looks like
+ * it, if its case fits.
  */
 static void
 mend_part(char *part, size_t length)
@@ -256,9 +271,13 @@ mend_part(char *part, size_t length)
 	static const char digits[] = "0158", letters[] = "OlSB";
 	size_t tail = find_tail(part, length);
 
-	for (size_t i = 0; i < tail; i++)
-		if (has(digits, part[i]))
-			part[i] = letters[strchr(digits, part[i]) - digits];
+	for (size_t i = 0; i < tail; i++) {
+		const char *digit = strchr(digits, part[i]);
+
+		if (digit != NULL && fits(part, length, i,
+		    letters[digit - digits]))
+			part[i] = letters[digit - digits];
+	}
 	for (size_t i = tail; i < length; i++)
 		if (has("OoQ", part[i]))
 			part[i] = '0';

@@ -58,7 +58,7 @@ a_name_gets_the_signs_that_names_have(void **state)
 	(void)state;
 	expect_mended("@k\\ad|demo", "@kladldemo");
 	expect_mended("t.me/KLAD_V\\P", "t.me/KLAD_VIP");
-	expect_mended("@k\\ad_8ot=O5.", "@klad_Bot_05");
+	expect_mended("@k\\ad_8OT=O5.", "@klad_BOT_05");
 	expect_mended("@klad=demo__shop-", "@klad_demo_shop");
 	expect_mended("@klad_demo!.", "@klad_demo");
 	expect_mended("@klad_demo_24", "@klad_demo_24");
@@ -76,6 +76,18 @@ a_part_of_a_name_is_letters_and_then_digits(void **state)
 	expect_mended("@demo2l", "@demo21");
 	expect_mended("@hello05", "@hello05");
 	expect_mended("@demo_24work", "@demo_24work");
+}
+
+static void
+a_digit_among_letters_stays_where_no_letter_of_that_case_fits(void **state)
+{
+	(void)state;
+	expect_mended("@w0w_demo", "@w0w_demo");
+	expect_mended("@W0W_DEMO", "@WOW_DEMO");
+	expect_mended("@5tar_demo", "@5tar_demo");
+	expect_mended("@demo_m8s", "@demo_m8s");
+	expect_mended("@k1ad_demo", "@klad_demo");
+	expect_mended("@D1SCO_DEMO", "@D1SCO_DEMO");
 }
 
 static void
@@ -249,6 +261,8 @@ main(void)
 		cmocka_unit_test(a_garbled_link_is_made_whole),
 		cmocka_unit_test(a_name_gets_the_signs_that_names_have),
 		cmocka_unit_test(a_part_of_a_name_is_letters_and_then_digits),
+		cmocka_unit_test(
+	    a_digit_among_letters_stays_where_no_letter_of_that_case_fits),
 		cmocka_unit_test(other_texts_stay_as_they_are),
 		cmocka_unit_test(a_bar_at_the_foot_of_a_gap_joins_two_words),
 		cmocka_unit_test(an_empty_gap_joins_nothing),
