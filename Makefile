@@ -172,6 +172,8 @@ install: $(PROGRAMS)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	for m in $(ROOMS); do install -m 644 $$m/$$m.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/klad-$$m.1; done
+	for m in ingest/source-*.1; do install -m 644 $$m \
+		$(DESTDIR)$(PREFIX)/share/man/man1/klad-ingest-$${m#*-}; done
 	for m in wire/record wire/alert lexicons/lexicon; do \
 		install -m 644 $$m.5 \
 		$(DESTDIR)$(PREFIX)/share/man/man5/klad-$${m##*/}.5; done

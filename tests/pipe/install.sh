@@ -14,6 +14,9 @@ is "the programs and manuals are there" "$(cd "$prefix" &&
 bin/klad-ingest
 bin/klad-ocr
 share/man/man1/klad-classify.1
+$(for page in ingest/source-*.1; do
+	echo "share/man/man1/klad-ingest-${page#*-}"
+done)
 share/man/man1/klad-ingest.1
 share/man/man1/klad-ocr.1
 share/man/man5/klad-alert.5
