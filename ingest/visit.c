@@ -67,7 +67,8 @@ visit_goes_on(const struct visit *visit)
 /*
  * A run that is killed amid a page must find this page again, and one that
  * is killed after it the next: before any post of a page counts as seen, the
- * page itself is noted, and with its last post the one after it.
+ * page itself is noted, and with its last post the one after it. With it: a
+ * page whose posts were all seen would be where the next run stops.
  */
 static void
 note_progress(const struct visit *visit, const struct backlog *backlog,
@@ -77,17 +78,22 @@ note_progress(const struct visit *visit, const struct backlog *backlog,
 	const struct task *task = visit->task;
 	const struct page *page = visit->page;
 
-	if (state == NULL || (!done && visit->number == 0))
+	if (state == NULL)
 		return;
-	if (done && page->mark != NULL)
+	if (!done) {
+		/* The first page is read in any case. */
+		if (visit->number > 0)
+			backlog_note(backlog, state, task, visit->url,
+			    visit->number, NULL);
+		return;
+	}
+	if (page->mark != NULL)
 		state_note_mark(state, task->source->name, task->target,
 		    page->mark, NULL);
-	if (!done)
-		backlog_note(backlog, state, task, visit->url, visit->number,
-		    NULL);
-	else
-		backlog_note(backlog, state, task, visit_goes_on(visit) ?
-		    page->next : NULL, visit->number + 1, NULL);
+	if (visit->number == 0)
+		note_version(&visit->fetch->exchange, state, NULL);
+	backlog_note(backlog, state, task, visit_goes_on(visit) ? page->next :
+	    NULL, visit->number + 1, NULL);
 }
 
 /* The record itself, or what is mentioned in it. */
@@ -104,6 +110,19 @@ write_one(const struct visit *visit, json_t *record, struct news *news)
 	return sink_emit_looked(all->sink, record, news, NULL);
 }
 
+/* How many records from the first on end with the last one to be written. */
+static size_t
+count_wanted(const struct visit *visit)
+{
+	const json_t *records = visit->page->records;
+	size_t count = json_array_size(records);
+
+	while (count > 0 && !page_is_since(json_array_get(records, count - 1),
+	    visit->task->options))
+		count--;
+	return count;
+}
+
 long
 visit_write(struct visit *visit, const struct backlog *backlog)
 {
@@ -111,23 +130,27 @@ visit_write(struct visit *visit, const struct backlog *backlog)
 	const struct task *task = visit->task;
 	struct state *state = walk_state(visit->all, task);
 	unsigned long before = sink_written(sink);
-	json_t *record;
-	size_t i;
+	size_t count = count_wanted(visit);
 
 	visit->evidence = page_evidence(&visit->fetch->exchange);
 	note_progress(visit, backlog, false);
-	json_array_foreach(visit->page->records, i, record)
-		if (page_is_since(record, task->options) && write_one(visit,
-		    record, &visit->reading.news[i]) < 0)
-			return -1;
 	if (state != NULL) {
 		page_write_gone(visit->page, visit->numbers, visit->sample,
 		    sink, NULL);
 		shown_settle(visit->page, task, sink, NULL);
 	}
-	if (visit->number == 0)
-		note_version(&visit->fetch->exchange, state, NULL);
-	note_progress(visit, backlog, true);
+	for (size_t i = 0; i < count; i++) {
+		json_t *record = json_array_get(visit->page->records, i);
+
+		/* Any record may be followed by a flush, this one too. */
+		if (i == count - 1)
+			note_progress(visit, backlog, true);
+		if (page_is_since(record, task->options) && write_one(visit,
+		    record, &visit->reading.news[i]) < 0)
+			return -1;
+	}
+	if (count == 0)
+		note_progress(visit, backlog, true);
 	return (long)(sink_written(sink) - before);
 }
 

@@ -56,3 +56,16 @@ jq -rR 'fromjson? | .media[]? | "\(.sha256)  \(.path)"' "$all" | sort -u \
 	>"$scratch/sums"
 is "each photo of a record is in the store" "$(wc -l <"$scratch/sums")" 100
 ok "and whole" sh -c "cd '$scratch/media' && sha256sum -c --quiet ../sums"
+
+# Sixteen records are flushed at once, so here always with a page's last post.
+all=$scratch/even.ndjson
+: >"$all"
+rm -f "$state"*
+/usr/bin/python3 tests/ingest/kill-often 20 320 "$all" \
+	klad-ingest --media "$scratch/media" --base-url "$web" \
+	--progress never --state "$state" --rate 40/s \
+	telegram --pages 0 klad_make_320_16_0 >/dev/null
+ingest telegram --state "$state" --pages 0 klad_make_320_16_0
+cat "$out" >>"$all"
+is "no page is lost where a run is killed between two" \
+	"$(jq -rR 'fromjson? | .id' "$all" | sort -u | wc -l)" 320

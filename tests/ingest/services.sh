@@ -293,7 +293,7 @@ echo 5 >"$work/posts"
 feed page --ignore-robots --state "$scratch/page.db" "$web/b/thread/1.json"
 is "page: an answer that is gone is noticed" \
 	"$(jq -r '"\(.post.native_id) \(.change.kind // "new")"' "$out" |
-	tr '\n' ' ')" "5 new 3 deleted "
+	tr '\n' ' ')" "3 deleted 5 new "
 
 ingest telegram --discover klad_demo_links klad_demo_links
 is "telegram: --discover gives each channel and invitation once" \
