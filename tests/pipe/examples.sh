@@ -35,7 +35,7 @@ cat >"$shims/klad-ingest" <<END
 real=$(command -v klad-ingest)
 [ "\$1" = --proxy ] && shift 2 &&
 	set -- --proxy socks5h://127.0.0.1:$proxy_port "\$@"
-[ "\$1" = telegram ] || [ "\$3" = telegram ] &&
+[ "\$1" = telegram ] || [ "\$3" = telegram ] || [ "\$1" = --watch ] &&
 	set -- --base-url http://127.0.0.1:$(cat "$scratch/port") \
 		--allow-private --retries 0 "\$@"
 exec "\$real" "\$@"
@@ -54,6 +54,7 @@ stand() {
 	cp -r "$samples/photos" "$scratch/here/street"
 	cp -r "$samples/export" "$scratch/here/export"
 	cd "$scratch/here" || exit 2
+	echo 'telegram some_channel klad_demo_shop --pages 1' >unit.list
 	klad-ingest telegram-export export >records.ndjson 2>"$err"
 	cp records.ndjson posts.ndjson
 	klad-classify <records.ndjson >kept 2>>"$err"
