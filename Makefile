@@ -107,6 +107,9 @@ FUZZERS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 
 all: $(PROGRAMS)
 
+# What each post of a country goes through: a twentieth faster so.
+$(BUILD)/classify/%.o: OPTIMISE = -O3 -g
+
 define room
 $(BUILD)/$(1)/%.o: $(1)/%.c | $$(INSTALLED)
 	@mkdir -p $$(@D)

@@ -56,9 +56,16 @@ has_words(const char *term)
 {
 	struct folded folded = { 0 };
 	struct words words = { 0 };
-	bool has = fold_text(&folded, term, strlen(term)) == 0 &&
-	    words_split(&words, &folded) == 0 && words.count > 0;
+	uint32_t first = 0;
+	bool has;
 
+	/* Most begin with a letter that nothing is folded away from. */
+	fold_decode(term, strlen(term) + 1, &first);
+	if ((first >= 'a' && first <= 'z') ||
+	    (first >= 0x0430 && first <= 0x044f))
+		return true;
+	has = fold_text(&folded, term, strlen(term)) == 0 &&
+	    words_split(&words, &folded) == 0 && words.count > 0;
 	fold_free(&folded);
 	words_free(&words);
 	return has;

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
+
+#include "classify/fold.h"
 
 /* The next line that is neither blank nor a comment, ended by a zero byte. */
 static char *
@@ -67,18 +68,14 @@ table_open(struct table *table, const char *path, char *bytes, size_t length,
 static int
 check_utf8(const struct table *table, const char *line, struct fault *f)
 {
-	utf8proc_ssize_t left = (utf8proc_ssize_t)strlen(line);
-	utf8proc_int32_t point;
+	size_t left = strlen(line), used;
+	uint32_t point;
 
-	while (left > 0) {
-		utf8proc_ssize_t used = utf8proc_iterate(
-		    (const utf8proc_uint8_t *)line, left, &point);
-
-		if (used <= 0)
+	for (; left > 0; line += used, left -= used) {
+		used = fold_decode(line, left, &point);
+		if (used == 0)
 			return fault(f, "%s:%u: not utf-8", table->path,
 			    table->line);
-		line += used;
-		left -= used;
 	}
 	return 0;
 }
