@@ -220,15 +220,36 @@ page_write_gone(const struct page *page, const json_t *numbers,
 	return count;
 }
 
+/*
+ * The name that the version of a page is kept under: the address as it was
+ * asked for, which may redirect, and the source, since another reads other
+ * things of the same page.
+ */
+static char *
+version_name(const struct exchange *exchange)
+{
+	char *name;
+
+	return asprintf(&name, "%s %s", exchange->source,
+	    exchange->asked) < 0 ? NULL : name;
+}
+
 int
 ask_if_changed(struct exchange *exchange, struct state *state,
     struct fault *f)
 {
 	struct validators known;
+	char *name;
+	int result;
 
 	if (state == NULL)
 		return 0;
-	if (state_validators(state, exchange->url, &known, f) < 0)
+	name = version_name(exchange);
+	if (name == NULL)
+		return fault(f, "out of memory");
+	result = state_validators(state, name, &known, f);
+	free(name);
+	if (result < 0)
 		return -1;
 	exchange->etag = known.etag;
 	exchange->modified = known.modified;
@@ -253,11 +274,13 @@ note_version(const struct exchange *exchange, struct state *state,
 		.etag = header(exchange, "ETag"),
 		.modified = header(exchange, "Last-Modified")
 	};
+	char *name = version_name(exchange);
 	int result = 0;
 
-	if (state != NULL && (known.etag != NULL || known.modified != NULL))
-		result = state_note_validators(state, exchange->url, &known,
-		    f);
+	if (state != NULL && name != NULL &&
+	    (known.etag != NULL || known.modified != NULL))
+		result = state_note_validators(state, name, &known, f);
+	free(name);
 	validators_close(&known);
 	return result;
 }

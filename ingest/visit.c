@@ -301,7 +301,8 @@ visit_begin(struct visit *visit, char *url, unsigned number)
 		visit->stage = VISIT_READY;
 		return;
 	}
-	if (number == 0)
+	/* What has not changed does not say what is on the pages after it. */
+	if (number == 0 && option_count(visit->task->options, "recheck") <= 1)
 		ask_if_changed(&fetch->exchange, walk_state(visit->all,
 		    visit->task), NULL);
 	fetcher_add(visit->all->fetcher, fetch);

@@ -27,6 +27,20 @@ like "and when it was noticed" "$(jq -r \
 ingest telegram --state "$state" --pages 0 klad_make_40_10_1
 is "each of these once" "$(wc -c <"$out")" 0
 
+# The newest page has not changed, and the one after it has.
+echo '{"total": 43, "edited": [42, 39, 25], "deleted": [36, 38]}' \
+	>"$work/changes.json"
+ingest telegram --state "$state" --pages 0 --recheck 2 klad_make_40_10_1
+is "--recheck 2 finds an edit behind a page that has not changed" \
+	"$(jq -r '[.post.native_id, .change.kind] | join(" ")' "$out")" \
+	"25 edited"
+rm -f "$work/changes.json" "$state"*
+ingest telegram --state "$state" klad_make_40_10_1
+ingest telegram --state "$state" --pages 3 --recheck 3 klad_make_40_10_1
+is "and reads further back than the run before" \
+	"$(jq -r .post.native_id "$out" | sort -n | sed -n '1p;$p' |
+	tr '\n' ' ')" "11 30 "
+
 # Killed, started again, killed ...: all posts come, and few of them twice.
 rm -f "$work/changes.json" "$state"*
 rm -rf "${scratch:?}/media"

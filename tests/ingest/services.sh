@@ -273,6 +273,17 @@ feed feed --no-media "$web/moved/feed/rss2.xml"
 is "feed: one that has moved is found" "$status $(given)" "0 3"
 is "feed: with the ids of the address that was given" \
 	"$(jq -r .id "$out" | grep -c "^feed:$web/moved/feed")" 3
+for source in page feed; do
+	feed $source --no-media --ignore-robots --state "$scratch/two.db" \
+		"$web/moved/feed/rss2.xml"
+	ok "$source: reads an address that another source has read" \
+		test -s "$out"
+	feed $source --no-media --ignore-robots --state "$scratch/two.db" \
+		--events "$scratch/two" "$web/moved/feed/rss2.xml"
+	is "$source: and is told that it has not changed, where it has moved" \
+		"$status$(cat "$out") $(jq -r .http.response.status_code \
+		"$scratch/two" | tail -1)" "0 304"
+done
 feed feed --no-media "$web/feed/entities.xml"
 like "feed: one that brings a DTD is refused" "$(cat "$err")" \
 	"markup_changed: brings a DTD"
