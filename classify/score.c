@@ -129,6 +129,9 @@ weigh(struct sign *signs, size_t count, double dilution, double bytes)
 			first = false;
 			amounts[1].weight = 0;
 		}
+		if (amounts[0].feature == FEATURE_TALK)
+			amounts[3] = (struct amount){ FEATURE_PROSE,
+			    sign->length / bytes };
 		if (amounts[0].feature >= FEATURE_COURT)
 			continue;
 		for (size_t k = 0; k < SIGN_AMOUNTS; k++)

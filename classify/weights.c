@@ -19,7 +19,7 @@ static const char *const feature_names[FEATURE_COUNT] = {
 	"marketplace", "purchase", "handle", "offer", "amount", "variety",
 	"disguise", "density", "chinese", "court", "medicine", "help",
 	"cooking", "gardening", "music", "games", "news", "talk", "goods",
-	"denial", "drug", "trade"
+	"denial", "prose", "drug", "trade"
 };
 
 /*

@@ -47,6 +47,7 @@ enum feature {
 	FEATURE_TALK,
 	FEATURE_GOODS,
 	FEATURE_DENIAL,
+	FEATURE_PROSE,		/* the share of the text that talk takes */
 	FEATURE_GROUPS,		/* from here on, groups of the others */
 	FEATURE_DRUG = FEATURE_GROUPS,	/* substance and slang */
 	FEATURE_TRADE,		/* all that tells of buying and selling */

@@ -14,7 +14,7 @@ the parts of TAKING may only take points away, all others only give them.
 
 The points are scaled so that the level `medium` is 50: the least score at
 which, among posts that were held out (FOLDS folds, clusters kept together;
-the mean of SEEDS ways to cut them), no language raises more than RATE of its
+in each of SEEDS ways to cut them), no language raises more than RATE of its
 posts that are no adverts, or TALK_RATE of its talk about drugs. `low` and
 `high` allow three times and a third of that. Terms in Chinese are so short
 that the same signs say less there: the part `chinese` takes away what that
@@ -29,23 +29,22 @@ import json
 import math
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
 
 TAKING = {"court", "medicine", "help", "cooking", "gardening", "music",
-          "games", "news", "talk", "goods", "denial", "purchase"}
-TAKEN_LEAST = 30            # points of an innocent context, where the posts
+          "games", "news", "talk", "prose", "goods", "denial", "purchase"}
+TAKEN_LEAST = 1.2           # log odds of an innocent context, where the posts
                             # have too few such cases to tell
 TAKEN_LEAST_OF = {          # more, of those that adverts lack
-    "court": 180,           # sentences and arrests
-    "goods": 60,            # cars, flats and clothes
-    "cooking": 90,          # flour, salt, herbs and mushrooms
-    "gardening": 90,        # cones, seeds and grass
+    "court": 7.2,           # sentences and arrests
+    "goods": 2.4,           # cars, flats and clothes
+    "cooking": 3.6,         # flour, salt, herbs and mushrooms
+    "gardening": 3.6,       # cones, seeds and grass
 }
 GIVEN_MOST = {              # log odds, for what sells other goods as well:
-    "trade×density×chinese": 2.55,      # with nothing else, below medium
+    "trade×density×chinese": 2.2,       # with nothing else, about medium
 }
 ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts
@@ -116,12 +115,18 @@ def measure(program, folder, rows, posts):
     return values, names
 
 
+def bounds_of(name):
+    """The least and the most that a part may be worth, in log odds."""
+    if name in TAKING:
+        return -math.inf, -TAKEN_LEAST_OF.get(name, TAKEN_LEAST)
+    return 0, GIVEN_MOST.get(name, math.inf)
+
+
 def train(examples, names):
     """examples: (values, is advert, weight). Returns weights by number."""
     weights = [0.0] * len(names)
     scale = [1e-6] * len(names)
-    takes = [name in TAKING for name in names]
-    most = [GIVEN_MOST.get(name, math.inf) for name in names]
+    least, most = zip(*(bounds_of(name) for name in names))
     keep = [1 - (PULL_ALONE if name in ALONE else PULL) for name in names]
     bias, bias_scale = -4.0, 1e-6
     order = list(examples)
@@ -137,9 +142,9 @@ def train(examples, names):
             for n, x in values:
                 scale[n] += (slope * x) ** 2
                 new = weights[n] - STEP * slope * x / math.sqrt(scale[n])
-                weights[n] = (min(new, 0) if takes[n] else
-                              min(max(new, 0), most[n]))
-        weights = [weight * k for weight, k in zip(weights, keep)]
+                weights[n] = min(max(new, least[n]), most[n])
+        weights = [min(max(weight * k, low), high) for weight, k, low, high
+                   in zip(weights, keep, least, most)]
     return weights
 
 
@@ -207,11 +212,10 @@ def level_for(posts, scores, chinese, factor):
 
 
 def find_levels(posts, seen, cuts, chinese):
-    """The levels by name: the mean of the cuts, but no less than what keeps
-    the posts seen in training within the rates."""
-    return {name: max(level_for(posts, seen, chinese, factor),
-                      statistics.mean(level_for(posts, scores, chinese, factor)
-                                      for scores in cuts))
+    """The levels by name: the least that keeps the posts within the rates in
+    every cut, and those seen in training."""
+    return {name: max(level_for(posts, scores, chinese, factor)
+                      for scores in [seen, *cuts])
             for name, factor in (("low", 3), ("medium", 1), ("high", 1 / 3))}
 
 
@@ -262,9 +266,6 @@ def main(program, folder, path):
         report(posts, seen, name, (level, level + above))
     scale = 50 / levels["medium"]
     points = {name: weight * scale for name, weight in zip(names, weights)}
-    for name in TAKING:
-        points[name] = min(points[name],
-                           -TAKEN_LEAST_OF.get(name, TAKEN_LEAST))
     points[CHINESE] = -above * scale
     for name, level in levels.items():
         points["level:" + name] = min(100, level * scale)
