@@ -44,7 +44,7 @@ TAKEN_LEAST_OF = {          # more, of those that adverts lack
     "gardening": 3.6,       # cones, seeds and grass
 }
 GIVEN_MOST = {              # log odds, for what sells other goods as well:
-    "trade×density×chinese": 2.2,       # with nothing else, about medium
+    "trade×density×chinese": 2.0,       # with nothing else, below medium
 }
 ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts
