@@ -78,6 +78,8 @@ SANITIZE = -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined -fno-sanitize=function \
 	-fno-omit-frame-pointer
 endif
+# Half of the time of a picture without text.
+$(BUILD)/ocr/tree.o $(BUILD)/ocr/relief.o: OPTIMISE = -O3 -g
 CPPFLAGS = -I. -D_GNU_SOURCE -DKLAD_VERSION='"$(VERSION)"' \
 	-DKLAD_LEXICONS='"$(PREFIX)/share/klad/lexicons"'
 CFLAGS = -std=gnu17 $(OPTIMISE) $(WARNINGS) $(SANITIZE)

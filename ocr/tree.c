@@ -4,122 +4,131 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/relief.h"
+
 #define LEVELS 256
 
-enum {				/* what is known of a pixel */
-	INSIDE = 1,		/* counted in a component */
-	SEEN = 2,		/* reached by the water: in a queue or inside */
-	SIDE = 4		/* times the side to look at next, 0 to 4 */
-};
-
-#define PLACE_BITS 40		/* see place_of() */
-
 struct component {		/* a patch that is still growing */
-	struct measures measures;
+	int area, pairs, squares;	/* see ocr/relief.h */
+	int left, top, right, bottom;
 	int level;
 	int first, last;	/* finished nodes that it contains, in a list */
 };
 
-/*
- * The flood. The plane is copied with a border of one pixel that counts as
- * seen, so that no step needs a check of the edges.
- */
 struct flood {
 	struct tree *tree;
 	size_t capacity;
 	int min_area, max_area;
 
-	int stride;
-	uint64_t per_row;	/* 1 / stride, in 1 / 2^PLACE_BITS */
-	uint8_t *level;
-	uint8_t *state;
+	struct relief relief;
 	int *queued;		/* pixels that wait, last in, first out */
-	int *first[LEVELS];	/* where each level's begin among them */
-	int *last[LEVELS];	/* and end */
-	uint64_t filled[LEVELS / 64];	/* which levels have any */
+	int *first[LEVELS + 1];	/* where each level's begin among them */
+	int *last[LEVELS + 1];	/* and end; the last level never is empty */
 
 	struct component stack[LEVELS + 2];
 	struct component *top;
 };
 
+static int
+level_of(const struct flood *flood, int pixel)
+{
+	return (flood->relief.pixels[pixel] & LEVEL) / 2;
+}
+
+/*
+ * Mark a pixel, or the tile that it belongs to, as seen. Returns the pixel, or
+ * the first of the tile.
+ */
+static int
+see(struct flood *flood, int pixel)
+{
+	uint16_t *pixels = flood->relief.pixels;
+	int stride = flood->relief.stride, row, x;
+
+	if (!(pixels[pixel] & EVEN)) {
+		pixels[pixel] |= SEEN;
+		return pixel;
+	}
+	row = relief_row(&flood->relief, pixel);
+	x = pixel - row * stride;
+	pixel -= (row - 1) % TILE * stride + (x - 1) % TILE;
+	for (int y = 0; y < TILE; y++)
+		for (x = 0; x < TILE; x++)
+			pixels[pixel + y * stride + x] |= SEEN;
+	return pixel;
+}
+
 static void
 push_pixel(struct flood *flood, int pixel)
 {
-	int level = flood->level[pixel];
+	*flood->last[level_of(flood, pixel)]++ = pixel;
+}
 
-	*flood->last[level]++ = pixel;
-	flood->filled[level / 64] |= UINT64_C(1) << (level % 64);
+static void
+push_unseen(struct flood *flood, int pixel, const int *steps, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (flood->relief.pixels[pixel + steps[i]] < SEEN)
+			push_pixel(flood, see(flood, pixel + steps[i]));
 }
 
 /*
  * Take a pixel of the lowest level that waits, or TREE_NONE. None is lower
- * than the component on top, whose level is tried first; it alone may be
- * marked as filled when it is not.
+ * than the component on top.
  */
 static int
 pop_pixel(struct flood *flood)
 {
-	int word = 0, level = flood->top->level;
+	int level = flood->top->level;
 
-	if (flood->last[level] != flood->first[level])
-		return *--flood->last[level];
-	flood->filled[level / 64] &= ~(UINT64_C(1) << (level % 64));
-	while (word < LEVELS / 64 && flood->filled[word] == 0)
-		word++;
-	if (word == LEVELS / 64)
-		return TREE_NONE;
-	level = word * 64 + __builtin_ctzll(flood->filled[word]);
-	return *--flood->last[level];
+	while (flood->last[level] == flood->first[level])
+		level++;
+	return level == LEVELS ? TREE_NONE : *--flood->last[level];
 }
 
 static void
 push_component(struct flood *flood, int level)
 {
-	struct component *new = ++flood->top;
-
-	*new = (struct component){ .level = level, .first = TREE_NONE,
-		.last = TREE_NONE };
-	new->measures.left = new->measures.top = INT32_MAX;
+	*++flood->top = (struct component){ .level = level,
+		.first = TREE_NONE, .last = TREE_NONE,
+		.left = INT32_MAX, .top = INT32_MAX };
 }
 
 /*
- * The row of a pixel: a division, by multiplying, since there is one for
- * each pixel. Right as long as pixel * stride stays below 2^PLACE_BITS.
- */
-static int
-row_of(const struct flood *flood, int pixel)
-{
-	return (int)((uint64_t)pixel * flood->per_row >> PLACE_BITS);
-}
-
-/*
- * Count a pixel into the component on top. Its sides that touch a pixel
- * already inside cease to be outline; pixels less adjacent pairs plus full
- * squares of four is the Euler number (Gray 1971, for 4-connected patches).
+ * Count a pixel or an even tile into the component on top.
  */
 static void
 add_pixel(struct flood *flood, int pixel)
 {
-	struct measures *m = &flood->top->measures;
-	uint8_t *at = flood->state + pixel;
-	int stride = flood->stride, row = row_of(flood, pixel);
-	int x = pixel - row * stride - 1, y = row - 1;
-	int east = at[1] & INSIDE, west = at[-1] & INSIDE;
-	int south = at[stride] & INSIDE, north = at[-stride] & INSIDE;
-	int beside = east + west + south + north;
-	int squares = (east & north & at[1 - stride]) +
-	    (west & north & at[-1 - stride]) +
-	    (east & south & at[1 + stride]) +
-	    (west & south & at[-1 + stride]);
+	struct component *c = flood->top;
+	bool even = flood->relief.pixels[pixel] & EVEN;
+	const uint8_t *form = flood->relief.forms + pixel;
+	int row = relief_row(&flood->relief, pixel), y = row - 1;
+	int x = pixel - row * flood->relief.stride - 1;
+	int more = even ? TILE - 1 : 0;
 
-	*at = SEEN | INSIDE;
-	m->area++;
-	m->perimeter += 4 - 2 * beside;
-	m->euler += 1 - beside + squares;
-	m->left = x < m->left ? x : m->left;
-	m->right = x > m->right ? x : m->right;
-	m->top = y < m->top ? y : m->top;
-	m->bottom = y > m->bottom ? y : m->bottom;
+	c->area += even ? TILE_PIXELS : 1;
+	c->pairs += even ? form[0] : form[0] % SQUARES;
+	c->squares += even ? form[1] : form[0] / SQUARES;
+	c->left = x < c->left ? x : c->left;
+	c->right = x + more > c->right ? x + more : c->right;
+	c->top = y < c->top ? y : c->top;
+	c->bottom = y + more > c->bottom ? y + more : c->bottom;
+}
+
+/*
+ * The sides of a patch that touch a pixel inside are no outline; pixels less
+ * adjacent pairs plus full squares of four is the Euler number (Gray 1971,
+ * for 4-connected patches).
+ */
+static struct measures
+measure(const struct component *c)
+{
+	return (struct measures){ .area = c->area,
+		.perimeter = 4 * c->area - 2 * c->pairs,
+		.euler = c->area - c->pairs + c->squares,
+		.left = c->left, .top = c->top,
+		.right = c->right, .bottom = c->bottom };
 }
 
 /*
@@ -132,9 +141,9 @@ finish(struct flood *flood, struct component *component)
 	struct tree *tree = flood->tree;
 	struct tree_node *node;
 
-	bool large = component->measures.area > flood->max_area;
+	bool large = component->area > flood->max_area;
 
-	if (component->measures.area < flood->min_area ||
+	if (component->area < flood->min_area ||
 	    (large && component->first == TREE_NONE))
 		return 0;
 	if (tree->count == flood->capacity) {
@@ -152,7 +161,7 @@ finish(struct flood *flood, struct component *component)
 		tree->nodes[i].parent = (int)tree->count;
 	component->first = component->last = (int)tree->count;
 	node = &tree->nodes[tree->count++];
-	node->measures = component->measures;
+	node->measures = measure(component);
 	node->level = component->level;
 	node->parent = node->sibling = TREE_NONE;
 	if (large)
@@ -168,15 +177,15 @@ merge(struct flood *flood)
 {
 	struct component *from = flood->top--;
 	struct component *into = flood->top;
-	struct measures *a = &into->measures, *b = &from->measures;
 
-	a->area += b->area;
-	a->perimeter += b->perimeter;
-	a->euler += b->euler;
-	a->left = b->left < a->left ? b->left : a->left;
-	a->right = b->right > a->right ? b->right : a->right;
-	a->top = b->top < a->top ? b->top : a->top;
-	a->bottom = b->bottom > a->bottom ? b->bottom : a->bottom;
+	into->area += from->area;
+	into->pairs += from->pairs;
+	into->squares += from->squares;
+	into->left = from->left < into->left ? from->left : into->left;
+	into->right = from->right > into->right ? from->right : into->right;
+	into->top = from->top < into->top ? from->top : into->top;
+	into->bottom = from->bottom > into->bottom ? from->bottom :
+	    into->bottom;
 	if (from->first == TREE_NONE)
 		return;
 	if (into->first == TREE_NONE)
@@ -206,71 +215,75 @@ rise(struct flood *flood, int level)
 	return 0;
 }
 
-/*
- * The sides of a pixel, from the given one on, where one lies that was not
- * seen: a bit for each, so that there is one branch and not four.
- */
 static unsigned
-unseen_sides(const struct flood *flood, int pixel, int side)
+least(unsigned a, unsigned b)
 {
-	const uint8_t *at = flood->state + pixel;
-	unsigned seen = (unsigned)((at[1] & SEEN) |
-	    (at[flood->stride] & SEEN) << 1 |
-	    (at[-1] & SEEN) << 2 | (at[-flood->stride] & SEEN) << 3);
-
-	return (~seen / SEEN & 15) >> side << side;
+	return a < b ? a : b;
 }
 
 /*
- * Look at the pixel's neighbours, letting lower ones be visited first.
- * Returns the pixel that has none left to wait for.
+ * The lowest value around a pixel or tile: for a pixel without a branch, as no
+ * processor could foresee it.
+ */
+static unsigned
+lowest_around(const uint16_t *pixel, const int *steps, bool even)
+{
+	unsigned lowest = least(least(pixel[steps[0]], pixel[steps[1]]),
+	    least(pixel[steps[2]], pixel[steps[3]]));
+
+	for (int i = 4; even && i < 4 * TILE; i++)
+		lowest = least(lowest, pixel[steps[i]]);
+	return lowest;
+}
+
+/*
+ * Go down from a pixel, letting those above wait, to one that has no lower
+ * neighbour unseen, whose neighbours then wait too. Returns that.
  */
 static int
 descend(struct flood *flood, int pixel)
 {
-	const int steps[4] = { 1, flood->stride, -1, -flood->stride };
-	unsigned sides = unseen_sides(flood, pixel,
-	    flood->state[pixel] / SIDE);
+	const uint16_t *pixels = flood->relief.pixels;
 
-	while (sides != 0) {
-		int side = __builtin_ctz(sides), beside = pixel + steps[side];
+	for (;;) {
+		bool even = pixels[pixel] & EVEN;
+		const int *steps = even ? flood->relief.around_tile :
+		    flood->relief.around_pixel;
+		unsigned lowest = lowest_around(pixels + pixel, steps, even);
 
-		sides &= sides - 1;
-		flood->state[beside] = SEEN;
-		if (flood->level[beside] >= flood->level[pixel]) {
-			push_pixel(flood, beside);
-			continue;
+		if (lowest >= (pixels[pixel] & LEVEL)) {
+			push_unseen(flood, pixel, steps, even ? 4 * TILE : 4);
+			return pixel;
 		}
-		flood->state[pixel] = (uint8_t)(SEEN + SIDE * (side + 1));
 		push_pixel(flood, pixel);
-		push_component(flood, flood->level[beside]);
-		pixel = beside;
-		sides = unseen_sides(flood, pixel, 0);
+		while (pixels[pixel + *steps] != lowest)
+			steps++;
+		pixel = see(flood, pixel + *steps);
+		push_component(flood, level_of(flood, pixel));
 	}
-	return pixel;
 }
 
 static int
 run(struct flood *flood)
 {
-	int pixel = flood->stride + 1;
+	int pixel = flood->relief.stride + 1;
 
-	flood->state[pixel] = SEEN;
-	push_component(flood, flood->level[pixel]);
+	push_component(flood, level_of(flood, pixel));
+	see(flood, pixel);
 	while (pixel != TREE_NONE) {
 		pixel = descend(flood, pixel);
 		add_pixel(flood, pixel);
 		pixel = pop_pixel(flood);
 		if (pixel != TREE_NONE &&
-		    flood->level[pixel] > flood->top->level &&
-		    rise(flood, flood->level[pixel]) != 0)
+		    rise(flood, level_of(flood, pixel)) != 0)
 			return -1;
 	}
 	return rise(flood, LEVELS);
 }
 
 /*
- * Give each level room for as many waiting pixels as it has.
+ * Give each level room for as many waiting pixels as it has. The level above
+ * all has one that is never taken.
  */
 static void
 divide_queue(struct flood *flood, const size_t counts[LEVELS])
@@ -281,48 +294,45 @@ divide_queue(struct flood *flood, const size_t counts[LEVELS])
 		flood->first[i] = flood->last[i] = place;
 		place += counts[i];
 	}
+	flood->first[LEVELS] = place;
+	flood->last[LEVELS] = place + 1;
+}
+
+static void
+count_levels(struct flood *flood, size_t total)
+{
+	size_t counts[LEVELS] = { 0 };
+
+	for (size_t i = 0; i < total; i++)
+		if (flood->relief.pixels[i] < SEEN)
+			counts[level_of(flood, (int)i)]++;
+	divide_queue(flood, counts);
 }
 
 /*
- * Copy the plane into the flood with its border. Returns -1 when memory is
- * short; what was got is freed by close_flood() in any case.
+ * Returns -1 when memory is short; what was got is freed by close_flood() in
+ * any case.
  */
 static int
 open_flood(struct flood *flood, const struct plane *plane, bool light)
 {
-	size_t stride = (size_t)plane->width + 2;
-	size_t rows = (size_t)plane->height + 2, total = stride * rows;
-	size_t counts[LEVELS] = { 0 };
+	size_t total;
 
-	flood->stride = (int)stride;
-	flood->per_row = (UINT64_C(1) << PLACE_BITS) / stride + 1;
 	flood->top = flood->stack;
-	flood->level = calloc(total, 1);
-	flood->state = malloc(total);
-	flood->queued = malloc(total * sizeof(*flood->queued));
-	if (flood->level == NULL || flood->state == NULL ||
-	    flood->queued == NULL)
+	if (relief_open(&flood->relief, plane, light) != 0)
 		return -1;
-	memset(flood->state, SEEN, total);
-	for (size_t y = 0; y + 2 < rows; y++) {
-		uint8_t *to = flood->level + (y + 1) * stride + 1;
-		const uint8_t *from = plane->pixels + y * (stride - 2);
-
-		memset(flood->state + (y + 1) * stride + 1, 0, stride - 2);
-		for (size_t x = 0; x + 2 < stride; x++) {
-			to[x] = light ? (uint8_t)(255 - from[x]) : from[x];
-			counts[to[x]]++;
-		}
-	}
-	divide_queue(flood, counts);
+	total = (size_t)flood->relief.stride * ((size_t)plane->height + 2);
+	flood->queued = malloc((total + 1) * sizeof(*flood->queued));
+	if (flood->queued == NULL)
+		return -1;
+	count_levels(flood, total);
 	return 0;
 }
 
 static void
 close_flood(struct flood *flood)
 {
-	free(flood->level);
-	free(flood->state);
+	relief_close(&flood->relief);
 	free(flood->queued);
 	free(flood);
 }
