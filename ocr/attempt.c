@@ -209,6 +209,30 @@ calibrate(double confidence)
 	    (points[i].tempered - points[i - 1].tempered);
 }
 
+/* Is it a Chinese number of level strokes, as courses of bricks look? */
+static bool
+is_strokes(const char *text)
+{
+	return strcmp(text, "一") == 0 || strcmp(text, "二") == 0 ||
+	    strcmp(text, "三") == 0;
+}
+
+/*
+ * Such a character is hardly surer than what it stands among.
+ */
+static void
+doubt_strokes(struct attempt *attempt)
+{
+	for (size_t i = 0; i < attempt->words.count; i++) {
+		struct reading_word *word = &attempt->words.items[i];
+
+		if (is_strokes(word->text))
+			word->confidence = fmin(word->confidence,
+			    (word->confidence + attempt->mean) / 2);
+	}
+	sum_up(attempt);
+}
+
 /*
  * Move the words of an attempt into a new line of the reading.
  */
@@ -230,6 +254,7 @@ add_line(struct reading *out, struct attempt *attempt,
 		attempt->words.items[i].confidence = calibrate(
 		    attempt->words.items[i].confidence);
 	sum_up(attempt);
+	doubt_strokes(attempt);
 	line = &out->lines[out->count++];
 	*line = (struct reading_line){
 		.text = text,
