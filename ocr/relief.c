@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TILE_STEP 4		/* levels that an even tile may differ by */
-
 /*
  * Note the forms of one row of pixels, as in the header.
  */
@@ -27,23 +25,20 @@ note_forms(const uint16_t *restrict p, ptrdiff_t stride, size_t width,
 }
 
 /*
- * Make the tile that begins at a pixel even if it nearly is.
+ * Mark the tile that begins at a pixel if all its pixels are the same.
  */
 static void
-even_out(uint16_t *first, ptrdiff_t stride)
+mark_even(uint16_t *first, ptrdiff_t stride)
 {
-	uint16_t low = first[0], high = first[0];
+	uint16_t value = first[0];
 
 	for (int y = 0; y < TILE; y++)
-		for (int x = 0; x < TILE; x++) {
-			uint16_t value = first[y * stride + x];
-
-			low = value < low ? value : low;
-			high = value > high ? value : high;
-		}
-	for (int y = 0; y < TILE && high - low <= 2 * TILE_STEP; y++)
 		for (int x = 0; x < TILE; x++)
-			first[y * stride + x] = (uint16_t)(high | EVEN);
+			if (first[y * stride + x] != value)
+				return;
+	for (int y = 0; y < TILE; y++)
+		for (int x = 0; x < TILE; x++)
+			first[y * stride + x] = (uint16_t)(value | EVEN);
 }
 
 /*
@@ -96,7 +91,7 @@ find_tiles(struct relief *relief, size_t width, size_t height)
 
 	for (size_t y = 0; y + TILE <= height; y += TILE)
 		for (size_t x = 0; x + TILE <= width; x += TILE)
-			even_out(pixels + y * stride + x, relief->stride);
+			mark_even(pixels + y * stride + x, relief->stride);
 	for (size_t y = 0; y < height; y++)
 		note_forms(pixels + y * stride, relief->stride, width,
 		    forms + y * stride);

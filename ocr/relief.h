@@ -4,9 +4,9 @@
  * that counts as seen, so that no step needs a check of the edges, and with
  * even ground in tiles.
  *
- * Four by four pixels that hardly differ are all as high as the highest of
- * them, and one step for the flood: four fifths of a colour channel are such.
- * The highest, lest the shade of a letter reach further than it does.
+ * Four by four pixels of the same height are one step for the flood. The
+ * tree is the same as if each was a step; pixels that nearly are the same may
+ * not be evened out, or thin letters lose their edges.
  */
 #ifndef OCR_RELIEF_H
 #define OCR_RELIEF_H
