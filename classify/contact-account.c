@@ -121,8 +121,7 @@ take_subdomain(struct scan *scan, const struct link *link,
 	static const char end[] = ".t.me";
 	size_t length = link->host_length - strlen(end);
 
-	if (link->host_length <= strlen(end) || !link_text_is(scan,
-	    link->host + length, strlen(end), end) ||
+	if (!link_host_ends(scan, link, end) ||
 	    !contact_is_telegram_name(scan->text + link->host, length))
 		return 0;
 	return contact_take_lower(scan, contact,

@@ -159,8 +159,9 @@ take_url(struct scan *scan, const struct link *link, struct contact *contact)
 	return bytes;
 }
 
-static bool
-host_ends(const struct scan *scan, const struct link *link, const char *end)
+bool
+link_host_ends(const struct scan *scan, const struct link *link,
+    const char *end)
 {
 	size_t length = strlen(end);
 
@@ -174,7 +175,7 @@ take_link(struct scan *scan, const struct link *link,
 {
 	size_t bytes = account_take(scan, link, contact);
 
-	if (bytes == 0 && host_ends(scan, link, ".onion"))
+	if (bytes == 0 && link_host_ends(scan, link, ".onion"))
 		bytes = take_onion(scan, link, contact);
 	return bytes > 0 || scan->out_of_memory ? bytes :
 	    take_url(scan, link, contact);

@@ -19,6 +19,10 @@ bool link_text_is(const struct scan *, size_t at, size_t length,
 /* Whether the text goes on with this word, whatever its case. */
 bool link_text_starts(const struct scan *, size_t at, const char *word);
 
+/* Whether the host of the link is longer than this, and ends in it. */
+bool link_host_ends(const struct scan *, const struct link *,
+    const char *end);
+
 /*
  * Fill the contact with the account, group or number of a service that the
  * link leads to. Returns the bytes of the link, or 0 where it leads to none.

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "classify/skim.h"
 
@@ -41,6 +42,17 @@ skim_take(struct skim_reader *r, char wanted)
 	if (r->at == r->end || *r->at != wanted)
 		return false;
 	r->at++;
+	return true;
+}
+
+/* Take these bytes, if they stand here. */
+static inline bool
+skim_pass(struct skim_reader *r, const char *bytes, size_t length)
+{
+	if ((size_t)(r->end - r->at) < length ||
+	    memcmp(r->at, bytes, length) != 0)
+		return false;
+	r->at += length;
 	return true;
 }
 

@@ -134,18 +134,6 @@ take_number(struct skim_reader *r)
 }
 
 static bool
-take_word(struct skim_reader *r, const char *word)
-{
-	size_t length = strlen(word);
-
-	if ((size_t)(r->end - r->at) < length ||
-	    memcmp(r->at, word, length) != 0)
-		return false;
-	r->at += length;
-	return true;
-}
-
-static bool
 take_text(struct skim_reader *r, enum skim_place place)
 {
 	struct skim *skim = r->skim;
@@ -173,11 +161,11 @@ skim_scalar(struct skim_reader *r, enum skim_place place)
 	case '"':
 		return take_text(r, place);
 	case 't':
-		return take_word(r, "true");
+		return skim_pass(r, "true", 4);
 	case 'f':
-		return take_word(r, "false");
+		return skim_pass(r, "false", 5);
 	case 'n':
-		return take_word(r, "null");
+		return skim_pass(r, "null", 4);
 	default:
 		if (!take_number(r))
 			return false;

@@ -46,17 +46,6 @@ shape_end(struct shape *shape, const char *since, const char *end)
 	shape->whole = keep(shape, since, end);
 }
 
-/* Pass these bytes, if they are the next. */
-static bool
-pass(struct skim_reader *r, const char *bytes, size_t length)
-{
-	if ((size_t)(r->end - r->at) < length ||
-	    memcmp(r->at, bytes, length) != 0)
-		return false;
-	r->at += length;
-	return true;
-}
-
 bool
 shape_skim(const struct shape *shape, struct skim_reader *r)
 {
@@ -67,11 +56,11 @@ shape_skim(const struct shape *shape, struct skim_reader *r)
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct shape_value *value = &shape->values[i];
 
-		if (!pass(r, shape->bytes + used, value->before) ||
+		if (!skim_pass(r, shape->bytes + used, value->before) ||
 		    r->at == r->end || !skim_scalar(r, value->place))
 			return false;
 		used += value->before;
 	}
-	return pass(r, shape->bytes + used, shape->used - used) &&
+	return skim_pass(r, shape->bytes + used, shape->used - used) &&
 	    r->at == r->end && r->version && r->id;
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/han.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "ocr/page.h"
 #include "ocr/script.h"
 
@@ -31,28 +28,6 @@ count_signs(const struct reading *reading)
 				count += script_of(word->text).han;
 		}
 	return count;
-}
-
-/*
- * Move the lines of one reading to the end of another.
- */
-static int
-append(struct reading *to, struct reading *from)
-{
-	struct reading_line *grown;
-
-	if (from->count == 0)
-		return 0;
-	grown = realloc(to->lines,
-	    (to->count + from->count) * sizeof(*grown));
-	if (grown == NULL)
-		return -1;
-	to->lines = grown;
-	memcpy(to->lines + to->count, from->lines,
-	    from->count * sizeof(*grown));
-	to->count += from->count;
-	from->count = 0;
-	return 0;
 }
 
 bool
@@ -97,7 +72,7 @@ han_glance(struct models *models, PIX *rgb, struct reading *out, bool *found,
 	int result = read_sized(models, rgb, GLANCE_SIDE, &glance, f);
 
 	*found = result == 0 && count_signs(&glance) >= GLANCE_SIGNS;
-	if (*found && append(out, &glance) != 0)
+	if (*found && reading_append(out, &glance) != 0)
 		result = fault(f, "out of memory");
 	else if (*found)
 		result = read_sized(models, rgb, PAGE_SIDE, out, f);

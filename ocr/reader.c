@@ -130,6 +130,7 @@ read_turned(struct reader *reader, const struct picture *picture,
 	    pixGetWidth(picture->rgb), pixGetHeight(picture->rgb),
 	    picture->out) != 0)
 		result = fault(f, "out of memory");
+	page_drop_repeated(picture->out);
 	reading_free(&reading);
 	close_picture(&turned);
 	pixDestroy(&turned.rgb);
@@ -162,7 +163,6 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 		return fault(f, "out of memory");
 	result = read_either_way(reader, &picture, f);
 	if (result == 0) {
-		page_drop_repeated(out);
 		reading_order(out);
 		out->letters = picture.found.letters;
 		out->letter_count = picture.found.letter_count;

@@ -15,6 +15,25 @@ reading_says(const struct reading *reading, size_t from, const char *text)
 }
 
 int
+reading_append(struct reading *to, struct reading *from)
+{
+	struct reading_line *grown;
+
+	if (from->count == 0)
+		return 0;
+	grown = realloc(to->lines,
+	    (to->count + from->count) * sizeof(*grown));
+	if (grown == NULL)
+		return -1;
+	to->lines = grown;
+	memcpy(to->lines + to->count, from->lines,
+	    from->count * sizeof(*grown));
+	to->count += from->count;
+	from->count = 0;
+	return 0;
+}
+
+int
 reading_add_guess(struct reading *reading, const char *text,
     struct box box, double angle, double confidence)
 {

@@ -66,6 +66,12 @@ int reading_add_guess(struct reading *reading, const char *text,
     struct box box, double angle, double confidence);
 
 /*
+ * Move the lines of one reading to the end of another. Returns 0, or -1 when
+ * memory is short, and nothing is moved.
+ */
+int reading_append(struct reading *to, struct reading *from);
+
+/*
  * Free what a reading owns and leave it empty. A zeroed reading is empty.
  */
 void reading_free(struct reading *reading);

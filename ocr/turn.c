@@ -2,7 +2,6 @@
 #include "ocr/turn.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/attempt.h"
@@ -172,12 +171,8 @@ int
 turn_back(struct reading *turned, int quarters, int width, int height,
     struct reading *out)
 {
-	struct reading_line *grown = realloc(out->lines,
-	    (out->count + turned->count + 1) * sizeof(*grown));
+	int result;
 
-	if (grown == NULL)
-		return -1;
-	out->lines = grown;
 	if (quarters == 2 && sure_letters(turned) > sure_letters(out))
 		doubt(out);
 	for (size_t i = 0; i < turned->count; i++) {
@@ -188,9 +183,8 @@ turn_back(struct reading *turned, int quarters, int width, int height,
 			    quarters, width, height);
 		line->box = box_back(&line->box, quarters, width, height);
 		line->angle = remainder(line->angle - 90 * quarters, 360);
-		out->lines[out->count++] = *line;
 	}
-	turned->count = 0;
+	result = reading_append(out, turned);
 	reading_free(turned);
-	return 0;
+	return result;
 }
