@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BLOCK 32	/* bytes that are looked at in one go */
+#define BLOCK 32	/* bytes that are looked at in one go, */
+#define SMALL 8		/* and where there are fewer left */
 #define UNICODE 6	/* bytes of \u001F */
 
 static const char special[] = "\"\\\b\f\n\r\t";
@@ -20,14 +21,17 @@ width(unsigned char c)
 	return c != '\0' && strchr(special, c) != NULL ? 2 : UNICODE;
 }
 
-/* True if none of so many bytes is escaped: compilers test them at once. */
-static bool
-is_plain(const char bytes[BLOCK])
+/*
+ * True if none of so many bytes is escaped: where their number is known,
+ * compilers test them at once.
+ */
+static inline bool
+is_plain(const char *bytes, size_t length)
 {
 	const unsigned char *s = (const unsigned char *)bytes;
 	unsigned char escaped = 0;
 
-	for (size_t i = 0; i < BLOCK; i++)
+	for (size_t i = 0; i < length; i++)
 		escaped |= (unsigned char)((s[i] < ' ') | (s[i] == '"') |
 		    (s[i] == '\\'));
 	return escaped == 0;
@@ -49,7 +53,11 @@ quote_length(const char *bytes, size_t length)
 	size_t sum = 2;
 
 	for (; length >= BLOCK; bytes += BLOCK, length -= BLOCK)
-		sum += is_plain(bytes) ? BLOCK : width_of_all(bytes, BLOCK);
+		sum += is_plain(bytes, BLOCK) ? BLOCK :
+		    width_of_all(bytes, BLOCK);
+	for (; length >= SMALL; bytes += SMALL, length -= SMALL)
+		sum += is_plain(bytes, SMALL) ? SMALL :
+		    width_of_all(bytes, SMALL);
 	return sum + width_of_all(bytes, length);
 }
 
@@ -72,6 +80,23 @@ write_byte(char *to, unsigned char c)
 	return to + UNICODE;
 }
 
+static char *
+write_all(char *to, const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		to = write_byte(to, (unsigned char)bytes[i]);
+	return to;
+}
+
+static char *
+write_small(char *to, const char bytes[SMALL])
+{
+	if (!is_plain(bytes, SMALL))
+		return write_all(to, bytes, SMALL);
+	memcpy(to, bytes, SMALL);
+	return to + SMALL;
+}
+
 char *
 quote_write(char *to, size_t quoted, const char *bytes, size_t length)
 {
@@ -80,8 +105,9 @@ quote_write(char *to, size_t quoted, const char *bytes, size_t length)
 		memcpy(to, bytes, length);
 		to += length;
 	} else {
-		for (size_t i = 0; i < length; i++)
-			to = write_byte(to, (unsigned char)bytes[i]);
+		for (; length >= SMALL; bytes += SMALL, length -= SMALL)
+			to = write_small(to, bytes);
+		to = write_all(to, bytes, length);
 	}
 	*to++ = '"';
 	return to;

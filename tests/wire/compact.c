@@ -75,6 +75,26 @@ every_byte_that_needs_an_escape_gets_the_same(void **state)
 	}
 }
 
+/* Strings are looked at some bytes at a time. */
+static void
+an_escape_is_seen_wherever_it_stands(void **state)
+{
+	static const char signs[] = "\"\\\n\x1f";
+	char text[80];
+
+	(void)state;
+	for (size_t length = 1; length <= sizeof(text); length++)
+		for (size_t at = 0; at < length; at++) {
+			json_t *value;
+
+			memset(text, 'a', sizeof(text));
+			text[at] = signs[at % strlen(signs)];
+			value = json_stringn(text, length);
+			is_as_jansson_has_it(value);
+			json_decref(value);
+		}
+}
+
 static void
 long_values_are_whole(void **state)
 {
@@ -126,6 +146,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_of_every_kind_are_the_same),
 		cmocka_unit_test(every_byte_that_needs_an_escape_gets_the_same),
+		cmocka_unit_test(an_escape_is_seen_wherever_it_stands),
 		cmocka_unit_test(long_values_are_whole),
 		cmocka_unit_test(too_deep_a_value_is_refused),
 	};
