@@ -73,10 +73,12 @@ add_media(struct compact *w, const json_t *media)
 }
 
 int
-content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
+content_digest(const json_t *record, unsigned char digest[CONTENT_SIZE],
+    struct fault *f)
 {
 	const json_t *post = json_object_get(record, "post");
 	struct compact w = { .sorted = true };
+	struct sha256_ctx sha;
 	size_t length = 0;
 	char *text;
 
@@ -93,7 +95,9 @@ content_digest(const json_t *record, char hex[DIGEST_SIZE], struct fault *f)
 	text = compact_end(&w, &length);
 	if (text == NULL)
 		return fault(f, "out of memory");
-	digest_bytes(text, length, hex);
+	sha256_init(&sha);
+	sha256_update(&sha, length, (const uint8_t *)text);
+	sha256_digest(&sha, CONTENT_SIZE, digest);
 	free(text);
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "wire/digest.h"
 #include "wire/fault.h"
 
+#define CONTENT_SIZE SHA256_DIGEST_SIZE
 #define CONTENT_NAME_SIZE 16	/* bytes of a SHA-256 that name a post */
 
 /* A post's place among all that were seen. */
@@ -29,7 +30,7 @@ struct content_key {
  * are left out: services add them some time after the post.
  * Returns 0, or -1 without memory.
  */
-int content_digest(const json_t *record, char hex[DIGEST_SIZE],
+int content_digest(const json_t *record, unsigned char digest[CONTENT_SIZE],
     struct fault *);
 
 /*

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/decode.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #define GZIP_OR_ZLIB (15 + 32)	/* windowBits: told apart by the header */
 #define RAW_DEFLATE (-15)
+#define ROOM ((size_t)32 * 1024)	/* bytes made for output at first */
 
 int
 decode_chunks(struct text *body, struct fault *f)
@@ -37,30 +39,46 @@ decode_chunks(struct text *body, struct fault *f)
 	return 0;
 }
 
+/*
+ * Have zlib write behind the text, which grows to one byte over max at the
+ * most. Returns what zlib says.
+ */
+static int
+unfold_some(z_stream *z, struct text *to, size_t max)
+{
+	size_t room;
+	int result;
+
+	if (to->size - to->length < ROOM / 2)
+		text_reserve(to, to->size * 2 + ROOM);
+	if (to->size - to->length < ROOM / 2)
+		return Z_MEM_ERROR;
+	room = to->size - to->length - 1;
+	room = room <= max - to->length ? room : max - to->length + 1;
+	z->next_out = (unsigned char *)to->bytes + to->length;
+	z->avail_out = room < UINT_MAX ? (uInt)room : UINT_MAX;
+	result = inflate(z, Z_NO_FLUSH);
+	to->length = (size_t)((char *)z->next_out - to->bytes);
+	to->bytes[to->length] = '\0';
+	return result;
+}
+
 /* Unfold; says in *bad whether zlib took offence. */
 static enum outcome
 unfold(int bits, const char *bytes, size_t length, size_t max,
     struct text *to, bool *bad)
 {
-	static const size_t step = 64 * 1024;
 	z_stream z = { .avail_in = (uInt)length };
 	enum outcome outcome = OUTCOME_OK;
-	unsigned char *piece = malloc(step);
 	int result = Z_OK;
 
 	/* zlib's next_in is not const for old compilers' sake only. */
 	memcpy(&z.next_in, &bytes, sizeof(z.next_in));
-	*bad = piece == NULL || inflateInit2(&z, bits) != Z_OK;
-	while (!*bad && result == Z_OK) {
-		z.next_out = piece;
-		z.avail_out = (uInt)step;
-		result = inflate(&z, Z_NO_FLUSH);
-		if (to->length + (step - z.avail_out) > max) {
+	*bad = inflateInit2(&z, bits) != Z_OK;
+	while (!*bad && result == Z_OK && outcome == OUTCOME_OK) {
+		result = unfold_some(&z, to, max);
+		if (to->length > max)
 			outcome = OUTCOME_TOO_LARGE;
-			break;
-		}
-		if (text_add(to, piece, step - z.avail_out) < 0)
-			*bad = true;
 		/* Members may follow one another (RFC 1952, 2.2). */
 		if (result == Z_STREAM_END && z.avail_in > 0 &&
 		    bits == GZIP_OR_ZLIB && inflateReset(&z) == Z_OK)
@@ -69,7 +87,6 @@ unfold(int bits, const char *bytes, size_t length, size_t max,
 	if (outcome == OUTCOME_OK && result != Z_STREAM_END)
 		*bad = true;
 	inflateEnd(&z);
-	free(piece);
 	return outcome;
 }
 

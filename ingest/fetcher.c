@@ -46,6 +46,7 @@ fetcher_open(const struct options *options, struct signals *signals,
 		fault(f, "curl: out of memory");
 		curl_multi_cleanup(fetcher->multi);
 		gate_close(fetcher->gate);
+		http_settings_close(&fetcher->settings);
 		free(fetcher);
 		return NULL;
 	}
@@ -93,6 +94,7 @@ fetcher_close(struct fetcher *fetcher)
 	while ((fetch = hosts_take_any(&fetcher->hosts)) != NULL)
 		fetch_free(fetch);
 	hosts_close(&fetcher->hosts);
+	http_settings_close(&fetcher->settings);
 	curl_multi_cleanup(fetcher->multi);
 	curl_global_cleanup();
 	free(fetcher);
@@ -157,16 +159,6 @@ start(struct fetcher *fetcher, struct fetch *fetch)
 	curl_multi_add_handle(fetcher->multi, fetch->exchange.easy);
 }
 
-/* The handle goes, its connection stays with the multi handle. */
-static void
-release(struct exchange *exchange)
-{
-	curl_easy_cleanup(exchange->easy);
-	curl_slist_free_all(exchange->headers);
-	exchange->easy = NULL;
-	exchange->headers = NULL;
-}
-
 /* Go on at another address. Returns -1 if there were too many. */
 static int
 redirect(struct fetcher *fetcher, struct fetch *fetch, char *to)
@@ -187,7 +179,7 @@ redirect(struct fetcher *fetcher, struct fetch *fetch, char *to)
 	}
 	free(exchange->url);
 	exchange->url = to;
-	release(exchange);
+	http_release(exchange);
 	fetcher_add(fetcher, fetch);
 	return 0;
 }
@@ -208,7 +200,7 @@ try_again(struct fetcher *fetcher, struct fetch *fetch)
 	    wait > fetcher->wait_max)
 		return false;
 	fetch->due = hosts_now() + wait;
-	release(exchange);
+	http_release(exchange);
 	fetcher_add(fetcher, fetch);
 	return true;
 }

@@ -11,6 +11,7 @@
 
 struct host {
 	char *origin;
+	char *front;		/* of the address that it was made for */
 	bool local;		/* a service on this machine has no rate */
 	struct fetch *first, **last;
 	unsigned active;
@@ -45,6 +46,7 @@ hosts_close(struct hosts *hosts)
 	while ((host = hosts->first) != NULL) {
 		hosts->first = host->next;
 		free(host->origin);
+		free(host->front);
 		free(host);
 	}
 }
@@ -71,19 +73,36 @@ find(struct hosts *hosts, char *origin, const char *url)
 	host->local = name != NULL && guard_is_private_name(name);
 	free(name);
 	host->origin = origin;
+	host->front = strndup(url, url_front(url));
 	host->last = &host->first;
 	host->next = hosts->first;
 	hosts->first = host;
 	return host;
 }
 
+/* One whose addresses begin like this one, which need not be taken apart. */
+static struct host *
+find_alike(const struct hosts *hosts, const char *url)
+{
+	struct host *host = hosts->first;
+	size_t length = url_front(url);
+
+	while (host != NULL && (host->front == NULL ||
+	    strncmp(host->front, url, length) != 0 ||
+	    host->front[length] != '\0'))
+		host = host->next;
+	return length > 0 ? host : NULL;
+}
+
 int
 hosts_queue(struct hosts *hosts, struct fetch *fetch)
 {
-	char *origin = url_origin(fetch->exchange.url);
-	struct host *host = origin == NULL ? NULL :
-	    find(hosts, origin, fetch->exchange.url);
+	const char *url = fetch->exchange.url;
+	struct host *host = find_alike(hosts, url);
+	char *origin = host != NULL ? NULL : url_origin(url);
 
+	if (origin != NULL)
+		host = find(hosts, origin, url);
 	if (host == NULL)
 		return -1;
 	fetch->host = host;

@@ -36,7 +36,18 @@ http_settings_read(struct http_settings *settings,
 	snprintf(settings->agent, sizeof(settings->agent),
 	    "klad-ingest/" KLAD_VERSION "%s%s%s", contact ? " (" : "",
 	    contact ? contact : "", contact ? ")" : "");
-	return 0;
+	settings->handles = calloc(1, sizeof(*settings->handles));
+	return settings->handles == NULL ? fault(f, "out of memory") : 0;
+}
+
+void
+http_settings_close(struct http_settings *settings)
+{
+	struct http_handles *handles = settings->handles;
+
+	while (handles != NULL && handles->count > 0)
+		curl_easy_cleanup(handles->idle[--handles->count]);
+	free(handles);
 }
 
 /* Only a proxy that looks names up itself may be asked for .onion. */
@@ -159,37 +170,25 @@ add_header(struct exchange *exchange, const char *name, const char *value)
 }
 
 static void
-set_callbacks(struct exchange *exchange)
+set_callbacks(CURL *easy, const struct http_settings *s)
 {
-	CURL *easy = exchange->easy;
-
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, exchange);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_head);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, exchange);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange);
 	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, exchange);
-	if (!exchange->settings->keep_sent)
+	if (!s->keep_sent)
 		return;
 	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
 	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, take_sent);
-	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, exchange);
 }
 
 static void
-set_limits(struct exchange *exchange)
+set_limits(CURL *easy, const struct http_settings *s)
 {
-	const struct http_settings *s = exchange->settings;
-	CURL *easy = exchange->easy;
-
 	/* SIGPIPE is ignored (signals.c), so curl need not see to it. */
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, BUFFER_BYTES);
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
-	    (curl_off_t)exchange->max);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(s->timeout * 1000));
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
 	    (long)(s->connect_timeout * 1000));
@@ -210,6 +209,40 @@ set_limits(struct exchange *exchange)
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, s->agent);
 }
 
+/* A handle that has what is the same for all; NULL without memory. */
+static CURL *
+take_handle(const struct http_settings *settings)
+{
+	struct http_handles *handles = settings->handles;
+	CURL *easy;
+
+	if (handles->count > 0)
+		return handles->idle[--handles->count];
+	easy = curl_easy_init();
+	if (easy == NULL)
+		return NULL;
+	set_callbacks(easy, settings);
+	set_limits(easy, settings);
+	return easy;
+}
+
+/* What is this exchange's own: all of it, the handle may have had another. */
+static void
+set_own(struct exchange *exchange)
+{
+	CURL *easy = exchange->easy;
+
+	curl_easy_setopt(easy, CURLOPT_URL, exchange->url);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, exchange);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, exchange);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, exchange);
+	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, exchange);
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
+	    (curl_off_t)exchange->max);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, exchange->headers);
+}
+
 int
 http_prepare(struct exchange *exchange, const struct http_settings *settings)
 {
@@ -224,31 +257,40 @@ http_prepare(struct exchange *exchange, const struct http_settings *settings)
 	text_clear(&exchange->body);
 	if (check_host(exchange, settings) < 0)
 		return -1;
-	exchange->easy = curl_easy_init();
+	exchange->easy = take_handle(settings);
 	if (exchange->easy == NULL)
 		return http_fail(exchange, OUTCOME_UNREACHABLE,
 		    "out of memory");
-	curl_easy_setopt(exchange->easy, CURLOPT_URL, exchange->url);
-	set_callbacks(exchange);
-	set_limits(exchange);
 	add_header(exchange, "Accept: ", exchange->accept);
 	add_header(exchange, "Accept-Encoding: ", "gzip, deflate");
 	add_header(exchange, "If-None-Match: ", exchange->etag);
 	add_header(exchange, "If-Modified-Since: ", exchange->modified);
 	add_header(exchange, "", exchange->secret);
-	curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER,
-	    exchange->headers);
+	set_own(exchange);
 	return 0;
+}
+
+void
+http_release(struct exchange *exchange)
+{
+	if (exchange->easy != NULL && exchange->settings->handles->count <
+	    HTTP_IDLE_MAX) {
+		struct http_handles *handles = exchange->settings->handles;
+
+		curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER, NULL);
+		handles->idle[handles->count++] = exchange->easy;
+	} else {
+		curl_easy_cleanup(exchange->easy);
+	}
+	curl_slist_free_all(exchange->headers);
+	exchange->easy = NULL;
+	exchange->headers = NULL;
 }
 
 void
 http_close(struct exchange *exchange)
 {
-	if (exchange->easy != NULL)
-		curl_easy_cleanup(exchange->easy);
-	curl_slist_free_all(exchange->headers);
-	exchange->easy = NULL;
-	exchange->headers = NULL;
+	http_release(exchange);
 	free(exchange->url);
 	free(exchange->accept);
 	if (exchange->secret != NULL)

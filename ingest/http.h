@@ -19,8 +19,17 @@
 #include "wire/digest.h"
 #include "wire/fault.h"
 
+#define HTTP_IDLE_MAX 64	/* handles that wait for another exchange */
+
+/* Handles of curl's that have what is the same for all exchanges. */
+struct http_handles {
+	CURL *idle[HTTP_IDLE_MAX];
+	unsigned count;
+};
+
 /* What is the same for all exchanges; the texts are the options' own. */
 struct http_settings {
+	struct http_handles *handles;
 	const char *proxy;	/* "socks5h://127.0.0.1:9050", or "" */
 	const char *authorities; /* a file of certificates, or NULL */
 	char agent[512];	/* User-Agent */
@@ -77,6 +86,9 @@ struct exchange {
 int http_settings_read(struct http_settings *, const struct options *,
     struct fault *);
 
+/* Free the handles, after all exchanges are closed. */
+void http_settings_close(struct http_settings *);
+
 /*
  * Make exchange->easy ready for curl_multi_add_handle(). Returns 0; -1 if
  * this address may not be fetched at all, with outcome and why set.
@@ -106,6 +118,9 @@ const char *http_header(const struct exchange *, const char *name);
  * it must not: outcome and why say so then.
  */
 char *http_redirect(struct exchange *);
+
+/* Give back what curl needs; http_header() finds nothing from here on. */
+void http_release(struct exchange *);
 
 /* Free all but the struct itself. */
 void http_close(struct exchange *);

@@ -116,7 +116,7 @@ ask(struct page_media *media, json_t *medium, const char *url)
 static void
 ask_for(struct page_media *media, const json_t *record)
 {
-	size_t most = (size_t)option_count(media->options, "max-media");
+	const struct options *options = media->options;
 	json_t *medium;
 	size_t i;
 
@@ -126,7 +126,7 @@ ask_for(struct page_media *media, const json_t *record)
 
 		if (url == NULL || json_object_get(medium, "sha256") != NULL)
 			continue;
-		if (i >= most)
+		if (i >= (size_t)option_count(options, "max-media"))
 			failed(medium, "too many media in one post");
 		else
 			ask(media, medium, url);
@@ -142,7 +142,8 @@ page_media_ask(struct page_media *media, const json_t *records,
 
 	media->asking = true;
 	json_array_foreach(records, i, record)
-		if (wants(media->owner, record))
+		if (json_object_get(record, "media") != NULL &&
+		    wants(media->owner, record))
 			ask_for(media, record);
 	media->asking = false;
 	if (media->awaited == 0)

@@ -8,8 +8,6 @@
 #include "ingest/content.h"
 #include "ingest/state-file.h"
 
-#define BINARY_SIZE 32		/* bytes of a SHA-256 */
-
 /* The number of a scope, 0 if it is not known. Returns 0 or -1. */
 static int
 find_scope(struct state *state, const struct content_key *key,
@@ -64,23 +62,6 @@ bind_post(sqlite3_stmt *statement, const struct content_key *key,
 	    key->number != 0 ? 0 : CONTENT_NAME_SIZE, SQLITE_STATIC);
 }
 
-static void
-from_binary(const unsigned char *bytes, char hex[DIGEST_SIZE])
-{
-	for (size_t i = 0; i < BINARY_SIZE; i++)
-		snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
-}
-
-static void
-to_binary(const char *hex, unsigned char bytes[BINARY_SIZE])
-{
-	struct base16_decode_ctx context;
-	size_t length = BINARY_SIZE;
-
-	base16_decode_init(&context);
-	base16_decode_update(&context, &length, bytes, DIGEST_SIZE - 1, hex);
-}
-
 /* Read the row that FIND_POST gave. */
 static void
 compare(sqlite3_stmt *find, struct news *news)
@@ -89,13 +70,16 @@ compare(sqlite3_stmt *find, struct news *news)
 
 	news->kind = NEWS_EDITED;
 	if (content == NULL ||
-	    sqlite3_column_bytes(find, 0) != BINARY_SIZE)
+	    sqlite3_column_bytes(find, 0) != CONTENT_SIZE)
 		return;
-	from_binary(content, news->previous);
 	/* One that was gone and is there again is news, too. */
-	if (strcmp(news->previous, news->content) == 0 &&
-	    sqlite3_column_int(find, 1) == 0)
+	if (memcmp(content, news->content, CONTENT_SIZE) == 0 &&
+	    sqlite3_column_int(find, 1) == 0) {
 		news->kind = NEWS_SAME;
+		return;
+	}
+	base16_encode_update(news->previous, CONTENT_SIZE, content);
+	news->previous[DIGEST_SIZE - 1] = '\0';
 }
 
 int
@@ -138,16 +122,14 @@ static int
 put_post(struct state *state, sqlite3_stmt *statement, const json_t *record,
     const struct news *news, struct fault *f)
 {
-	unsigned char content[BINARY_SIZE];
 	struct content_key key;
 	long long scope;
 
 	if (content_key(record, &key, f) < 0 || state_begin(state, f) < 0 ||
 	    make_scope(state, &key, &scope, f) < 0)
 		return -1;
-	to_binary(news->content, content);
 	bind_post(statement, &key, scope);
-	sqlite3_bind_blob(statement, 4, content, sizeof(content),
+	sqlite3_bind_blob(statement, 4, news->content, CONTENT_SIZE,
 	    SQLITE_STATIC);
 	return state_finish(state, statement, f);
 }

@@ -16,6 +16,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "ingest/content.h"
 #include "wire/digest.h"
 #include "wire/fault.h"
 
@@ -30,8 +31,8 @@ enum news_kind {
 /* How a record compares with what was seen. */
 struct news {
 	enum news_kind kind;
-	char content[DIGEST_SIZE];	/* of the record: content_digest() */
-	char previous[DIGEST_SIZE];	/* as it was; "" if new */
+	unsigned char content[CONTENT_SIZE]; /* of it: content_digest() */
+	char previous[DIGEST_SIZE];	/* as it was, if edited; else "" */
 };
 
 /* What makes a request for a page conditional. Each may be NULL. */

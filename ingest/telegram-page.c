@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "ingest/clock.h"
 #include "ingest/html.h"
 #include "ingest/post.h"
 #include "ingest/telegram-parts.h"
@@ -60,21 +60,10 @@ telegram_views(const char *label)
 long long
 telegram_time(const char *text)
 {
-	struct tm tm = { .tm_mday = 1 };
-	const char *rest = strptime(text, "%Y-%m-%dT%H:%M:%S", &tm);
-	int hours, minutes = 0;
+	struct clock clock;
 
-	if (rest == NULL)
-		return -1;
-	if (*rest == '.')
-		rest += 1 + strspn(rest + 1, "0123456789");
-	if (*rest == 'Z')
-		return timegm(&tm);
-	if ((*rest != '+' && *rest != '-') ||
-	    sscanf(rest + 1, "%2d:%2d", &hours, &minutes) < 1)
-		return -1;
-	return timegm(&tm) - (*rest == '-' ? -1 : 1) *
-	    (hours * 3600LL + minutes * 60LL);
+	return clock_iso(text, &clock) == 0 && clock.zoned ?
+	    (long long)clock.when : -1;
 }
 
 /* Set a key to the text of the node; nothing where there is no node. */

@@ -117,6 +117,20 @@ is_ascii(const unsigned char *s)
 	return (((eight - EIGHT(1)) | eight) & EIGHT_HIGH) == 0;
 }
 
+/* True if eight bytes are four letters of U+0400 to U+07FF, as Cyrillic is. */
+static bool
+are_letters(const unsigned char *s)
+{
+	static const unsigned char mask[] = "\xf0\xc0\xf0\xc0\xf0\xc0\xf0\xc0";
+	static const unsigned char like[] = "\xd0\x80\xd0\x80\xd0\x80\xd0\x80";
+	uint64_t eight, bits, wanted;
+
+	memcpy(&eight, s, sizeof(eight));
+	memcpy(&bits, mask, sizeof(bits));
+	memcpy(&wanted, like, sizeof(wanted));
+	return (eight & bits) == wanted;
+}
+
 size_t
 text_utf8(const char *bytes, size_t length)
 {
@@ -124,11 +138,12 @@ text_utf8(const char *bytes, size_t length)
 	size_t at = 0, step = 1;
 
 	while (at < length && step > 0) {
-		if (s[at] >= 0xc2 && s[at] < 0xe0 && at + 1 < length &&
+		if (length - at >= 8 && (s[at] < 0x80 ? is_ascii(s + at) :
+		    are_letters(s + at)))
+			step = 8;
+		else if (s[at] >= 0xc2 && s[at] < 0xe0 && at + 1 < length &&
 		    (s[at + 1] & 0xc0) == 0x80)
 			step = 2;
-		else if (s[at] < 0x80 && length - at >= 8 && is_ascii(s + at))
-			step = 8;
 		else if (s[at] < 0x80 && s[at] != '\0')
 			step = 1;
 		else

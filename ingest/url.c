@@ -84,9 +84,8 @@ url_origin(const char *text)
 	return take(url, CURLUPART_URL, CURLU_DEFAULT_PORT);
 }
 
-/* Up to where the path begins: scheme, host and port as they are written. */
-static size_t
-front_length(const char *text)
+size_t
+url_front(const char *text)
 {
 	const char *host = strstr(text, "://");
 
@@ -97,12 +96,12 @@ front_length(const char *text)
 bool
 url_same_origin(const char *one, const char *other)
 {
-	size_t length = front_length(one);
+	size_t length = url_front(one);
 	char *a, *b;
 	bool same;
 
 	/* Mostly they are written the same, and need not be taken apart. */
-	if (length > 0 && length == front_length(other) &&
+	if (length > 0 && length == url_front(other) &&
 	    memcmp(one, other, length) == 0)
 		return true;
 	a = url_origin(one);

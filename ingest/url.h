@@ -23,6 +23,12 @@ char *url_origin(const char *url);
 /* The host alone, lower case, without brackets. Free; NULL if none. */
 char *url_host(const char *url);
 
+/*
+ * How many bytes of it are scheme, host and port, as they are written; 0 if
+ * it has none.
+ */
+size_t url_front(const char *url);
+
 bool url_same_origin(const char *one, const char *other);
 
 /*

@@ -43,6 +43,39 @@ bad_bytes_are_repaired_and_no_good_one_is_lost(void **state)
 	text_free(&text);
 }
 
+/* How much is sound, letter by letter. */
+static size_t
+sound(const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	size_t at = 0, step = 1;
+
+	for (; at < length && step > 0; at += step)
+		step = text_sequence(s + at, length - at);
+	return at;
+}
+
+/* Texts are looked at some bytes at a time. */
+static void
+a_bad_byte_is_seen_wherever_it_stands(void **state)
+{
+	static const char good[] = "Тесто накрыть на ночь, dough for the "
+	    "night; ыыыыыыы café €5 зззз߿߿߿߿ЀЀЀЀ";
+	static const char bad[] = "\x80\xbf\xc0\xc1\xd0\xdf\xe2\xff";
+	char text[sizeof(good)];
+
+	(void)state;
+	for (size_t at = 0; at < sizeof(good); at++)
+		for (size_t i = 0; i < sizeof(bad); i++) {
+			memcpy(text, good, sizeof(good));
+			text[at] = bad[i];
+			assert_int_equal(text_utf8(text, at + 1),
+			    sound(text, at + 1));
+			assert_int_equal(text_utf8(text, sizeof(good) - 1),
+			    sound(text, sizeof(good) - 1));
+		}
+}
+
 static void
 accounts_are_found_in_what_users_give(void **state)
 {
@@ -76,6 +109,7 @@ main(void)
 		cmocka_unit_test(charsets_are_told_by_their_bytes),
 		cmocka_unit_test(
 		    bad_bytes_are_repaired_and_no_good_one_is_lost),
+		cmocka_unit_test(a_bad_byte_is_seen_wherever_it_stands),
 		cmocka_unit_test(accounts_are_found_in_what_users_give)
 	};
 

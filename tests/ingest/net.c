@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
+
 #include <cmocka.h>
 
 #include "ingest/backoff.h"
@@ -170,6 +172,48 @@ chunks_are_taken_out(void **state)
 	text_free(&body);
 }
 
+/* The bytes as a member of gzip; returns how many those are. */
+static size_t
+folded(const char *bytes, size_t length, char *to, size_t size)
+{
+	z_stream z = { .avail_in = (uInt)length, .avail_out = (uInt)size };
+
+	memcpy(&z.next_in, &bytes, sizeof(z.next_in));
+	z.next_out = (unsigned char *)to;
+	assert_int_equal(deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8,
+	    Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	deflateEnd(&z);
+	return (size_t)z.total_out;
+}
+
+static void
+what_is_folded_comes_out_whole_up_to_its_limit(void **state)
+{
+	static const size_t length = 300000;
+	char *plain = malloc(length), *both = malloc(2 * length);
+	struct text text = { .bytes = NULL };
+	size_t used;
+
+	(void)state;
+	for (size_t i = 0; i < length; i++)
+		plain[i] = (char)('a' + i * i % 23);
+	used = folded(plain, length, both, length);
+	used += folded(plain, length, both + used, length);
+	assert_int_equal(decode_content("gzip", both, used, 2 * length,
+	    &text, NULL), OUTCOME_OK);
+	assert_int_equal(text.length, 2 * length);
+	assert_memory_equal(text.bytes, plain, length);
+	assert_memory_equal(text.bytes + length, plain, length);
+	assert_int_equal(decode_content("gzip", both, used, 2 * length - 1,
+	    &text, NULL), OUTCOME_TOO_LARGE);
+	assert_int_equal(decode_content("gzip", both, used - 1, 2 * length,
+	    &text, NULL), OUTCOME_UNREACHABLE);
+	text_free(&text);
+	free(plain);
+	free(both);
+}
+
 static void
 options_are_read_by_their_kind(void **state)
 {
@@ -266,6 +310,8 @@ main(void)
 		cmocka_unit_test(a_private_host_is_told_by_its_name),
 		cmocka_unit_test(addresses_are_joined_as_a_browser_does),
 		cmocka_unit_test(chunks_are_taken_out),
+		cmocka_unit_test(
+		    what_is_folded_comes_out_whole_up_to_its_limit),
 		cmocka_unit_test(options_are_read_by_their_kind),
 		cmocka_unit_test(labels_of_views_are_read),
 		cmocka_unit_test(times_have_an_offset),
