@@ -2,14 +2,13 @@
 #include "classify/look.h"
 
 #include <ctype.h>
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "classify/bound.h"
+#include "classify/cut.h"
 #include "classify/han.h"
 #include "classify/spelled.h"
-#include "wire/eight.h"
 
 enum {
 	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
@@ -17,8 +16,6 @@ enum {
 	WAITING_MAX = 16,
 	CHECK_MAX = 2048	/* bytes; in more there is likely something */
 };
-
-#define BLANK 0x20	/* this and every byte below it ends a token */
 
 /* A token whose marks are not yet looked at. */
 struct waiting {
@@ -119,9 +116,9 @@ is_pair(struct scan *scan, const char *text, size_t length)
 	return (marks & MARK_TELLS) != 0;
 }
 
-/* Take a token and its marks into account. */
+/* Take a token into account that may be more than another word. */
 static void
-take(struct scan *scan, uint32_t marks, const char *text, size_t length)
+take_rare(struct scan *scan, uint32_t marks, const char *text, size_t length)
 {
 	bool tells;
 
@@ -138,6 +135,22 @@ take(struct scan *scan, uint32_t marks, const char *text, size_t length)
 		scan->singles = (marks & MARK_LAST_SINGLE) != 0;
 	if (tells)
 		check(scan, text, length);
+}
+
+/* Take a token with these marks into account. */
+static inline void
+take(struct scan *scan, uint32_t marks, const char *text, size_t length)
+{
+	const uint32_t rare = MARK_TELLS | MARK_EMPTY | MARK_FIRST_SINGLE |
+	    MARK_LAST_SINGLE;
+
+	if ((marks & rare) != 0 || telling_pair(scan->last, marks)) {
+		take_rare(scan, marks, text, length);
+		return;
+	}
+	scan->last = marks;
+	scan->last_text = text;
+	scan->singles = 0;
 }
 
 static uint32_t
@@ -286,99 +299,60 @@ see_parts(struct scan *scan, const char *at, const char *end)
 	see_piece(scan, from, (size_t)(at - from));
 }
 
-/* Eight bytes of a text, with blanks after its end. */
-static uint64_t
-load(const struct scan *scan, const char *at)
-{
-	size_t left = (size_t)(scan->end - at);
-	uint64_t eight = EIGHT(BLANK);
-
-	if (left >= 8) {
-		memcpy(&eight, at, 8);
-		return le64toh(eight);
-	}
-	if (scan->end - scan->text < 8) {
-		memcpy(&eight, at, left);
-		return le64toh(eight);
-	}
-	if (left == 0)
-		return eight;
-	/* Those before it are read too: a length that is known is faster. */
-	memcpy(&eight, scan->end - 8, 8);
-	return le64toh(eight) >> (64 - left * 8) | EIGHT(BLANK) << left * 8;
-}
-
-/* A mask of the first byte up to a blank, 0 if there is none. */
-static uint64_t
-find_blank(uint64_t eight)
-{
-	return eight_less(eight, BLANK + 1);
-}
-
-/* Bytes from 0xe0 on: they begin Han characters, among others. */
-static uint64_t
-find_wide(uint64_t eight)
-{
-	return eight & eight << 1 & eight << 2 & EIGHT_HIGH;
-}
-
 static const char *
 token_end(const char *at, const char *end)
 {
-	while (at < end && (unsigned char)*at > BLANK)
+	while (at < end && (unsigned char)*at > CUT_BLANK)
 		at++;
 	return at;
 }
 
-/* Take the token at a place into account, and return its end. */
-static const char *
-see_token(struct scan *scan, const char *at)
+/* Take a token of a window into account, and of the text there. */
+static void
+see_token(struct scan *scan, const struct window *window,
+    const struct piece *piece, const char *text)
 {
-	struct waiting *waiting = next_waiting(scan);
-	uint64_t wide = 0, blank = 0;
-	const char *from = at;
-
-	waiting->token = (struct token){ { 0 } };
-	for (size_t i = 0; blank == 0 && i < 4; i++) {
-		uint64_t eight = load(scan, at);
-		unsigned bits = 64;
-
-		blank = find_blank(eight);
-		if (blank != 0) {
-			/* The bits before those of the blank. */
-			bits = (unsigned)__builtin_ctzll(blank) & ~7u;
-			eight &= (UINT64_C(1) << bits) - 1;
-		}
-		wide |= find_wide(eight);
-		waiting->token.words[i] = eight;
-		at += bits / 8;
+	text += piece->from;
+	if (piece->wide || piece->length > TOKENS_TEXT) {
+		see_parts(scan, text, text + piece->length);
+		return;
 	}
-	if (blank != 0 && wide == 0 && token_marks(&waiting->token) == 0)
-		see_next(scan, from, (size_t)(at - from));
-	else
-		see_parts(scan, from, at = token_end(at, scan->end));
-	return at;
+	next_waiting(scan)->token = token_read(window->bytes + piece->from,
+	    piece->length);
+	see_next(scan, text, piece->length);
+}
+
+/* Take the tokens of a window into account, and return where to go on. */
+static const char *
+see_window(struct scan *scan, const char *text)
+{
+	struct window window;
+	const char *end;
+
+	cut_window(&window, text, (size_t)(scan->end - text));
+	for (size_t i = 0; i < window.count && !scan->tells; i++)
+		see_token(scan, &window, &window.pieces[i], text);
+	if (window.used > 0)
+		return text + window.used;
+	end = token_end(text, scan->end);
+	see_parts(scan, text, end);
+	return end;
 }
 
 bool
 look_text(struct look *look, const char *text, size_t length, bool ocr)
 {
 	struct scan scan;
-	const char *at = text, *end = text + length;
 
 	scan.look = look;
 	scan.ocr = ocr;
 	scan.tells = false;
 	scan.text = scan.checked = scan.last_text = text;
-	scan.end = end;
+	scan.end = text + length;
 	scan.last = 0;
 	scan.singles = scan.waiting_count = 0;
-	while (at < end && !scan.tells) {
-		if ((unsigned char)*at <= BLANK)
-			at++;
-		else
-			at = see_token(&scan, at);
-	}
+	while (text < scan.end && !scan.tells)
+		text = see_window(&scan, text);
 	see_waiting(&scan);
 	return scan.tells;
 }

@@ -30,7 +30,7 @@ enum skim_place {
 };
 
 struct skim_reader {
-	const char *at, *end;
+	const char *line, *at, *end;
 	struct skim *skim;
 	bool version, id;	/* seen */
 };

@@ -1,84 +1,72 @@
 /* SPDX-License-Identifier: MIT */
 /* Strings, numbers and words of a line that is skimmed. */
-#include <endian.h>
 #include <string.h>
 
-#include "classify/fold.h"
 #include "classify/skim-reader.h"
-#include "wire/eight.h"
+#include "classify/sixteen.h"
 
 enum {
 	NUMBER_MAX = 17		/* bytes: fits any integer or real */
 };
 
-/*
- * Are these ASCII and whole letters of two bytes in UTF-8 (0xc2 to 0xdf, and
- * a byte that goes on), if a letter of the eight bytes before goes on (in the
- * lowest byte, as its high bit) or does not (0)? *on says the same of the next.
- */
-static bool
-is_two_bytes(uint64_t eight, uint64_t *on)
+/* The bytes that a string cannot hold as they are, or not as one of many. */
+static unsigned
+find_special(sixteen own)
 {
-	uint64_t leads = eight & eight << 1 & EIGHT_HIGH;
-	uint64_t others = eight & ~(eight << 1) & EIGHT_HIGH;
-	/* The five low bits of a lead: all but the lowest must not be 0. */
-	uint64_t real = ((eight & EIGHT(0x1e)) + EIGHT(0x7e)) & EIGHT_HIGH;
-
-	if ((leads & (~real | eight << 2)) != 0 ||
-	    others != (leads << 8 | *on))
-		return false;
-	*on = leads >> 56;
-	return true;
+	return sixteen_bits((sixteen)((own == '"') | (own == '\\') |
+	    (own < 0x20)));
 }
 
 /*
- * Pass over bytes of a string that need no look, eight at a time: neither
- * quotes nor escapes, and valid UTF-8. Returns where one that may need it is.
+ * The bytes that cannot stand where they do in UTF-8 (RFC 3629, section 4);
+ * the three before them are looked at too. Those after a letter that is not
+ * whole are among them.
+ */
+static unsigned
+find_invalid(const char *at)
+{
+	sixteen own = sixteen_load(at), before = sixteen_load(at - 1);
+	sixteen second = sixteen_load(at - 2), third = sixteen_load(at - 3);
+	sixteen goes_on = (sixteen)((own & 0xc0) == 0x80);
+	sixteen must = (sixteen)((before >= 0xc0) | (second >= 0xe0) |
+	    (third >= 0xf0));
+
+	return sixteen_bits((goes_on ^ must) | (sixteen)(
+	    (own == 0xc0) | (own == 0xc1) | (own > 0xf4) |
+	    ((before == 0xe0) & (own < 0xa0)) |
+	    ((before == 0xed) & (own >= 0xa0)) |
+	    ((before == 0xf0) & (own < 0x90)) |
+	    ((before == 0xf4) & (own >= 0x90))));
+}
+
+/*
+ * Pass over bytes of a string that need no look by themselves: sixteen at a
+ * time, or, of the last of a line, those that are left. Returns where one is
+ * that does, or NULL if they are not valid UTF-8 beyond doubt.
  */
 static const char *
-pass_plain(const char *at, const char *end)
+pass_plain(const struct skim_reader *r, const char *at)
 {
-	uint64_t eight, special, on = 0;
+	bool wide = false;	/* were there others than ASCII just before? */
 
-	for (; end - at >= 8; at += 8) {
-		memcpy(&eight, at, 8);
-		eight = le64toh(eight);
-		special = eight_less(eight, 0x20) | eight_equal(eight, '"') |
-		    eight_equal(eight, '\\');
-		if (special != 0) {
-			/* Of the bytes before it, the same is asked. */
-			int bits = __builtin_ctzll(special) & ~7;
+	while (at < r->end) {
+		const char *from = r->end - at < 16 ? r->end - 16 : at;
+		unsigned skip = (unsigned)(at - from);
+		sixteen own = sixteen_load(from);
+		unsigned special = find_special(own) >> skip;
+		/* Those up to it, or all. */
+		unsigned asked = special ^ (special - 1);
+		unsigned others = sixteen_bits(own) >> skip;
 
-			eight &= (UINT64_C(1) << bits) - 1;
-			return is_two_bytes(eight, &on) ? at + bits / 8 :
-			    at - (on != 0);
-		}
-		if (((eight & EIGHT_HIGH) | on) != 0 &&
-		    !is_two_bytes(eight, &on))
-			break;
+		if ((wide || (others & asked) != 0) && (from - r->line < 3 ||
+		    (find_invalid(from) >> skip & asked) != 0))
+			return NULL;
+		if (special != 0)
+			return at + __builtin_ctz(special);
+		wide = others != 0;
+		at = from + 16;
 	}
-	/* The first byte of a letter that goes on is not passed. */
-	return on != 0 ? at - 1 : at;
-}
-
-/*
- * The bytes of all letters from here on that are not ASCII, or 0 if they are
- * no valid UTF-8.
- */
-static size_t
-letters_length(const char *at, const char *end)
-{
-	const char *from = at;
-	uint32_t point;
-
-	while (at < end && (unsigned char)*at >= 0x80) {
-		size_t length = fold_decode(at, (size_t)(end - at), &point);
-
-		if (length == 0)
-			return 0;
-		at += length;
-	}
-	return (size_t)(at - from);
+	return NULL;
 }
 
 bool
@@ -86,27 +74,22 @@ skim_string(struct skim_reader *r, struct stretch *string)
 {
 	const char *at = r->at + 1;
 
-	if (!skim_take(r, '"'))
+	if (!skim_take(r, '"') || r->end - r->line < 16)
 		return false;
 	*string = (struct stretch){ .bytes = at };
-	while ((at = pass_plain(at, r->end)) < r->end && *at != '"') {
-		size_t length = 1;
+	while ((at = pass_plain(r, at)) != NULL && *at == '\\') {
+		size_t length = skim_escape(at, r->end);
 
-		if (*at == '\\') {
-			length = skim_escape(at, r->end);
-			string->escaped = true;
-		} else if ((unsigned char)*at >= 0x80) {
-			length = letters_length(at, r->end);
-		} else if ((unsigned char)*at < 0x20) {
-			length = 0;
-		}
 		if (length == 0)
 			return false;
+		string->escaped = true;
 		at += length;
 	}
+	if (at == NULL || *at != '"')
+		return false;
 	string->length = (size_t)(at - string->bytes);
-	r->at = at;
-	return skim_take(r, '"');
+	r->at = at + 1;
+	return true;
 }
 
 static size_t

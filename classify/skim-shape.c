@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "classify/skim-reader.h"
+#include "classify/sixteen.h"
 
 void
 shape_begin(struct shape *shape)
@@ -46,6 +47,23 @@ shape_end(struct shape *shape, const char *since, const char *end)
 	shape->whole = keep(shape, since, end);
 }
 
+/* Take bytes of the shape, if they stand here. */
+static inline bool
+pass(struct skim_reader *r, const struct shape *shape, size_t from,
+    size_t length)
+{
+	const char *bytes = shape->bytes + from;
+	unsigned differs;
+
+	/* Most are so few that they are looked at in one step. */
+	if (length > 16 || r->end - r->at < 16)
+		return skim_pass(r, bytes, length);
+	differs = sixteen_bits((sixteen)(sixteen_load(bytes) !=
+	    sixteen_load(r->at)));
+	r->at += length;
+	return (differs & ((1u << length) - 1)) == 0;
+}
+
 bool
 shape_skim(const struct shape *shape, struct skim_reader *r)
 {
@@ -56,11 +74,11 @@ shape_skim(const struct shape *shape, struct skim_reader *r)
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct shape_value *value = &shape->values[i];
 
-		if (!skim_pass(r, shape->bytes + used, value->before) ||
+		if (!pass(r, shape, used, value->before) ||
 		    r->at == r->end || !skim_scalar(r, value->place))
 			return false;
 		used += value->before;
 	}
-	return skim_pass(r, shape->bytes + used, shape->used - used) &&
+	return pass(r, shape, used, shape->used - used) &&
 	    r->at == r->end && r->version && r->id;
 }

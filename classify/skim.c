@@ -234,12 +234,14 @@ skim_new(struct skim_reader *r, struct shape *shape)
 bool
 skim_line(struct skim *skim, const char *line, size_t length)
 {
-	struct skim_reader r = { line, line + length, skim, false, false };
+	struct skim_reader r = { line, line, line + length, skim, false,
+	    false };
 
 	skim->count = 0;
 	if (shape_skim(&skim->shape, &r))
 		return true;
-	r = (struct skim_reader){ line, line + length, skim, false, false };
+	r.at = line;
+	r.version = r.id = false;
 	skim->count = 0;
 	return skim_new(&r, &skim->shape);
 }

@@ -32,7 +32,8 @@ enum {
 
 /* What a line is built like: see skim-shape.c. */
 struct shape {
-	char bytes[SHAPE_BYTES];	/* all but the values */
+	char bytes[SHAPE_BYTES + 16];	/* all but the values; the last
+					 * sixteen are only read with others */
 	struct shape_value {
 		uint16_t before;	/* bytes since the value before */
 		uint8_t place;

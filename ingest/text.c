@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wire/eight.h"
+#include "ingest/eight.h"
 
 int
 text_add(struct text *text, const void *bytes, size_t length)

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A text cut into tokens at its blanks, a window of it at a time.
+ */
+#ifndef CLASSIFY_CUT_H
+#define CLASSIFY_CUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "classify/tokens.h"
+
+#define CUT_BLANK 0x20	/* this and every byte below it ends a token */
+
+enum {
+	CUT_BLOCK = 64,		/* bytes whose blanks are found in one step */
+	CUT_WINDOW = 8 * CUT_BLOCK
+};
+
+/* A token in a window. */
+struct piece {
+	uint16_t from, length;
+	bool wide;	/* may it have a Han character in it, or one of four
+			 * bytes? */
+};
+
+struct window {
+	/* The text, and blanks: of all, TOKENS_READ bytes may be read. */
+	char bytes[CUT_WINDOW + CUT_BLOCK + TOKENS_READ];
+	struct piece pieces[CUT_WINDOW / 2];
+	size_t count;
+	size_t used;	/* bytes of the text that were cut up */
+};
+
+/*
+ * Cut up as much of a text as fits. Nothing is used if its first token has
+ * more bytes than a window.
+ */
+void cut_window(struct window *, const char *text, size_t length);
+
+#endif
