@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ingest/clock.h"
+#include "ingest/source.h"
 
 const struct option_entry general_options[] = {
 	{ "media", OPTION_TEXT, "DIR", "media", "keep photos in this folder" },
@@ -174,6 +175,15 @@ is_count(const char *text)
 	    strspn(text, "0123456789") == strlen(text);
 }
 
+/* Of a source that has pages, which it can read again. */
+static bool
+has_pages(const char *name)
+{
+	const struct source *source = source_find(name);
+
+	return source != NULL && source->parse != NULL;
+}
+
 static bool
 is_good(const struct option_entry *entry, const char *value)
 {
@@ -185,6 +195,8 @@ is_good(const struct option_entry *entry, const char *value)
 		return true;
 	case OPTION_WORD:
 		return is_word(value, entry->argument);
+	case OPTION_SOURCE:
+		return has_pages(value);
 	case OPTION_COUNT:
 		return is_count(value);
 	case OPTION_NUMBER:

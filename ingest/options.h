@@ -19,6 +19,7 @@ enum option_kind {
 	OPTION_FLAG,	/* takes nothing */
 	OPTION_TEXT,
 	OPTION_WORD,	/* one of those of its argument: "dmy|mdy" */
+	OPTION_SOURCE,	/* the name of a source that has pages */
 	OPTION_COUNT,	/* 0 or more */
 	OPTION_NUMBER,	/* 1 or more */
 	OPTION_BYTES,	/* "20M": bytes, with K, M or G of 1024 */

@@ -22,7 +22,7 @@
 #define BLOCK_MAX ((size_t)64 * 1024 * 1024)	/* of a response */
 
 static const struct option_entry options_warc[] = {
-	{ "source", OPTION_WORD, "telegram|vk|mastodon|bluesky|feed|page", NULL,
+	{ "source", OPTION_SOURCE, "SOURCE", NULL,
 	    "read all pages as this source, not by their address" },
 	{ .name = NULL }
 };

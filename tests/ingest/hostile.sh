@@ -45,6 +45,10 @@ started=$(date +%s)
 ingest telegram klad_storm_429_1_2
 is "a rate limit is waited for" "$(wc -l <"$out")" 3
 ok "as long as Retry-After says" test $(($(date +%s) - started)) -ge 2
+started=$(date +%s)
+ingest telegram klad_storm_429_1_d3
+is "one that is a date, too" "$(wc -l <"$out")" 3
+ok "until then" test $(($(date +%s) - started)) -ge 2
 ingest telegram klad_storm_429_9
 like "a lasting rate limit is rate_limited" "$(cat "$err")" rate_limited
 ingest telegram --max-wait 1s klad_storm_429_8_9999
