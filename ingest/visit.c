@@ -110,15 +110,26 @@ write_one(const struct visit *visit, json_t *record, struct news *news)
 	return sink_emit_looked(all->sink, record, news, NULL);
 }
 
+/* Something else may have given the post since the page was sorted out. */
+static bool
+is_wanted(const struct visit *visit, size_t i)
+{
+	const json_t *record = json_array_get(visit->page->records, i);
+	struct state *state = walk_state(visit->all, visit->task);
+	struct news news = visit->reading.news[i];
+
+	return page_is_since(record, visit->task->options) &&
+	    (state == NULL || state_look_again(state, record, &news, NULL) <
+	    0 || news.kind != NEWS_SAME);
+}
+
 /* How many records from the first on end with the last one to be written. */
 static size_t
 count_wanted(const struct visit *visit)
 {
-	const json_t *records = visit->page->records;
-	size_t count = json_array_size(records);
+	size_t count = json_array_size(visit->page->records);
 
-	while (count > 0 && !page_is_since(json_array_get(records, count - 1),
-	    visit->task->options))
+	while (count > 0 && !is_wanted(visit, count - 1))
 		count--;
 	return count;
 }
