@@ -20,7 +20,8 @@ int
 category_find(const char *name)
 {
 	for (int i = 0; i < CATEGORY_COUNT; i++)
-		if (strcmp(category_names[i], name) == 0)
+		if (category_names[i][0] == name[0] &&
+		    strcmp(category_names[i], name) == 0)
 			return i;
 	return -1;
 }

@@ -29,21 +29,13 @@ goes_on(unsigned char byte)
 }
 
 size_t
-fold_decode(const char *bytes, size_t length, uint32_t *point)
+fold_decode_rest(const char *bytes, size_t length, uint32_t *point)
 {
 	const unsigned char *at = (const unsigned char *)bytes;
 	utf8proc_int32_t got;
 	utf8proc_ssize_t used;
 
-	if (at[0] < 0x80) {
-		*point = at[0];
-		return 1;
-	}
-	/* Two bytes a letter is what most scripts have, and three others. */
-	if (at[0] >= 0xc2 && at[0] <= 0xdf && length >= 2 && goes_on(at[1])) {
-		*point = (at[0] & 0x1fu) << 6 | (at[1] & 0x3fu);
-		return 2;
-	}
+	/* Three bytes a letter, of most of the others. */
 	if (at[0] >= 0xe1 && at[0] <= 0xec && length >= 3 && goes_on(at[1]) &&
 	    goes_on(at[2])) {
 		*point = (at[0] & 0xfu) << 12 | (at[1] & 0x3fu) << 6 |
@@ -59,12 +51,8 @@ fold_decode(const char *bytes, size_t length, uint32_t *point)
 }
 
 size_t
-fold_encode(uint32_t point, char bytes[4])
+fold_encode_rest(uint32_t point, char bytes[4])
 {
-	if (point < 0x80) {
-		bytes[0] = (char)point;
-		return 1;
-	}
 	return (size_t)utf8proc_encode_char((utf8proc_int32_t)point,
 	    (utf8proc_uint8_t *)bytes);
 }

@@ -35,13 +35,46 @@ int fold_text(struct folded *, const char *bytes, size_t length);
 
 void fold_free(struct folded *);
 
+/* fold_decode() and fold_encode() for the points that they leave to these. */
+size_t fold_decode_rest(const char *bytes, size_t length, uint32_t *point);
+size_t fold_encode_rest(uint32_t point, char bytes[4]);
+
 /*
  * Read the code point at bytes[0] into point. Returns its length in bytes, or
  * 0 if the bytes are no valid UTF-8 (RFC 3629); length must not be 0.
  */
-size_t fold_decode(const char *bytes, size_t length, uint32_t *point);
+static inline size_t
+fold_decode(const char *bytes, size_t length, uint32_t *point)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+
+	if (at[0] < 0x80) {
+		*point = at[0];
+		return 1;
+	}
+	/* Two bytes a letter is what most scripts have. */
+	if (at[0] >= 0xc2 && at[0] <= 0xdf && length >= 2 &&
+	    (at[1] & 0xc0) == 0x80) {
+		*point = (at[0] & 0x1fu) << 6 | (at[1] & 0x3fu);
+		return 2;
+	}
+	return fold_decode_rest(bytes, length, point);
+}
 
 /* Write point as UTF-8; returns the number of bytes, at most 4. */
-size_t fold_encode(uint32_t point, char bytes[4]);
+static inline size_t
+fold_encode(uint32_t point, char bytes[4])
+{
+	if (point < 0x80) {
+		bytes[0] = (char)point;
+		return 1;
+	}
+	if (point < 0x800) {
+		bytes[0] = (char)(0xc0 | point >> 6);
+		bytes[1] = (char)(0x80 | (point & 0x3f));
+		return 2;
+	}
+	return fold_encode_rest(point, bytes);
+}
 
 #endif

@@ -88,10 +88,16 @@ heads_add(struct heads *heads, unsigned language, const char *stem,
 	char head[TAILS_HEAD_MAX];
 	bool any;
 
-	for (size_t i = 0; i < tails->count; i++) {
-		size_t size = tails_head(&tails->list[i], stem, length, head,
-		    &any);
+	/* The first tail is empty: most words begin as their stems. */
+	add_head(heads, language, stem, length, clear);
+	for (size_t i = 1; i < tails->count; i++) {
+		const struct affix_text *made = &tails->list[i].made;
+		size_t size;
 
+		if (made->length > 0 && (length == 0 ||
+		    made->bytes[made->length - 1] != stem[length - 1]))
+			continue;
+		size = tails_head(&tails->list[i], stem, length, head, &any);
 		if (size > 0 || any)
 			add_head(heads, language, head, size, clear);
 	}

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "classify/fold.h"
-#include "classify/words.h"
+#include "classify/term.h"
+#include "classify/tokens.h"
 
 enum {
 	/* Shorter words have no endings that could be told from a stem. */
-	STEMMED_MIN = 3
+	STEMMED_MIN = 3,
+	WORDS = 1 << 13		/* whose keys are remembered */
 };
 
 struct builder {
@@ -17,15 +18,8 @@ struct builder {
 	const struct lexicon *lexicon;
 	const struct stemmers *stemmers;
 	bool clear;		/* the term at hand is */
-	struct folded folded;
-	struct words words;
-};
-
-/* The words of one term, as keys. */
-struct path {
-	uint32_t keys[INDEX_WORDS_MAX];
-	size_t count;
-	bool exact;
+	struct tokens known;	/* words, as marks: their keys */
+	struct term term;
 };
 
 void
@@ -43,8 +37,9 @@ index_free(struct index *index)
 	*index = (struct index){ 0 };
 }
 
+/* A word behind its language: at most a byte more. */
 static size_t
-tag(char key[STEM_MAX + 1], unsigned language, const char *word, size_t length)
+tag(char *key, unsigned language, const char *word, size_t length)
 {
 	if (length > STEM_MAX)
 		return 0;
@@ -91,36 +86,29 @@ grow_keys(struct index *index)
 	return 0;
 }
 
-/* A new key, which is not clear, and begins no term. */
-static uint32_t
-new_key(struct index *index, const char *key, size_t size)
-{
-	uint32_t number = (uint32_t)index->keys.count;
-
-	if (grow_keys(index) < 0 ||
-	    map_add(&index->keys, key, size, number) < 0)
-		return MAP_NONE;
-	index->clear[number] = false;
-	index->roots[number] = MAP_NONE;
-	return number;
-}
-
+/* The key of a stem, which is a new one or not; MAP_NONE without memory. */
 static uint32_t
 add_key(struct builder *b, unsigned language, const char *word, size_t length)
 {
 	struct index *index = b->index;
 	char key[STEM_MAX + 1];
 	size_t size = tag(key, language, word, length);
-	uint32_t got = index_key(index, language, word, length);
-	bool new = got == MAP_NONE;
+	uint32_t *place;
+	bool new;
 
-	if (size == 0 ||
-	    (new && (got = new_key(index, key, size)) == MAP_NONE))
+	if (size == 0 || grow_keys(index) < 0 ||
+	    (place = map_place(&index->keys, key, size)) == NULL)
 		return MAP_NONE;
-	if (new || (b->clear && !index->clear[got]))
+	new = *place == MAP_NONE;
+	if (new) {
+		*place = (uint32_t)index->keys.count - 1;
+		index->clear[*place] = false;
+		index->roots[*place] = MAP_NONE;
+	}
+	if (new || (b->clear && !index->clear[*place]))
 		heads_add(&index->heads, language, word, length, b->clear);
-	index->clear[got] |= b->clear;
-	return got;
+	index->clear[*place] |= b->clear;
+	return *place;
 }
 
 uint32_t
@@ -139,14 +127,13 @@ void
 index_add_heads(const struct index *index, const uint32_t *marked,
     struct heads *heads)
 {
-	for (size_t i = 0; i < index->keys.size; i++) {
-		const struct map_slot *slot = &index->keys.slots[i];
-		const char *key = index->keys.keys + slot->key;
+	const struct map_record *key = NULL;
 
-		if (slot->value != MAP_NONE && marked[slot->value] != 0)
-			heads_add(heads, (unsigned char)key[0], key + 1,
-			    slot->length - 1, index->clear[slot->value]);
-	}
+	while ((key = map_next(&index->keys, key)) != NULL)
+		if (marked[key->value] != 0)
+			heads_add(heads, (unsigned char)key->key[0],
+			    key->key + 1, key->length - 1,
+			    index->clear[key->value]);
 }
 
 uint32_t
@@ -195,24 +182,18 @@ static uint32_t
 add_step(struct index *index, uint32_t node, uint32_t key)
 {
 	uint32_t edge[2] = { node, key };
-	uint32_t next = index_step(index, node, key);
+	uint32_t *place = node == INDEX_ROOT ? &index->roots[key] :
+	    map_place(&index->edges, edge, sizeof(edge));
 
-	if (next != MAP_NONE)
-		return next;
-	next = add_node(index, node, key);
-	if (next == MAP_NONE)
-		return MAP_NONE;
+	if (place == NULL || *place != MAP_NONE)
+		return place == NULL ? MAP_NONE : *place;
 	index->ahead[node] |= index_bit(key);
-	if (node == INDEX_ROOT)
-		index->roots[key] = next;
-	else if (map_add(&index->edges, edge, sizeof(edge), next) < 0)
-		return MAP_NONE;
-	return next;
+	return *place = add_node(index, node, key);
 }
 
 static int
 add_end(struct index *index, uint32_t node, uint32_t entry,
-    const struct path *path)
+    bool exact)
 {
 	if (index->end_count == index->end_room) {
 		size_t room = index->end_room * 2 + 1024;
@@ -225,87 +206,54 @@ add_end(struct index *index, uint32_t node, uint32_t entry,
 		index->end_room = room;
 	}
 	index->ends[index->end_count] = (struct index_end){ entry,
-	    index->first_end[node], path->exact };
+	    index->first_end[node], exact };
 	index->first_end[node] = (uint32_t)index->end_count++;
 	return 0;
 }
 
-static int
-add_path(struct index *index, const struct path *path, uint32_t entry)
+/* The language whose stems such a word is looked for by. */
+static unsigned
+language_for(unsigned language, const struct term_word *word)
 {
-	uint32_t node = INDEX_ROOT;
-
-	for (size_t i = 0; i < path->count; i++) {
-		node = add_step(index, node, path->keys[i]);
-		if (node == MAP_NONE)
-			return -1;
-	}
-	return add_end(index, node, entry, path);
+	return word->exact || word->kind != WORD_LETTERS ||
+	    word->letters < STEMMED_MIN ||
+	    language_at(language)->scripts == SCRIPT_ALL ? INDEX_EXACT :
+	    language;
 }
 
-/* The folded word as UTF-8; 0 where it is too long. */
-static size_t
-spell(const struct folded *folded, const struct word *word,
-    char text[STEM_MAX])
+static uint32_t
+add_stem(struct builder *b, unsigned language, const char *word, size_t length)
 {
-	size_t length = 0;
+	char stem[STEM_MAX];
 
-	for (size_t i = 0; i < word->count; i++) {
-		char bytes[4];
-		size_t used = fold_encode(
-		    folded->points[word->first + i].point, bytes);
-
-		if (length + used > STEM_MAX)
-			return 0;
-		memcpy(text + length, bytes, used);
-		length += used;
+	if (language != INDEX_EXACT) {
+		length = stem_word(b->stemmers, language, word, length, stem);
+		word = stem;
 	}
-	return length;
+	return add_key(b, language, word, length);
 }
 
-/* Add a word to the path: by its stem, unless it must stand as written. */
-static int
-add_word(struct builder *b, struct path *path, unsigned language,
-    const struct word *word, bool exact)
+/* The same, but words that came before are remembered. */
+static uint32_t
+add_known(struct builder *b, unsigned language, const char *word,
+    size_t length)
 {
-	char text[STEM_MAX], stem[STEM_MAX];
-	size_t length = spell(&b->folded, word, text);
+	char tagged[TOKENS_TEXT];
+	struct token token, *known;
 	uint32_t key;
 
-	if (path->count == INDEX_WORDS_MAX || length == 0)
-		return -1;
-	if (exact || word->kind != WORD_LETTERS || word->count < STEMMED_MIN ||
-	    language_at(language)->scripts == SCRIPT_ALL) {
-		key = add_key(b, INDEX_EXACT, text, length);
-	} else {
-		length = stem_word(b->stemmers, language, text, length, stem);
-		key = add_key(b, language, stem, length);
-	}
-	if (key == MAP_NONE)
-		return -1;
-	path->keys[path->count++] = key;
-	return 0;
-}
-
-/* Add the words of one space-separated part of a term, `=word` or word. */
-static int
-add_part(struct builder *b, struct path *path, unsigned language,
-    const char *part, size_t length)
-{
-	bool exact = length > 1 && part[0] == '=';
-
-	if (exact) {
-		part++;
-		length--;
-		path->exact = true;
-	}
-	if (fold_text(&b->folded, part, length) < 0 ||
-	    words_split(&b->words, &b->folded) < 0)
-		return -1;
-	for (size_t i = 0; i < b->words.count; i++)
-		if (add_word(b, path, language, &b->words.words[i], exact) < 0)
-			return -1;
-	return 0;
+	if (length >= sizeof(tagged))
+		return add_stem(b, language, word, length);
+	token = token_make(tagged, tag(tagged, language, word, length), false);
+	known = tokens_find(tokens_fetch(&b->known, &token), &token);
+	key = token_marks(known) & ~TOKEN_KNOWN;
+	if ((token_marks(known) & TOKEN_KNOWN) != 0 &&
+	    (!b->clear || b->index->clear[key]))
+		return key;
+	key = add_stem(b, language, word, length);
+	if (key < TOKEN_OCR)
+		token_mark(known, TOKEN_KNOWN | key);
+	return key;
 }
 
 /* Take the hyphens and apostrophes out: 2c-b is written 2cb as well. */
@@ -322,21 +270,25 @@ without_hyphens(const char *term, char *joined, size_t room)
 }
 
 static int
-add_term(struct builder *b, uint32_t number, const char *term)
+add_term(struct builder *b, uint32_t number, const char *text)
 {
-	const struct entry *entry = &b->lexicon->entries[number];
-	struct path path = { .count = 0 };
+	unsigned language = b->lexicon->entries[number].language;
+	struct term *term = &b->term;
+	uint32_t node = INDEX_ROOT;
 
-	for (const char *part = term; *part != '\0';) {
-		size_t length = strcspn(part, " ");
+	if (term_split(term, text) < 0)
+		return -1;
+	for (size_t i = 0; i < term->count; i++) {
+		const struct term_word *word = &term->words[i];
+		uint32_t key = add_known(b, language_for(language, word),
+		    word->text, word->length);
 
-		if (length > 0 && add_part(b, &path, entry->language, part,
-		    length) < 0)
+		if (key == MAP_NONE ||
+		    (node = add_step(b->index, node, key)) == MAP_NONE)
 			return -1;
-		part += length;
-		part += strspn(part, " ");
 	}
-	return path.count == 0 ? 0 : add_path(b->index, &path, number);
+	return term->count == 0 ? 0 :
+	    add_end(b->index, node, number, term->exact);
 }
 
 static int
@@ -359,25 +311,30 @@ add_entry(struct builder *b, uint32_t number, struct fault *f)
 	return 0;
 }
 
+/* Begin with no terms. Returns 0, or -1 without memory. */
+static int
+begin(struct builder *b)
+{
+	return tokens_open(&b->known, WORDS) < 0 || term_open(&b->term) < 0 ||
+	    add_node(b->index, INDEX_ROOT, MAP_NONE) == MAP_NONE ? -1 : 0;
+}
+
 int
 index_build(struct index *index, const struct lexicon *lexicon,
     const struct stemmers *stemmers, struct fault *f)
 {
 	struct builder b = { .index = index, .lexicon = lexicon,
 	    .stemmers = stemmers };
-	int status = 0;
+	int status;
 
 	*index = (struct index){ 0 };
 	if (heads_open(&index->heads, stemmers->affixes, f) < 0)
 		return -1;
-	if (add_node(index, INDEX_ROOT, MAP_NONE) == MAP_NONE) {
-		index_free(index);
-		return fault(f, "out of memory");
-	}
+	status = begin(&b) == 0 ? 0 : fault(f, "out of memory");
 	for (size_t i = 0; i < lexicon->count && status == 0; i++)
 		status = add_entry(&b, (uint32_t)i, f);
-	fold_free(&b.folded);
-	words_free(&b.words);
+	tokens_close(&b.known);
+	term_close(&b.term);
 	if (status < 0)
 		index_free(index);
 	return status;

@@ -16,9 +16,6 @@
 #include "classify/map.h"
 #include "classify/stem.h"
 
-/* Terms of more words than this are refused. */
-#define INDEX_WORDS_MAX 12
-
 /* The node that all terms begin at. */
 #define INDEX_ROOT 0
 

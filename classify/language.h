@@ -50,6 +50,8 @@ script_of(uint32_t point)
 		return SCRIPT_LATIN;
 	if (point >= 0x0400 && point <= 0x052f)
 		return SCRIPT_CYRILLIC;
+	if (point >= 0x4e00 && point <= 0x9fff)
+		return SCRIPT_HAN;
 	return script_find(point);
 }
 

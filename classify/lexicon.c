@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/lexicon.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -19,35 +20,25 @@
 void
 lexicon_free(struct lexicon *lexicon)
 {
-	for (size_t i = 0; i < lexicon->count; i++) {
-		free(lexicon->entries[i].term);
-		free(lexicon->entries[i].note);
+	for (size_t i = 0; i < lexicon->file_count; i++) {
+		free(lexicon->files[i].path);
+		free(lexicon->files[i].bytes);
 	}
-	for (size_t i = 0; i < lexicon->substance_count; i++) {
-		free(lexicon->substances[i].key);
-		free(lexicon->substances[i].name);
-		free(lexicon->substances[i].class);
-		free(lexicon->substances[i].effect);
-	}
-	for (size_t i = 0; i < lexicon->file_count; i++)
-		free(lexicon->files[i]);
-	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-		free(lexicon->affixes[i]);
-	free(lexicon->weights);
 	free(lexicon->files);
 	map_free(&lexicon->terms);
+	map_free(&lexicon->substance_keys);
 	free(lexicon->entries);
 	free(lexicon->substances);
 	*lexicon = (struct lexicon){ 0 };
 }
 
+/* The number of the substance with this key, or -1. */
 static int
 find_substance(const struct lexicon *lexicon, const char *key)
 {
-	for (size_t i = 0; i < lexicon->substance_count; i++)
-		if (strcmp(lexicon->substances[i].key, key) == 0)
-			return (int)i;
-	return -1;
+	uint32_t number = map_find(&lexicon->substance_keys, key, strlen(key));
+
+	return number == MAP_NONE ? -1 : (int)number;
 }
 
 /* Does the term hold at least one word once it is folded? */
@@ -71,20 +62,38 @@ has_words(const char *term)
 	return has;
 }
 
+/* The number that a cell is; NAN if it is none. */
+static double
+read_number(const char *cell)
+{
+	char *end;
+	double number;
+
+	/* Nearly all are as 2 or 2.5. */
+	if (isdigit((unsigned char)cell[0])) {
+		if (cell[1] == '\0')
+			return cell[0] - '0';
+		if (cell[1] == '.' && isdigit((unsigned char)cell[2]) &&
+		    cell[3] == '\0')
+			return (10 * (cell[0] - '0') + cell[2] - '0') / 10.0;
+	}
+	number = strtod(cell, &end);
+	return *cell == '\0' || *end != '\0' ? NAN : number;
+}
+
 /* Read the weight: a number, or `off`. */
 static int
 read_weight(struct entry *entry, const char *cell, const struct table *table,
     struct fault *f)
 {
-	char *end;
 	double weight;
 
 	if (strcmp(cell, "off") == 0) {
 		entry->off = true;
 		return 0;
 	}
-	weight = strtod(cell, &end);
-	if (*cell == '\0' || *end != '\0' || !isfinite(weight))
+	weight = read_number(cell);
+	if (!isfinite(weight))
 		return fault(f, "%s:%u: weight \"%s\" is no number",
 		    table->path, table->line, cell);
 	if (entry->category == CATEGORY_IGNORE)
@@ -129,51 +138,23 @@ read_entry(const struct lexicon *lexicon, struct entry *entry, char **cells,
 	return 0;
 }
 
+/* Of the entries from the last of a term on, the one that is replaced. */
 static struct entry *
 find_entry(const struct lexicon *lexicon, const struct entry *like,
-    const char *term)
+    uint32_t last)
 {
-	uint32_t i = map_find(&lexicon->terms, term, strlen(term));
-
-	for (; i != MAP_NONE; i = lexicon->entries[i].twin)
+	for (uint32_t i = last; i != MAP_NONE; i = lexicon->entries[i].twin)
 		if (lexicon->entries[i].language == like->language &&
 		    lexicon->entries[i].category == like->category)
 			return &lexicon->entries[i];
 	return NULL;
 }
 
-static int
-add_entry(struct lexicon *lexicon, struct entry *entry, char **cells)
-{
-	if (lexicon->count == lexicon->room) {
-		size_t room = lexicon->room * 2 + 256;
-		struct entry *more = reallocarray(lexicon->entries, room,
-		    sizeof(*more));
-
-		if (more == NULL)
-			return -1;
-		lexicon->entries = more;
-		lexicon->room = room;
-	}
-	entry->twin = map_find(&lexicon->terms, cells[0], strlen(cells[0]));
-	entry->term = strdup(cells[0]);
-	entry->note = strdup(cells[5]);
-	if (entry->term == NULL || entry->note == NULL ||
-	    map_add(&lexicon->terms, cells[0], strlen(cells[0]),
-	    (uint32_t)lexicon->count) < 0) {
-		free(entry->term);
-		free(entry->note);
-		return -1;
-	}
-	lexicon->entries[lexicon->count++] = *entry;
-	return 0;
-}
-
 /* A row with the same key: an error in one file, a change from an overlay. */
 static int
 replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 {
-	char *term = old->term, *note = old->note;
+	const char *term = old->term;
 	uint32_t twin = old->twin;
 
 	/* NOLINTNEXTLINE(*NonNullParamChecker): never so here */
@@ -183,8 +164,24 @@ replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 		    category_name(old->category), old->line);
 	*old = *entry;
 	old->term = term;
-	old->note = note;
 	old->twin = twin;
+	return 0;
+}
+
+/* Room for one entry more. Returns 0, or -1 without memory. */
+static int
+grow_entries(struct lexicon *lexicon)
+{
+	size_t room = lexicon->room * 2 + 256;
+	struct entry *more;
+
+	if (lexicon->count < lexicon->room)
+		return 0;
+	more = reallocarray(lexicon->entries, room, sizeof(*more));
+	if (more == NULL)
+		return -1;
+	lexicon->entries = more;
+	lexicon->room = room;
 	return 0;
 }
 
@@ -193,16 +190,24 @@ static int
 take_row(struct lexicon *lexicon, unsigned language, char **cells,
     const struct table *table, struct fault *f)
 {
-	struct entry entry = { .language = (uint8_t)language };
+	struct entry entry = { .term = cells[0],
+	    .language = (uint8_t)language };
 	struct entry *old;
+	uint32_t *last = NULL;
 
 	if (read_entry(lexicon, &entry, cells, table, f) < 0)
 		return -1;
-	old = find_entry(lexicon, &entry, cells[0]);
+	if (grow_entries(lexicon) == 0)
+		last = map_place(&lexicon->terms, cells[0], strlen(cells[0]));
+	if (last == NULL)
+		return fault(f, "%s: out of memory", table->path);
+	old = find_entry(lexicon, &entry, *last);
 	if (old != NULL)
 		return replace_entry(old, &entry, f);
-	return add_entry(lexicon, &entry, cells) < 0 ?
-	    fault(f, "%s: out of memory", table->path) : 0;
+	entry.twin = *last;
+	*last = (uint32_t)lexicon->count;
+	lexicon->entries[lexicon->count++] = entry;
+	return 0;
 }
 
 int
@@ -231,7 +236,7 @@ lexicon_read(struct lexicon *lexicon, unsigned language, const char *path,
 static int
 add_substance(struct lexicon *lexicon, char **cells)
 {
-	struct substance *place;
+	uint32_t number = (uint32_t)lexicon->substance_count;
 
 	if (lexicon->substance_count == lexicon->substance_room) {
 		size_t room = lexicon->substance_room * 2 + 256;
@@ -243,14 +248,11 @@ add_substance(struct lexicon *lexicon, char **cells)
 		lexicon->substances = more;
 		lexicon->substance_room = room;
 	}
-	place = &lexicon->substances[lexicon->substance_count++];
-	*place = (struct substance){ .key = strdup(cells[0]),
-	    .name = strdup(cells[1]), .class = strdup(cells[2]),
-	    .effect = strdup(cells[3]) };
-	if (place->key == NULL || place->name == NULL ||
-	    place->class == NULL || place->effect == NULL)
-		return -1;
-	return 0;
+	lexicon->substances[lexicon->substance_count++] = (struct substance){
+	    .key = cells[0], .name = cells[1], .class = cells[2],
+	    .effect = cells[3] };
+	return map_add(&lexicon->substance_keys, cells[0], strlen(cells[0]),
+	    number);
 }
 
 static int
@@ -277,58 +279,68 @@ read_substances(struct lexicon *lexicon, unsigned unused, const char *path,
 typedef int reader(struct lexicon *, unsigned language, const char *path,
     char *bytes, size_t length, struct fault *);
 
-/* Keep the path: entries point to it. */
-static char *
-keep_path(struct lexicon *lexicon, const char *folder, const char *name)
+/* Begin a file: its path stays, since entries point to it. */
+static struct lexicon_file *
+add_file(struct lexicon *lexicon, const char *folder, const char *name)
 {
-	char **more = reallocarray(lexicon->files, lexicon->file_count + 1,
-	    sizeof(*more));
-	char *path;
+	struct lexicon_file *more = reallocarray(lexicon->files,
+	    lexicon->file_count + 1, sizeof(*more));
+	struct lexicon_file file = { .bytes = NULL };
 
 	if (more == NULL)
 		return NULL;
 	lexicon->files = more;
-	if (asprintf(&path, "%s/%s", folder, name) < 0)
+	if (asprintf(&file.path, "%s/%s", folder, name) < 0)
 		return NULL;
-	lexicon->files[lexicon->file_count++] = path;
-	return path;
+	more += lexicon->file_count++;
+	*more = file;
+	return more;
 }
 
 /*
  * Read one file if it is there. Every file goes into the version: its name
- * and its bytes.
+ * and its bytes. Returns 1 if it is there, 0 if not, -1 with the reason.
  */
 static int
 take_file(struct lexicon *lexicon, struct sha256_ctx *version,
     const char *folder, const char *name, reader *read, unsigned language,
     struct fault *f)
 {
-	char *path = keep_path(lexicon, folder, name);
-	char *bytes;
+	struct lexicon_file *file = add_file(lexicon, folder, name);
 	size_t length;
-	int status = 0;
 
-	if (path == NULL)
+	if (file == NULL)
 		return fault(f, "out of memory");
-	if (access(path, F_OK) < 0)
+	if (access(file->path, F_OK) < 0)
 		return 0;
-	bytes = table_read_file(path, LEXICON_FILE_MAX, &length, f);
-	if (bytes == NULL)
+	file->bytes = table_read_file(file->path, LEXICON_FILE_MAX, &length,
+	    f);
+	if (file->bytes == NULL)
 		return -1;
 	sha256_update(version, strlen(name) + 1, (const uint8_t *)name);
-	sha256_update(version, length, (const uint8_t *)bytes);
-	if (read != NULL)
-		status = read(lexicon, language, path, bytes, length, f);
-	free(bytes);
-	return status < 0 ? -1 : 1;
+	sha256_update(version, length, (const uint8_t *)file->bytes);
+	if (read(lexicon, language, file->path, file->bytes, length, f) < 0)
+		return -1;
+	return 1;
+}
+
+/* Others read these again: only their paths are kept. */
+static int
+note_affixes(struct lexicon *lexicon, unsigned language, const char *path,
+    char *bytes, size_t length, struct fault *f)
+{
+	(void)bytes, (void)length, (void)f;
+	lexicon->affixes[language] = path;
+	return 0;
 }
 
 static int
-remember(char **place, const struct lexicon *lexicon)
+note_weights(struct lexicon *lexicon, unsigned unused, const char *path,
+    char *bytes, size_t length, struct fault *f)
 {
-	free(*place);
-	*place = strdup(lexicon->files[lexicon->file_count - 1]);
-	return *place != NULL ? 0 : -1;
+	(void)unused, (void)bytes, (void)length, (void)f;
+	lexicon->weights = path;
+	return 0;
 }
 
 static int
@@ -352,14 +364,13 @@ load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
 		found += got;
 		snprintf(name, sizeof(name), "%s.affixes",
 		    language_at(i)->code);
-		if ((got = take_file(lexicon, version, folder, name, NULL, i,
-		    f)) < 0 ||
-		    (got > 0 && remember(&lexicon->affixes[i], lexicon) < 0))
+		if ((got = take_file(lexicon, version, folder, name,
+		    note_affixes, i, f)) < 0)
 			return -1;
 		found += got;
 	}
-	if ((got = take_file(lexicon, version, folder, "weights.tsv", NULL, 0,
-	    f)) < 0 || (got > 0 && remember(&lexicon->weights, lexicon) < 0))
+	if ((got = take_file(lexicon, version, folder, "weights.tsv",
+	    note_weights, 0, f)) < 0)
 		return -1;
 	if (found + got == 0)
 		return fault(f, "%s: no lexicon in this folder", folder);

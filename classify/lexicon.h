@@ -22,14 +22,11 @@
 #define LEXICON_WEIGHT_MAX 5.0
 
 struct substance {
-	char *key, *name, *class, *effect;
-	const char *file;
-	unsigned line;
+	const char *key, *name, *class, *effect;
 };
 
 struct entry {
-	char *term;		/* as written, with its '=' and '~' */
-	char *note;		/* "" where there is none */
+	const char *term;	/* as written, with its '=' and '~' */
 	const char *file;	/* where it stands */
 	unsigned line;
 	float weight;
@@ -44,6 +41,12 @@ struct entry {
 				 * its language and category; or MAP_NONE */
 };
 
+/* A file that was looked for. */
+struct lexicon_file {
+	char *path;
+	char *bytes;	/* NULL, or what terms and substances point into */
+};
+
 /* Is told `file:line: why` of a row that is passed over. */
 typedef void lexicon_complain(const char *what);
 
@@ -53,10 +56,11 @@ struct lexicon {
 	struct map terms;	/* of each term, its last entry */
 	struct substance *substances;
 	size_t substance_count, substance_room;
-	char **files;		/* paths that were looked for, in order */
+	struct map substance_keys;	/* of each, its number */
+	struct lexicon_file *files;	/* in order */
 	size_t file_count;
-	char *weights;		/* path of the last weights.tsv, or NULL */
-	char *affixes[LANGUAGE_COUNT];	/* paths, or NULL */
+	const char *weights;	/* path of the last weights.tsv, or NULL */
+	const char *affixes[LANGUAGE_COUNT];	/* paths, or NULL */
 	char version[DIGEST_SIZE];	/* SHA-256 over all files read */
 	lexicon_complain *complain;	/* see lexicon_load() */
 	size_t bad_rows;	/* that were passed over */
@@ -74,8 +78,9 @@ int lexicon_load(struct lexicon *, const char *const *folders, size_t count,
 void lexicon_free(struct lexicon *);
 
 /*
- * Read one lexicon file from memory; path names it in messages and must
- * outlive the lexicon. Returns 0 or -1; the lexicon stays valid either way.
+ * Read one lexicon file from memory; path names it in messages. It and the
+ * bytes, which are cut in place, must outlive the lexicon. Returns 0 or -1;
+ * the lexicon stays valid either way.
  */
 int lexicon_read(struct lexicon *, unsigned language, const char *path,
     char *bytes, size_t length, struct fault *);

@@ -231,7 +231,7 @@ static bool
 is_read(const struct lexicon *lexicon, const char *path)
 {
 	for (size_t i = 0; i < lexicon->file_count; i++)
-		if (strcmp(lexicon->files[i], path) == 0)
+		if (strcmp(lexicon->files[i].path, path) == 0)
 			return true;
 	return false;
 }

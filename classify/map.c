@@ -4,6 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	SLOTS_MIN = 64,
+	RECORDS_MIN = 1024,	/* bytes */
+	RECORDS_FIRST = 8,	/* where the first stands: nothing is at 0, */
+	EMPTY = 0		/* which is the record of an empty slot */
+};
+
+struct map_slot {
+	uint32_t hash, record;	/* offset into the records */
+};
+
 /* Multiply and fold, eight bytes at a time; length is mixed in at the end. */
 static uint32_t
 hash_bytes(const void *key, size_t length)
@@ -24,6 +35,12 @@ hash_bytes(const void *key, size_t length)
 	return (uint32_t)(hash >> 32);
 }
 
+static struct map_record *
+record_at(const struct map *map, uint32_t at)
+{
+	return (struct map_record *)(void *)(map->records + at);
+}
+
 /* The slot of the key, or the empty one where it belongs. */
 static struct map_slot *
 slot_of(const struct map *map, uint32_t hash, const void *key, size_t length)
@@ -32,10 +49,15 @@ slot_of(const struct map *map, uint32_t hash, const void *key, size_t length)
 
 	for (;; at = (at + 1) & (map->size - 1)) {
 		struct map_slot *slot = &map->slots[at];
+		const struct map_record *record;
 
-		if (slot->value == MAP_NONE ||
-		    (slot->hash == hash && slot->length == length &&
-		    memcmp(map->keys + slot->key, key, length) == 0))
+		if (slot->record == EMPTY)
+			return slot;
+		if (slot->hash != hash)
+			continue;
+		record = record_at(map, slot->record);
+		if (record->length == length &&
+		    memcmp(record->key, key, length) == 0)
 			return slot;
 	}
 }
@@ -43,69 +65,128 @@ slot_of(const struct map *map, uint32_t hash, const void *key, size_t length)
 uint32_t
 map_find(const struct map *map, const void *key, size_t length)
 {
+	const struct map_slot *slot;
+
 	if (map->count == 0)
 		return MAP_NONE;
-	return slot_of(map, hash_bytes(key, length), key, length)->value;
+	slot = slot_of(map, hash_bytes(key, length), key, length);
+	return slot->record == EMPTY ? MAP_NONE :
+	    record_at(map, slot->record)->value;
 }
 
-/* Twice the slots, so that at least half of them stay empty. */
+/* From now on so many slots, a power of two. */
 static int
-grow_slots(struct map *map)
+grow_slots(struct map *map, size_t size)
 {
-	struct map_slot *old = map->slots;
-	size_t old_size = map->size;
-	size_t size = old_size == 0 ? 64 : old_size * 2;
-	struct map_slot *slots = reallocarray(NULL, size, sizeof(*slots));
+	struct map_slot *slots = calloc(size, sizeof(*slots));
 
 	if (slots == NULL)
 		return -1;
-	for (size_t i = 0; i < size; i++)
-		slots[i].value = MAP_NONE;
+	for (size_t i = 0; i < map->size; i++) {
+		const struct map_slot *old = &map->slots[i];
+		size_t at = old->hash & (size - 1);
+
+		if (old->record == EMPTY)
+			continue;
+		while (slots[at].record != EMPTY)
+			at = (at + 1) & (size - 1);
+		slots[at] = *old;
+	}
+	free(map->slots);
 	map->slots = slots;
 	map->size = size;
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].value != MAP_NONE)
-			*slot_of(map, old[i].hash, map->keys + old[i].key,
-			    old[i].length) = old[i];
-	free(old);
 	return 0;
+}
+
+int
+map_reserve(struct map *map, size_t count)
+{
+	size_t size = map->size == 0 ? SLOTS_MIN : map->size;
+
+	/* At least half of them stay empty. */
+	while (size < count * 2)
+		size *= 2;
+	return size == map->size ? 0 : grow_slots(map, size);
+}
+
+/* Room for so many bytes more of records. Returns 0, or -1 without memory. */
+static int
+grow_records(struct map *map, size_t more)
+{
+	size_t room = map->room * 2 + more + RECORDS_MIN;
+	char *records;
+
+	if (map->used + more <= map->room)
+		return 0;
+	if (room > UINT32_MAX)
+		return -1;
+	records = realloc(map->records, room);
+	if (records == NULL)
+		return -1;
+	map->records = records;
+	map->room = room;
+	return 0;
+}
+
+/* The bytes of a record; the next stands behind them. */
+static size_t
+record_size(size_t length)
+{
+	const size_t unit = _Alignof(struct map_record);
+
+	return (sizeof(struct map_record) + length + unit - 1) & ~(unit - 1);
+}
+
+uint32_t *
+map_place(struct map *map, const void *key, size_t length)
+{
+	uint32_t hash = hash_bytes(key, length);
+	struct map_slot *slot;
+	struct map_record *record;
+
+	if (map_reserve(map, map->count + 1) < 0 ||
+	    grow_records(map, RECORDS_FIRST + record_size(length)) < 0)
+		return NULL;
+	slot = slot_of(map, hash, key, length);
+	if (slot->record != EMPTY)
+		return &record_at(map, slot->record)->value;
+	if (map->used == 0)
+		map->used = RECORDS_FIRST;
+	*slot = (struct map_slot){ hash, (uint32_t)map->used };
+	record = record_at(map, slot->record);
+	record->value = MAP_NONE;
+	record->length = (uint32_t)length;
+	memcpy(record->key, key, length);
+	map->used += record_size(length);
+	map->count++;
+	return &record->value;
+}
+
+const struct map_record *
+map_next(const struct map *map, const struct map_record *record)
+{
+	size_t at = record == NULL ? RECORDS_FIRST : (size_t)((const char *)
+	    record - map->records) + record_size(record->length);
+
+	return at < map->used ? record_at(map, (uint32_t)at) : NULL;
 }
 
 int
 map_add(struct map *map, const void *key, size_t length, uint32_t value)
 {
-	uint32_t hash = hash_bytes(key, length);
-	struct map_slot *slot;
+	uint32_t *place = map_place(map, key, length);
 
-	if (map->count * 2 >= map->size && grow_slots(map) < 0)
+	if (place == NULL)
 		return -1;
-	if (map->used + length > map->room) {
-		size_t room = map->room * 2 + length + 1024;
-		char *keys = realloc(map->keys, room);
-
-		if (keys == NULL)
-			return -1;
-		map->keys = keys;
-		map->room = room;
-	}
-	slot = slot_of(map, hash, key, length);
-	if (slot->value != MAP_NONE) {
-		slot->value = value;
-		return 0;
-	}
-	memcpy(map->keys + map->used, key, length);
-	*slot = (struct map_slot){ hash, (uint32_t)map->used,
-	    (uint32_t)length, value };
-	map->used += length;
-	map->count++;
+	*place = value;
 	return 0;
 }
 
 void
 map_empty(struct map *map)
 {
-	for (size_t i = 0; i < map->size; i++)
-		map->slots[i].value = MAP_NONE;
+	if (map->size > 0)
+		memset(map->slots, 0, map->size * sizeof(*map->slots));
 	map->count = map->used = 0;
 }
 
@@ -113,6 +194,6 @@ void
 map_free(struct map *map)
 {
 	free(map->slots);
-	free(map->keys);
+	free(map->records);
 	*map = (struct map){ 0 };
 }

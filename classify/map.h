@@ -11,26 +11,45 @@
 
 #define MAP_NONE UINT32_MAX
 
-struct map_slot {
-	uint32_t hash, key, length, value;	/* key: offset into `keys` */
+/* A key and its value. */
+struct map_record {
+	uint32_t value, length;
+	char key[];
 };
 
 /* Begins as all zero; `count` may be read. */
 struct map {
 	struct map_slot *slots;
 	size_t count, size;
-	char *keys;
+	char *records;		/* in the order that they came */
 	size_t used, room;
 };
 
 /* The value of the key, or MAP_NONE. */
 uint32_t map_find(const struct map *, const void *key, size_t length);
 
+/* Make room for so many keys. Returns 0, or -1 without memory. */
+int map_reserve(struct map *, size_t count);
+
 /*
- * Set the value of a key that is not there yet. Returns 0, or -1 without
- * memory. value must not be MAP_NONE.
+ * Set the value of a key. Returns 0, or -1 without memory. value must not be
+ * MAP_NONE.
  */
 int map_add(struct map *, const void *key, size_t length, uint32_t value);
+
+/*
+ * Where the value of a key stands, for the caller to read and to set: MAP_NONE
+ * if the key is new, and then it must be set. Valid until the next key. NULL
+ * without memory.
+ */
+uint32_t *map_place(struct map *, const void *key, size_t length);
+
+/*
+ * The record that came after this one, the first after NULL; NULL after the
+ * last. Valid until the next key.
+ */
+const struct map_record *map_next(const struct map *,
+    const struct map_record *);
 
 /* Forget all keys, and keep the memory. */
 void map_empty(struct map *);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "classify/spelled.h"
+#include "classify/term.h"
 
 /* How many words before a word's turn its forms are expected. */
 #define AHEAD 8
@@ -156,7 +157,7 @@ step(struct walk *walk, uint32_t node, size_t words, enum form_how how)
 	size_t i = walk->start + words;
 	const struct word *word = &matcher->words.words[i];
 
-	if (words == INDEX_WORDS_MAX || i >= matcher->words.count ||
+	if (words == TERM_WORDS_MAX || i >= matcher->words.count ||
 	    (words > 0 && !is_joined(word, word - 1)))
 		return;
 	for (size_t k = 0; k < matcher->spans[i].count; k++) {

@@ -2,43 +2,57 @@
 #include "classify/table.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "classify/fold.h"
+#include "wire/eight.h"
 
-/* The next line that is neither blank nor a comment, ended by a zero byte. */
+static bool
+is_blank(const char *line)
+{
+	while (*line == ' ' || *line == '\t')
+		line++;
+	return *line == '\0';
+}
+
+/*
+ * The next line that is neither blank nor a comment, ended by a zero byte,
+ * which *stop becomes the place of.
+ */
 static char *
-take_line(struct table *table)
+take_line(struct table *table, char **stop)
 {
 	while (table->next < table->end) {
 		char *line = table->next;
-		char *stop = memchr(line, '\n', (size_t)(table->end - line));
+		char *end = memchr(line, '\n', (size_t)(table->end - line));
 
-		if (stop == NULL)
-			stop = table->end;
-		table->next = stop + 1;
+		if (end == NULL)
+			end = table->end;
+		table->next = end + 1;
 		table->line++;
-		*stop = '\0';
-		if (stop > line && stop[-1] == '\r')
-			stop[-1] = '\0';
-		if (line[0] != '#' && line[strspn(line, " \t")] != '\0')
+		if (end > line && end[-1] == '\r')
+			end--;
+		*end = '\0';
+		*stop = end;
+		if (line[0] != '#' && !is_blank(line))
 			return line;
 	}
 	return NULL;
 }
 
+/* The cell from here to there without the spaces around it. */
 static char *
-trim(char *cell)
+trim(char *cell, char *end)
 {
-	size_t length;
-
-	cell += strspn(cell, " ");
-	length = strlen(cell);
-	while (length > 0 && cell[length - 1] == ' ')
-		length--;
-	cell[length] = '\0';
+	while (*cell == ' ')
+		cell++;
+	while (end > cell && end[-1] == ' ')
+		end--;
+	*end = '\0';
 	return cell;
 }
 
@@ -46,7 +60,7 @@ int
 table_open(struct table *table, const char *path, char *bytes, size_t length,
     const char *header, struct fault *f)
 {
-	char *line;
+	char *line, *end;
 
 	*table = (struct table){ .path = path, .next = bytes,
 	    .end = bytes + length, .columns = 1 };
@@ -56,49 +70,63 @@ table_open(struct table *table, const char *path, char *bytes, size_t length,
 		table->next += 3;
 	if (memchr(bytes, '\0', length) != NULL)
 		return fault(f, "%s:1: a zero byte: not a text file", path);
-	line = take_line(table);
+	line = take_line(table, &end);
 	if (line == NULL)
 		return fault(f, "%s:1: no header row", path);
-	if (strcmp(trim(line), header) != 0)
+	if (strcmp(trim(line, end), header) != 0)
 		return fault(f, "%s:%u: the first row must name the columns: "
 		    "%s", path, table->line, header);
 	return 0;
 }
 
-static int
-check_utf8(const struct table *table, const char *line, struct fault *f)
+/* Are there eight bytes, all of them ASCII? */
+static bool
+is_ascii(const char *at, const char *end)
 {
-	size_t left = strlen(line), used;
+	uint64_t eight;
+
+	if (end - at < (ptrdiff_t)sizeof(eight))
+		return false;
+	memcpy(&eight, at, sizeof(eight));
+	return (eight & EIGHT_HIGH) == 0;
+}
+
+static bool
+is_utf8(const char *at, const char *end)
+{
+	size_t used;
 	uint32_t point;
 
-	for (; left > 0; line += used, left -= used) {
-		used = fold_decode(line, left, &point);
+	for (; at < end; at += used) {
+		used = is_ascii(at, end) ? sizeof(uint64_t) :
+		    fold_decode(at, (size_t)(end - at), &point);
 		if (used == 0)
-			return fault(f, "%s:%u: not utf-8", table->path,
-			    table->line);
+			return false;
 	}
-	return 0;
+	return true;
 }
 
 int
 table_next(struct table *table, char *cells[TABLE_COLUMNS_MAX],
     size_t optional, struct fault *f)
 {
-	char *line = take_line(table);
+	char *stop, *cell = take_line(table, &stop);
 	size_t count = 0;
 
-	if (line == NULL)
+	if (cell == NULL)
 		return 0;
-	if (check_utf8(table, line, f) < 0)
-		return -1;
-	for (char *cell; (cell = strsep(&line, "\t")) != NULL;) {
-		if (count == table->columns) {
-			if (*trim(cell) == '\0')
-				continue;	/* spreadsheets pad rows */
+	if (!is_utf8(cell, stop))
+		return fault(f, "%s:%u: not utf-8", table->path, table->line);
+	for (char *end = cell; end < stop; cell = end + 1) {
+		end = memchr(cell, '\t', (size_t)(stop - cell));
+		if (end == NULL)
+			end = stop;
+		cell = trim(cell, end);
+		if (count < table->columns)
+			cells[count++] = cell;
+		else if (*cell != '\0')	/* spreadsheets pad rows */
 			return fault(f, "%s:%u: more than %zu columns",
 			    table->path, table->line, table->columns);
-		}
-		cells[count++] = trim(cell);
 	}
 	if (count + optional < table->columns)
 		return fault(f, "%s:%u: %zu columns of %zu: a column is "
@@ -115,23 +143,33 @@ table_ended(const struct table *table)
 	return table->next >= table->end;
 }
 
+/* The room that a file needs, with one byte more to see its end by. */
+static size_t
+room_for(FILE *file)
+{
+	struct stat status;
+
+	if (fstat(fileno(file), &status) < 0 || status.st_size <= 0)
+		return 65536;
+	return (size_t)status.st_size + 1;
+}
+
 char *
 table_read_file(const char *path, size_t ceiling, size_t *length,
     struct fault *f)
 {
 	FILE *file = fopen(path, "re");
 	char *bytes = NULL;
-	size_t room = 0, used = 0;
+	size_t room, used = 0;
 
 	if (file == NULL) {
 		fault(f, "%s: %s", path, strerror(errno));
 		return NULL;
 	}
-	for (;;) {
-		char *more;
+	room = room_for(file);
+	for (room = room < ceiling ? room : ceiling + 1;; room *= 2) {
+		char *more = realloc(bytes, room + 1);
 
-		room = room * 2 + 65536;
-		more = realloc(bytes, room + 1);
 		if (more == NULL) {
 			fault(f, "%s: out of memory", path);
 			break;

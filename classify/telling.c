@@ -65,10 +65,10 @@ telling_entry(const struct telling *telling, const struct entry *entry)
 static void
 measure_keys(const struct index *index, uint8_t *lengths)
 {
-	for (size_t i = 0; i < index->keys.size; i++)
-		if (index->keys.slots[i].value != MAP_NONE)
-			lengths[index->keys.slots[i].value] =
-			    (uint8_t)index->keys.slots[i].length;
+	const struct map_record *key = NULL;
+
+	while ((key = map_next(&index->keys, key)) != NULL)
+		lengths[key->value] = (uint8_t)key->length;
 }
 
 /* Mark the word, or the pair, of a term that ends at a node. */

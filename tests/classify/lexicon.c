@@ -30,7 +30,6 @@ a_row_that_is_off_needs_no_ambiguity(void **state)
 	assert_int_equal(lexicon.count, 1);
 	assert_true(lexicon.entries[0].off);
 	assert_int_equal(lexicon.entries[0].ambiguity, 0);
-	assert_string_equal(lexicon.entries[0].note, "");
 	lexicon_free(&lexicon);
 	free(bytes);
 }
