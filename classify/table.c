@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include "classify/fold.h"
-#include "wire/eight.h"
 
 static bool
 is_blank(const char *line)
@@ -88,7 +87,7 @@ is_ascii(const char *at, const char *end)
 	if (end - at < (ptrdiff_t)sizeof(eight))
 		return false;
 	memcpy(&eight, at, sizeof(eight));
-	return (eight & EIGHT_HIGH) == 0;
+	return (eight & UINT64_C(0x8080808080808080)) == 0;
 }
 
 static bool
