@@ -54,13 +54,19 @@ token_make(const char *text, size_t length, bool ocr)
 }
 
 struct token *
-tokens_move(struct token *pair, const struct token *token)
+tokens_move(struct token *set, const struct token *token)
 {
-	struct token second = pair[1];
+	struct token first = *token;
+	size_t behind = 1;
 
-	pair[1] = pair[0];
-	pair[0] = token_is(&second, token) ? second : *token;
-	return pair;
+	while (behind < TOKENS_SET - 1 && !token_is(&set[behind], token))
+		behind++;
+	/* It takes the place of itself, or of the last. */
+	if (token_is(&set[behind], token))
+		first = set[behind];
+	memmove(set + 1, set, behind * sizeof(*set));
+	set[0] = first;
+	return set;
 }
 
 uint32_t

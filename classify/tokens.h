@@ -16,6 +16,7 @@
 #include "classify/map.h"
 
 #define TOKENS_TEXT 28	/* bytes of the longest token */
+#define TOKENS_SET 4	/* that share a place, the one asked for last first */
 
 /*
  * A token and what is known of it, two of them in a line of the cache: its
@@ -38,7 +39,10 @@ struct tokens {
 
 #define TOKENS_LONGER (1 << 15)
 
-/* Returns 0, or -1 without memory and with nothing to close. */
+/*
+ * With room for so many, at least TOKENS_SET. Returns 0, or -1 without memory
+ * and with nothing to close.
+ */
 int tokens_open(struct tokens *, size_t count);
 
 void tokens_close(struct tokens *);
@@ -105,11 +109,11 @@ token_hash(const struct token *token)
 static inline struct token *
 tokens_fetch(const struct tokens *tokens, const struct token *token)
 {
-	struct token *pair = &tokens->list[token_hash(token) &
-	    (tokens->count - 2)];
+	struct token *set = &tokens->list[token_hash(token) &
+	    (tokens->count - TOKENS_SET)];
 
-	__builtin_prefetch(pair, 1);
-	return pair;
+	__builtin_prefetch(set, 1);
+	return set;
 }
 
 /* Are these the same token, the first one known? */

@@ -48,6 +48,33 @@ what_was_marked_is_known(void **state)
 }
 
 static void
+what_was_not_asked_for_last_gives_way(void **state)
+{
+	static const char *const words[] = { "one", "two", "three", "four",
+	    "five" };
+	struct tokens tokens;
+	struct token *known;
+
+	(void)state;
+	assert_int_equal(TOKENS_SET, 4);
+	/* All share one place. */
+	assert_int_equal(tokens_open(&tokens, TOKENS_SET), 0);
+	for (uint32_t i = 0; i < 4; i++) {
+		assert_int_equal(find(&tokens, words[i], false, &known), 0);
+		token_mark(known, TOKEN_KNOWN | (i + 1));
+	}
+	for (uint32_t i = 4; i-- > 0;)
+		assert_int_equal(find(&tokens, words[i], false, &known), i + 1);
+	assert_int_equal(find(&tokens, words[4], false, &known), 0);
+	token_mark(known, TOKEN_KNOWN | 5);
+	for (uint32_t i = 0; i < 3; i++)
+		assert_int_equal(find(&tokens, words[i], false, &known), i + 1);
+	assert_int_equal(find(&tokens, words[4], false, &known), 5);
+	assert_int_equal(find(&tokens, words[3], false, &known), 0);
+	tokens_close(&tokens);
+}
+
+static void
 a_word_of_a_picture_is_another(void **state)
 {
 	struct tokens tokens;
@@ -115,6 +142,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_marked_is_known),
+		cmocka_unit_test(what_was_not_asked_for_last_gives_way),
 		cmocka_unit_test(a_word_of_a_picture_is_another),
 		cmocka_unit_test(long_words_are_kept_apart),
 		cmocka_unit_test(a_full_memory_forgets_and_never_errs),
