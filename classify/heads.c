@@ -174,13 +174,17 @@ begin_letters(struct heads *heads)
 	for (uint32_t i = 0; i < HEADS_LETTERS; i++) {
 		utf8proc_int32_t parts[PARTS_MAX];
 		int last_class = 0;
-		utf8proc_ssize_t count = utf8proc_decompose_char(
-		    (utf8proc_int32_t)i, parts, PARTS_MAX,
-		    UTF8PROC_DECOMPOSE, &last_class);
+		utf8proc_ssize_t count;
 
-		heads->letters[i] = count > 1 && count <= PARTS_MAX &&
-		    parts[0] > 0 && parts[0] < HEADS_LETTERS ?
-		    (uint16_t)parts[0] : (uint16_t)i;
+		heads->letters[i] = (uint16_t)i;
+		if (utf8proc_get_property((utf8proc_int32_t)i)->
+		    decomp_seqindex == UINT16_MAX)
+			continue;
+		count = utf8proc_decompose_char((utf8proc_int32_t)i, parts,
+		    PARTS_MAX, UTF8PROC_DECOMPOSE, &last_class);
+		if (count > 1 && count <= PARTS_MAX && parts[0] > 0 &&
+		    parts[0] < HEADS_LETTERS)
+			heads->letters[i] = (uint16_t)parts[0];
 	}
 }
 

@@ -390,6 +390,8 @@ lexicon_load(struct lexicon *lexicon, const char *const *folders,
 			lexicon_free(lexicon);
 			return -1;
 		}
+	/* No row comes any more. */
+	map_free(&lexicon->terms);
 	digest_end(&version, lexicon->version);
 	return 0;
 }

@@ -53,7 +53,8 @@ typedef void lexicon_complain(const char *what);
 struct lexicon {
 	struct entry *entries;
 	size_t count, room;
-	struct map terms;	/* of each term, its last entry */
+	struct map terms;	/* of each term, its last entry; empty once
+				 * all are read */
 	struct substance *substances;
 	size_t substance_count, substance_room;
 	struct map substance_keys;	/* of each, its number */
