@@ -374,16 +374,16 @@ take_at_server(struct scan *scan, struct contact *contact, size_t name)
 size_t
 contact_match_handle(struct scan *scan, struct contact *contact)
 {
-	size_t name, length, served = 0;
+	size_t name = scan->at + 1, length, served = 0;
 	char next;
 
 	if (scan->text[scan->at] != '@')
 		return 0;
-	name = scan->at + 1;
 	/* On a wall, and in OCR, the sign may stand apart. */
 	name += scan_byte(scan, name) == ' ' ? 1 : 0;
 	length = scan_name(scan, name);
-	if (!contact_is_telegram_name(scan->text + name, length) ||
+	if (length < CONTACT_HANDLE_MIN ||
+	    !contact_is_telegram_name(scan->text + name, length) ||
 	    (name > scan->at + 1 && !is_made_up(scan->text + name, length)))
 		return 0;
 	next = scan_byte(scan, name + length);

@@ -17,6 +17,12 @@
 #define HOST_MAX 253		/* RFC 1035, section 2.3.4 */
 #define NAME_MAX_BYTES 32	/* a Telegram name */
 
+/*
+ * Shortest "@name": Telegram gives names of 5 letters or more, and the few
+ * of 4 that it sold drown in mentions such as "@user".
+ */
+#define CONTACT_HANDLE_MIN 5
+
 /* Where a search stands. */
 struct scan {
 	const char *text;

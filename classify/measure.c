@@ -207,16 +207,20 @@ measure_amount(struct cursor *c, double *value, const char **unit)
 bool
 measure_price(struct cursor *c, double *value)
 {
-	static const char *const thousands[] = { "к", "k", "тыс", "тр" };
+	struct cursor behind;
 
 	if (!measure_number(c, value))
 		return false;
+	behind = *c;
+	measure_blanks(&behind);
 	for (size_t i = 0; i < sizeof(thousands) / sizeof(thousands[0]); i++) {
-		size_t bytes = caseless_word(c->text, c->length, c->at,
+		/* A letter alone must stand right behind the number. */
+		size_t at = strlen(thousands[i]) > 2 ? behind.at : c->at;
+		size_t bytes = caseless_word(c->text, c->length, at,
 		    thousands[i]);
 
 		if (bytes > 0) {
-			c->at += bytes;
+			c->at = at + bytes;
 			*value *= 1000;
 			return true;
 		}

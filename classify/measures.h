@@ -64,6 +64,11 @@ static const struct {
 	{ "⅓", 1.0 / 3 },
 };
 
+/* "2,5к", "150 ming": words for a thousand */
+static const char *const thousands[] = { "к", "k", "тыс", "тр", "ming",
+	"минг", "мың", "миң", "bin", "हज़ार", "हजार", "ہزار", "هزار",
+	"ألف", "الف" };
+
 /* "a hundred for two" */
 static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
 	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на",

@@ -98,6 +98,93 @@ is_plain_offer(const struct cursor *c, size_t from, char join, size_t last,
 	    is_next_of_pairs(c, from, last) || is_first_of_pairs(*c);
 }
 
+/* Whether a unit, or a letter of two bytes, goes on behind a number. */
+static bool
+has_unit(struct cursor c)
+{
+	unsigned char byte = (unsigned char)measure_byte(&c);
+
+	return (byte >= 0xc3 && byte < 0xe0) || measure_unit(&c) != NULL;
+}
+
+/* "3.5g 220" and nothing behind it that belongs to the number. */
+static bool
+is_gram_pair(struct cursor c)
+{
+	struct offer offer = { .price = 0 };
+
+	return measure_amount(&c, &offer.amount, &offer.unit) &&
+	    offer.unit != NULL && strcmp(offer.unit, "g") == 0 &&
+	    measure_join(&c) == ' ' && measure_price(&c, &offer.price) &&
+	    offer.price >= GRAM_LEAST && !is_cut(&c) && !has_unit(c);
+}
+
+/* Whether another such pair follows in the line: "1g 70 3.5g 220". */
+static bool
+is_first_of_gram_pairs(struct cursor c)
+{
+	while (measure_byte(&c) != '\0' &&
+	    strchr(" \t,;|", measure_byte(&c)) != NULL)
+		c.at++;
+	return is_gram_pair(c);
+}
+
+/*
+ * "1г 2500" without a currency or a sign between them: for so few grams so
+ * much, or beside another: "1g 70 3.5g 220".
+ */
+static bool
+is_gram_offer(const struct cursor *c, size_t from, size_t last,
+    const struct offer *offer)
+{
+	bool year = offer->price >= 1900 && offer->price <= 2100;
+
+	if (strcmp(offer->unit, "g") != 0 || has_unit(*c))
+		return false;
+	if (is_likely(offer) && (!year || is_alone(c, from, c->at)))
+		return true;
+	return offer->price >= GRAM_LEAST &&
+	    (is_next_of_pairs(c, from, last) || is_first_of_gram_pairs(*c));
+}
+
+/* "1/8" without its unit: of an ounce, if a price in a currency follows. */
+static bool
+take_eighth(struct cursor *c, struct offer *offer)
+{
+	double parts;
+
+	if (!measure_number(c, &offer->amount) || offer->amount != 1 ||
+	    measure_byte(c) != '/')
+		return false;
+	c->at++;
+	if (!measure_number(c, &parts) ||
+	    (parts != 2 && parts != 4 && parts != 8))
+		return false;
+	offer->amount = 1 / parts;
+	offer->unit = "oz";
+	return true;
+}
+
+/* "1/8 50£", "1/4 - $60" */
+static bool
+is_eighth_offer(struct cursor *c, struct offer *offer)
+{
+	char join;
+
+	if (!take_eighth(c, offer))
+		return false;
+	join = measure_join(c);
+	if (join != ' ' && join != '-' && join != '=' && join != ':')
+		return false;
+	offer->currency = measure_currency(c);
+	measure_blanks(c);
+	if (!measure_price(c, &offer->price))
+		return false;
+	if (offer->currency == NULL)
+		offer->currency = measure_currency(c);
+	return offer->currency != NULL;
+}
+
 /* Amount first: "1г - 2500р". The last offer before it ends at `last`. */
 static bool
 amount_first(struct cursor *c, struct offer *offer, size_t last)
@@ -106,6 +193,10 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 	const char *before;
 	char join;
 
+	if (is_eighth_offer(c, offer))
+		return true;
+	c->at = from;
+	*offer = (struct offer){ .price = 0 };
 	if (!measure_amount(c, &offer->amount, &offer->unit))
 		return false;
 	join = measure_join(c);
@@ -121,8 +212,8 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 	if (isalnum((unsigned char)measure_byte(c)) || measure_byte(c) == '%')
 		return false;
 	if (offer->unit != NULL)
-		return join != 0 && strchr(" w:", join) == NULL &&
-		    offer->price >= 10;
+		return strchr(" w:", join) == NULL ? offer->price >= 10 :
+		    join == ' ' && is_gram_offer(c, from, last, offer);
 	return is_plain_offer(c, from, join, last, offer);
 }
 

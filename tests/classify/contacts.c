@@ -45,6 +45,7 @@ telegram_in_its_many_forms(void **state)
 {
 	(void)state;
 	gives("пиши @Klad_Demo_Shop!", "telegram klad_demo_shop");
+	gives("@user @anna thanks, t.me/anna", "telegram anna");
 	gives("t.me/klad_ demo", "url t.me/klad_");
 	gives("t . me / klad_demo", "telegram klad_demo");
 	gives("T(.)ME/klad_demo t[.]me/klad_two t{dot}me/klad_three",

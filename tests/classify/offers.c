@@ -46,7 +46,8 @@ lists_of_prices(void **state)
 	gives("1г: 15к тг", "1 g 15000 KZT");
 	gives("5 г за 2,5к", "");
 	gives("5 г за 2,5к руб", "5 g 2500 RUB");
-	gives("1г 3000", "");
+	gives("10 gramm 150 ming so'm", "10 g 150000 UZS");
+	gives("5 г - 2 тыс руб", "5 g 2000 RUB");
 	gives("1克500元", "1 g 500 CNY");
 	gives("10 tabs for €150", "10 piece 150 EUR");
 	gives("1kg - $12,000", "1 kg 12000 USD");
@@ -127,6 +128,26 @@ parts_of_an_ounce(void **state)
 	gives("\xc2\xbd oz $150", "0.5 oz 150 USD");
 	gives("$80 for 1/4 oz", "0.25 oz 80 USD");
 	gives("3/4 $80", "");
+	gives("OG kush 1/8 50£, 1/4 - £95", "0.125 oz 50 GBP, 0.25 oz 95 GBP");
+	gives("1/8 50, 1/8 finals", "");
+	gives("1/8/2024 $50", "");
+}
+
+static void
+grams_without_a_sign_before_the_price(void **state)
+{
+	(void)state;
+	gives("ск 1г 2200 закладка", "1 g 2200 ?");
+	gives("1г 3000", "1 g 3000 ?");
+	gives("1g 70 3.5g 220 7g 400", "1 g 70 ?, 3.5 g 220 ?, 7 g 400 ?");
+	gives("1г 2000", "1 g 2000 ?");
+	gives("с 1 г 2015 года", "");
+	gives("1 г 2500 мг", "");
+	gives("1 г 2500ккал", "");
+	gives("1g 70 of fat", "");
+	gives("500 г 2 яйца, 200 г 3", "");
+	gives("сахар 200 г 1500 мл воды", "");
+	gives("1970 г 5000", "");
 }
 
 static void
@@ -154,6 +175,7 @@ main(void)
 		cmocka_unit_test(the_price_may_come_first),
 		cmocka_unit_test(pairs_without_unit_and_currency),
 		cmocka_unit_test(parts_of_an_ounce),
+		cmocka_unit_test(grams_without_a_sign_before_the_price),
 		cmocka_unit_test(what_is_no_offer),
 	};
 
