@@ -172,13 +172,24 @@ join_next(struct words *words, size_t at, bool wanted)
 	return 0;
 }
 
+/*
+ * Whether two words are one that was broken where no name or address is: after
+ * the @, or at the last dot.
+ */
+static bool
+is_broken(const char *before, const char *after)
+{
+	return (strcmp(before, "@") == 0 && isalnum((unsigned char)*after)) ||
+	    is_broken_site(before, after);
+}
+
 int
 handle_join(struct words *words, PIX *crop)
 {
 	bool handle = false;
 
 	for (size_t i = 0; i + 1 < words->count; i++)
-		if (is_broken_site(words->items[i].text,
+		if (is_broken(words->items[i].text,
 		    words->items[i + 1].text) &&
 		    join_next(words, i, false) != 0)
 			return -1;

@@ -185,6 +185,17 @@ a_site_broken_at_its_last_dot_is_joined(void **state)
 }
 
 static void
+an_at_sign_that_stands_alone_is_joined_to_its_name(void **state)
+{
+	(void)state;
+	expect_pair("@", "klad_demo", "@klad_demo");
+	expect_pair("@", "24demo", "@24demo");
+	expect_pair("@", "клад", NULL);
+	expect_pair("@demo", "klad", NULL);
+	expect_pair("@", "-", NULL);
+}
+
+static void
 expect_found(const char *line, const char *wanted)
 {
 	const char *found = handle_find(line);
@@ -267,6 +278,8 @@ main(void)
 		cmocka_unit_test(a_bar_at_the_foot_of_a_gap_joins_two_words),
 		cmocka_unit_test(an_empty_gap_joins_nothing),
 		cmocka_unit_test(a_site_broken_at_its_last_dot_is_joined),
+		cmocka_unit_test(
+		    an_at_sign_that_stands_alone_is_joined_to_its_name),
 		cmocka_unit_test(names_links_and_sites_are_found_in_a_line),
 		cmocka_unit_test(guesses_take_the_box_of_a_line_that_moves),
 		cmocka_unit_test(scripts_are_told_apart),
