@@ -14,6 +14,7 @@
 #define PAINT_HEIGHT 32		/* of writing whose paint is measured */
 /* Value of the ground; cut at 255 it takes what is near the ground along. */
 #define LIGHT 360.0
+#define WINDOWS 3		/* in the height, when contrast is evened */
 #define FAINT 48		/* levels of contrast not stretched further */
 
 struct colour {
@@ -214,6 +215,7 @@ static PIX *
 cut_plane(PIX *rgb, const struct line *line)
 {
 	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
+	int window = height / WINDOWS;	/* Leptonica's least is 5 */
 	struct plane plane;
 	PIX *flat = pixCreate(width, height, 8), *even;
 
@@ -230,7 +232,8 @@ cut_plane(PIX *rgb, const struct line *line)
 			    from[x]);
 	}
 	plane_free(&plane);
-	even = pixContrastNorm(NULL, flat, height, height, FAINT, 1, 1);
+	even = pixContrastNorm(NULL, flat, window < 5 ? 5 : window, height,
+	    FAINT, 2, 1);
 	if (even == NULL)
 		return flat;
 	pixDestroy(&flat);

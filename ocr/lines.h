@@ -58,6 +58,12 @@ int lines_chain(const struct letters *letters, enum channel channel,
 void lines_settle(struct lines *lines);
 
 /*
+ * The strip of a line together with those lines that go on from it to either
+ * side, as the pieces of one do that runs from the sun into the shadow.
+ */
+struct strip lines_whole(const struct lines *lines, const struct line *line);
+
+/*
  * Upright box around a strip.
  */
 struct box strip_box(const struct strip *strip);

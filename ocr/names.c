@@ -20,6 +20,15 @@ static const struct crop_wish wishes[] = {
 };
 #define LOOKS (sizeof(wishes) / sizeof(wishes[0]))
 
+/* Of a line that goes on on other ground, which is to be evened. */
+static const struct crop_wish whole_wishes[] = {
+	{ .height = 44, .padding = 8, .plane = true },
+	{ .height = 40, .padding = 8, .clear = true },
+	{ .height = 36, .padding = 4, .plane = true },
+};
+#define WHOLE_LOOKS (sizeof(whole_wishes) / sizeof(whole_wishes[0]))
+#define LONGER 0.6	/* of its height, that the whole line is */
+
 /*
  * Vote for the name at the start of a text, mended.
  */
@@ -94,34 +103,97 @@ add_words(struct votes *votes, const struct words *words)
 
 static int
 look_again(struct models *models, const struct view *view,
-    const struct line *line, struct votes *votes, struct fault *f)
+    const struct line *line, const struct crop_wish *wish,
+    struct votes *votes, struct fault *f)
 {
-	for (size_t i = 0; i < LOOKS; i++) {
-		struct crop crop;
-		struct words words;
-		int result;
+	struct crop crop;
+	struct words words;
+	int result;
 
-		if (crop_cut(view, line, &wishes[i], &crop) != 0)
-			continue;
-		result = models_read_signs(models, MODEL, SIGNS, crop.pix,
-		    &words, f);
-		if (result == 0 && (handle_join(&words, crop.pix) != 0 ||
-		    add_words(votes, &words) != 0))
-			result = fault(f, "out of memory");
-		pixDestroy(&crop.pix);
-		words_free(&words);
-		if (result != 0)
+	if (crop_cut(view, line, wish, &crop) != 0)
+		return 0;
+	result = models_read_signs(models, MODEL, SIGNS, crop.pix, &words, f);
+	if (result == 0 && (handle_join(&words, crop.pix) != 0 ||
+	    add_words(votes, &words) != 0))
+		result = fault(f, "out of memory");
+	pixDestroy(&crop.pix);
+	words_free(&words);
+	return result;
+}
+
+/*
+ * Look at a line in several ways.
+ */
+static int
+look_at(struct models *models, const struct view *view,
+    const struct line *line, const struct crop_wish *from, size_t count,
+    struct votes *votes, struct fault *f)
+{
+	for (size_t i = 0; i < count; i++)
+		if (look_again(models, view, line, &from[i], votes, f) != 0)
 			return -1;
-	}
+	return 0;
+}
+
+static void
+note(struct names *names, const char *text, double weight)
+{
+	struct name *name = &names->items[names->count];
+
+	if (strlen(text) < MIN_NAME || names->count == NAMES_MAX)
+		return;
+	strcpy(name->text, text);
+	name->confidence = 100 * weight;
+	names->count++;
+}
+
+/*
+ * What most readings say, and what the surest of them says.
+ */
+static void
+count_votes(const struct votes *votes, struct names *out)
+{
+	char voted[VOTE_LENGTH];
+	const struct vote *surest = votes->items;
+
+	if (votes->count == 0)
+		return;
+	votes_count(votes, voted);
+	for (size_t i = 1; i < votes->count; i++)
+		if (votes->items[i].weight > surest->weight)
+			surest = &votes->items[i];
+	note(out, voted, surest->weight);
+	note(out, surest->text, surest->weight);
+}
+
+/*
+ * Read the name over the ends of its line, where that goes on.
+ */
+static int
+read_whole(struct models *models, const struct view *view,
+    const struct lines *lines, const struct line *line, struct names *out,
+    struct fault *f)
+{
+	struct line whole = *line;
+	struct votes votes = { .count = 0 };
+
+	whole.strip = lines_whole(lines, line);
+	if (whole.strip.length < line->strip.length +
+	    LONGER * line->strip.height)
+		return 0;
+	if (look_at(models, view, &whole, whole_wishes, WHOLE_LOOKS, &votes,
+	    f) != 0)
+		return -1;
+	count_votes(&votes, out);
 	return 0;
 }
 
 int
 names_read(struct models *models, const struct view *view,
-    const struct attempts *place, struct names *out, struct fault *f)
+    const struct lines *lines, const struct attempts *place,
+    struct names *out, struct fault *f)
 {
 	struct votes votes = { .count = 0 };
-	const struct vote *surest = votes.items;
 
 	memset(out, 0, sizeof(*out));
 	for (size_t i = 0; i < place->count; i++)
@@ -130,32 +202,26 @@ names_read(struct models *models, const struct view *view,
 	if (votes.count == 0)
 		return 0;
 	if (models_have(models, MODEL) &&
-	    look_again(models, view, place->line, &votes, f) != 0)
+	    (look_at(models, view, place->line, wishes, LOOKS, &votes,
+	    f) != 0 ||
+	    read_whole(models, view, lines, place->line, out, f) != 0))
 		return -1;
-	votes_count(&votes, out->voted);
-	for (size_t i = 1; i < votes.count; i++)
-		if (votes.items[i].weight > surest->weight)
-			surest = &votes.items[i];
-	memcpy(out->surest, surest->text, sizeof(out->surest));
-	out->confidence = 100 * surest->weight;
+	count_votes(&votes, out);
 	return 0;
-}
-
-static int
-add_name(const char *name, double confidence, const struct line *line,
-    size_t from, struct reading *out)
-{
-	if (strlen(name) < MIN_NAME || reading_says(out, from, name))
-		return 0;
-	return reading_add_guess(out, name, strip_box(&line->strip),
-	    line->strip.angle * 180 / M_PI, confidence);
 }
 
 int
 names_add(const struct names *names, const struct line *line, size_t from,
     struct reading *out)
 {
-	if (add_name(names->voted, names->confidence, line, from, out) != 0)
-		return -1;
-	return add_name(names->surest, names->confidence, line, from, out);
+	for (size_t i = 0; i < names->count; i++) {
+		const struct name *name = &names->items[i];
+
+		if (!reading_says(out, from, name->text) &&
+		    reading_add_guess(out, name->text,
+		    strip_box(&line->strip), line->strip.angle * 180 / M_PI,
+		    name->confidence) != 0)
+			return -1;
+	}
+	return 0;
 }

@@ -14,18 +14,24 @@
 #include "ocr/model.h"
 #include "ocr/vote.h"
 
-struct names {			/* that a place may hold; "" is none */
-	char voted[VOTE_LENGTH];	/* what most readings say */
-	char surest[VOTE_LENGTH];	/* what the surest of them says */
-	double confidence;		/* of that one, 0 .. 100 */
+#define NAMES_MAX 4
+
+struct names {			/* that a place may hold */
+	struct name {
+		char text[VOTE_LENGTH];
+		double confidence;	/* 0 .. 100 */
+	} items[NAMES_MAX];
+	size_t count;
 };
 
 /*
- * Read the name again that one of the attempts at a place holds, if one does.
- * Returns 0, or -1 and a reason.
+ * Read the name again that one of the attempts at a place holds, if one does,
+ * and over its ends where one of `lines` goes on from there. Returns 0, or -1
+ * and a reason.
  */
 int names_read(struct models *models, const struct view *view,
-    const struct attempts *place, struct names *out, struct fault *f);
+    const struct lines *lines, const struct attempts *place,
+    struct names *out, struct fault *f);
 
 /*
  * Add the names to a reading as doubtful lines, unless a line from number

@@ -367,8 +367,8 @@ settle(struct picture *picture, struct attempts *place, struct fault *f)
 	struct names names;
 	size_t from = picture->out->count;
 
-	if (names_read(picture->models, &picture->view, place, &names,
-	    f) != 0)
+	if (names_read(picture->models, &picture->view,
+	    &picture->found.lines, place, &names, f) != 0)
 		return -1;
 	if (attempts_merge(place, picture->out) != 0 ||
 	    names_add(&names, place->line, from, picture->out) != 0)
