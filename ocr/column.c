@@ -5,12 +5,14 @@
 #include <stdlib.h>
 
 #include "ocr/han.h"
+#include "ocr/names.h"
 #include "ocr/page.h"
 
 #define MAX_COLUMNS 4		/* read on one picture */
 #define HEIGHT 44		/* of turned words, in pixels of the crop */
 #define MIN_CONTRAST 14.0
 #define TURNED_ODDS 1.0		/* log-odds of a column of turned words */
+#define STEEP 0.95		/* sine of the angle of what runs downwards */
 #define SURE 75.0		/* mean confidence that needs no other try */
 
 /*
@@ -115,7 +117,8 @@ read_column(struct models *models, const struct view *view,
 	if (place->line->score < TURNED_ODDS)
 		return read_upright(models, view, place, f);
 	down = read_turned(models, view, place->line, choice, place, f);
-	if (down >= 0 && down < SURE)
+	if (down >= 0 && down < SURE &&
+	    fabs(sin(place->line->strip.angle)) > STEEP)
 		up = read_turned(models, view, upward, choice, place, f);
 	if (down < 0 || up < 0)
 		return -1;
@@ -123,6 +126,25 @@ read_column(struct models *models, const struct view *view,
 		return read_upright(models, view, place, f);
 	if (up > down)
 		place->line = upward;
+	return 0;
+}
+
+/*
+ * Add to the reading what was read of a column, and the name in it.
+ */
+static int
+settle(struct models *models, const struct view *view,
+    const struct lines *columns, struct attempts *place, struct reading *out,
+    struct fault *f)
+{
+	size_t from = out->count;
+	struct names names;
+
+	if (names_read(models, view, columns, place, &names, f) != 0)
+		return -1;
+	if (attempts_merge(place, out) != 0 ||
+	    names_add(&names, place->line, from, out) != 0)
+		return fault(f, "out of memory");
 	return 0;
 }
 
@@ -151,8 +173,8 @@ columns_read(struct models *models, const struct view *view,
 		upward.strip.angle -= M_PI;
 		result = read_column(models, view, choice, upright, &upward,
 		    place, f);
-		if (result == 0 && attempts_merge(place, out) != 0)
-			result = fault(f, "out of memory");
+		if (result == 0)
+			result = settle(models, view, columns, place, out, f);
 		attempts_free(place);
 	}
 	free(place);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Writing that runs downwards: words turned by 90 degrees to either side, as
- * on the back of a book, and columns of Chinese, whose characters stand
- * upright.
+ * on the back of a book, or slanted by half of that, and columns of Chinese,
+ * whose characters stand upright.
  */
 #ifndef OCR_COLUMN_H
 #define OCR_COLUMN_H

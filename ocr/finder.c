@@ -22,6 +22,11 @@
 #define COLUMN_ODDS (-1.0)
 #define COLUMN_LETTERS 4
 
+/* So are slanted lines; those that slant less are found as level ones. */
+#define SLANT_ODDS 1.0
+#define SLANT_LETTERS 5
+#define SLANT_RANGE 0.45	/* radians to either side of the slant */
+
 struct look {			/* how one channel is searched */
 	enum channel channel;
 	int margin;		/* levels of contrast asked for */
@@ -106,6 +111,40 @@ find_columns(struct letters *letters, const struct look *look, bool light,
 }
 
 /*
+ * Chain letters along a slant to one side and keep the likely lines. Done for
+ * brightness alone, in which nearly all of them show.
+ */
+static int
+find_slanted(const struct letters *letters, int side, const struct look *look,
+    bool light, double scale, struct lines *out)
+{
+	double c = cos(LETTERS_SLANT), s = side * sin(LETTERS_SLANT);
+	size_t before = out->count, kept = before;
+	struct letters level;
+	int result;
+
+	if (letters_slant(letters, side, &level) != 0)
+		return -1;
+	result = lines_chain(&level, look->channel, light, out);
+	letters_free(&level);
+	for (size_t i = before; i < out->count; i++) {
+		struct line line = out->items[i];
+		double x = line.strip.x, y = line.strip.y;
+
+		if (line.score < SLANT_ODDS || line.letters < SLANT_LETTERS ||
+		    fabs(line.strip.angle) > SLANT_RANGE)
+			continue;
+		line.strip.x = x * c - y * s;
+		line.strip.y = x * s + y * c;
+		line.strip.angle += side * LETTERS_SLANT;
+		out->items[kept++] = line;
+	}
+	out->count = kept;
+	put_back(out, before, scale);
+	return result;
+}
+
+/*
  * Search one plane in one polarity.
  */
 static int
@@ -133,6 +172,10 @@ search(const struct plane *plane, const struct look *look, bool light,
 	put_back(&out->lines, before, scale);
 	if (result == 0)
 		result = note_letters(&letters, scale, out);
+	for (int side = -1; side <= 1 && result == 0 &&
+	    look->channel == CHANNEL_GREY; side += 2)
+		result = find_slanted(&letters, side, look, light, scale,
+		    &out->columns);
 	if (result == 0)
 		result = find_columns(&letters, look, light, scale,
 		    &out->columns);

@@ -6,7 +6,8 @@
  *
  *	picture -> channels -> regions -> letters -> lines -> settled lines
  *
- * Columns, which run downwards, are found as lines of the mirrored letters.
+ * Columns, which run downwards, are found as lines of the mirrored letters, and
+ * slanted lines as lines of the letters turned by half a right angle.
  */
 #ifndef OCR_FINDER_H
 #define OCR_FINDER_H
@@ -15,7 +16,7 @@
 
 struct found {
 	struct lines lines;	/* in pixels of the picture, best first */
-	struct lines columns;	/* likely ones that run downwards, too */
+	struct lines columns;	/* likely ones that run downwards or slant */
 	struct box *letters;	/* every letter-like region, for drawing */
 	size_t letter_count;
 };

@@ -14,6 +14,10 @@
 #define MAX_STROKE 0.5		/* of the longer side: more is a blot */
 #define MAX_OF_PICTURE 0.95	/* of either side: more is a frame */
 
+/* Of a letter that stands askew, in sides of the box around it. */
+#define ASKEW_HEIGHT 0.85
+#define ASKEW_WIDTH 0.6
+
 #define SAME_PLACE 0.75		/* two boxes that show the same letter */
 
 /*
@@ -174,6 +178,39 @@ letters_turn(struct letters *letters)
 	if (letters->count > 0)
 		qsort(letters->items, letters->count, sizeof(*letters->items),
 		    by_middle);
+}
+
+/*
+ * Where the letter in a box stands once the slant is level.
+ */
+static struct box
+set_level(const struct box *box, int side)
+{
+	double c = cos(LETTERS_SLANT), s = side * sin(LETTERS_SLANT);
+	double x = box->x + box->width / 2.0, y = box->y + box->height / 2.0;
+	double longest = (box->width + box->height) / 2.0;
+	double width = ASKEW_WIDTH * longest, height = ASKEW_HEIGHT * longest;
+
+	return (struct box){ (int)lround(x * c + y * s - width / 2),
+	    (int)lround(y * c - x * s - height / 2), (int)lround(width),
+	    (int)lround(height) };
+}
+
+int
+letters_slant(const struct letters *letters, int side, struct letters *out)
+{
+	out->count = 0;
+	out->items = calloc(letters->count + 1, sizeof(*out->items));
+	if (out->items == NULL)
+		return -1;
+	for (size_t i = 0; i < letters->count; i++) {
+		struct letter *letter = &out->items[out->count++];
+
+		*letter = letters->items[i];
+		letter->box = set_level(&letter->box, side);
+	}
+	qsort(out->items, out->count, sizeof(*out->items), by_middle);
+	return 0;
 }
 
 void

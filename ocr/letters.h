@@ -9,7 +9,11 @@
 #ifndef OCR_LETTERS_H
 #define OCR_LETTERS_H
 
+#include <math.h>
+
 #include "ocr/regions.h"
+
+#define LETTERS_SLANT (M_PI / 4)
 
 struct letter {
 	struct box box;
@@ -37,6 +41,16 @@ int letters_select(const struct regions *regions, const struct plane *plane,
  * them in order again.
  */
 void letters_turn(struct letters *letters);
+
+/*
+ * The letters as they would stand if the picture was turned so that a slant of
+ * LETTERS_SLANT, downwards to the right for a side of 1, upwards for -1,
+ * became level. A box that holds a letter askew does not tell its height and
+ * width apart, so they are given those of most letters. Returns 0 and a list
+ * for letters_free(), or -1 when memory is short.
+ */
+int letters_slant(const struct letters *letters, int side,
+    struct letters *out);
 
 void letters_free(struct letters *letters);
 

@@ -229,6 +229,37 @@ a_picture_of_one_pixel_has_no_lines(void **state)
 	pixDestroy(&pix);
 }
 
+static void
+a_row_that_slants_by_half_a_right_angle_is_found(void **state)
+{
+	PIX *level = pixCreate(600, 400, 32);
+
+	(void)state;
+	assert_non_null(level);
+	pixSetAllArbitrary(level, 0xffffff00u);
+	for (int i = 0; i < 12; i++) {
+		fill(level, 120 + i * 30, 180, 6, 32, 0x20202000u);
+		fill(level, 120 + i * 30, 193, 18, 6, 0x20202000u);
+	}
+	for (int side = -1; side <= 1; side += 2) {
+		PIX *slanted = pixRotate(level, (float)(side * M_PI_4),
+		    L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 600, 400);
+		struct found found;
+		const struct line *line;
+
+		assert_non_null(slanted);
+		assert_int_equal(finder_find(slanted, &found), 0);
+		assert_true(found.columns.count > 0);
+		line = &found.columns.items[0];
+		assert_true(fabs(line->strip.angle - side * M_PI_4) < 0.1);
+		assert_true(fabs(line->strip.length - 348) < 40);
+		assert_true(line->letters >= 10);
+		found_free(&found);
+		pixDestroy(&slanted);
+	}
+	pixDestroy(&level);
+}
+
 int
 main(void)
 {
@@ -243,6 +274,8 @@ main(void)
 		    more_is_found_by_its_paint_whatever_lies_behind),
 		cmocka_unit_test(an_empty_wall_has_no_lines),
 		cmocka_unit_test(a_picture_of_one_pixel_has_no_lines),
+		cmocka_unit_test(
+		    a_row_that_slants_by_half_a_right_angle_is_found),
 	};
 
 	setMsgSeverity(L_SEVERITY_NONE);

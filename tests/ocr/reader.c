@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/reader.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -111,6 +112,26 @@ words_turned_to_either_side_are_read(void **state)
 }
 
 static void
+words_that_slant_by_half_a_right_angle_are_read(void **state)
+{
+	struct fault f;
+	struct reader *reader = reader_new("eng", &f);
+	PIX *pix = write_text("demo garden shop");
+
+	(void)state;
+	assert_non_null(reader);
+	for (int side = -1; side <= 1; side += 2) {
+		PIX *slanted = pixRotate(pix, (float)(side * M_PI_4),
+		    L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 900, 160);
+
+		assert_true(is_read(reader, slanted, "garden"));
+		pixDestroy(&slanted);
+	}
+	pixDestroy(&pix);
+	reader_free(reader);
+}
+
+static void
 a_wall_without_text_gives_no_sure_words(void **state)
 {
 	struct fault f;
@@ -147,6 +168,8 @@ main(void)
 		cmocka_unit_test(
 		    plain_words_are_read_surely_and_in_their_place),
 		cmocka_unit_test(words_turned_to_either_side_are_read),
+		cmocka_unit_test(
+		    words_that_slant_by_half_a_right_angle_are_read),
 		cmocka_unit_test(a_wall_without_text_gives_no_sure_words),
 	};
 
