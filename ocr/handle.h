@@ -13,7 +13,8 @@
  * Join words of a crop where the crop shows an underscore between them, a
  * bar at the foot of the gap with nothing above it, where an @ stands alone
  * before its name, and where the address of a site is broken at its last dot.
- * Only lines that have the signs of a name or link are touched. Returns 0, or -1 when memory is short.
+ * Only lines that have the signs of a name or link are touched. Returns 0, or
+ * -1 when memory is short.
  */
 int handle_join(struct words *words, PIX *crop);
 
