@@ -36,21 +36,15 @@ level_of(const struct flood *flood, int pixel)
 }
 
 /*
- * Mark a pixel, or the tile that it belongs to, as seen. Returns the pixel, or
- * the first of the tile.
+ * Mark the tile that a pixel belongs to as seen. Returns its first pixel.
  */
 static int
-see(struct flood *flood, int pixel)
+see_tile(struct flood *flood, int pixel)
 {
 	uint16_t *pixels = flood->relief.pixels;
-	int stride = flood->relief.stride, row, x;
+	int stride = flood->relief.stride;
+	int row = relief_row(&flood->relief, pixel), x = pixel - row * stride;
 
-	if (!(pixels[pixel] & EVEN)) {
-		pixels[pixel] |= SEEN;
-		return pixel;
-	}
-	row = relief_row(&flood->relief, pixel);
-	x = pixel - row * stride;
 	pixel -= (row - 1) % TILE * stride + (x - 1) % TILE;
 	for (int y = 0; y < TILE; y++)
 		for (x = 0; x < TILE; x++)
@@ -58,13 +52,25 @@ see(struct flood *flood, int pixel)
 	return pixel;
 }
 
-static void
+/* Mark a pixel or its tile as seen. Returns it, or the first of the tile. */
+static inline int
+see(struct flood *flood, int pixel)
+{
+	uint16_t *at = flood->relief.pixels + pixel;
+
+	if (*at & EVEN)
+		return see_tile(flood, pixel);
+	*at |= SEEN;
+	return pixel;
+}
+
+static inline void
 push_pixel(struct flood *flood, int pixel)
 {
 	*flood->last[level_of(flood, pixel)]++ = pixel;
 }
 
-static void
+static inline void
 push_unseen(struct flood *flood, int pixel, const int *steps, int count)
 {
 	for (int i = 0; i < count; i++)
@@ -73,17 +79,17 @@ push_unseen(struct flood *flood, int pixel, const int *steps, int count)
 }
 
 /*
- * Take a pixel of the lowest level that waits, or TREE_NONE. None is lower
+ * The lowest level that pixels wait at, LEVELS when none do. None wait lower
  * than the component on top.
  */
-static int
-pop_pixel(struct flood *flood)
+static inline int
+lowest_waiting(const struct flood *flood)
 {
 	int level = flood->top->level;
 
 	while (flood->last[level] == flood->first[level])
 		level++;
-	return level == LEVELS ? TREE_NONE : *--flood->last[level];
+	return level;
 }
 
 static void
@@ -95,25 +101,38 @@ push_component(struct flood *flood, int level)
 }
 
 /*
- * Count a pixel or an even tile into the component on top.
+ * Count a square of pixels, its first one given, into the component on top.
  */
-static void
-add_pixel(struct flood *flood, int pixel)
+static inline void
+add_square(struct flood *flood, int pixel, int side, int pairs, int squares)
 {
 	struct component *c = flood->top;
-	bool even = flood->relief.pixels[pixel] & EVEN;
-	const uint8_t *form = flood->relief.forms + pixel;
-	int row = relief_row(&flood->relief, pixel), y = row - 1;
-	int x = pixel - row * flood->relief.stride - 1;
-	int more = even ? TILE - 1 : 0;
+	int row = relief_row(&flood->relief, pixel), top = row - 1;
+	int left = pixel - row * flood->relief.stride - 1;
+	int right = left + side - 1, bottom = top + side - 1;
 
-	c->area += even ? TILE_PIXELS : 1;
-	c->pairs += even ? form[0] : form[0] % SQUARES;
-	c->squares += even ? form[1] : form[0] / SQUARES;
-	c->left = x < c->left ? x : c->left;
-	c->right = x + more > c->right ? x + more : c->right;
-	c->top = y < c->top ? y : c->top;
-	c->bottom = y + more > c->bottom ? y + more : c->bottom;
+	c->area += side * side;
+	c->pairs += pairs;
+	c->squares += squares;
+	c->left = left < c->left ? left : c->left;
+	c->right = right > c->right ? right : c->right;
+	c->top = top < c->top ? top : c->top;
+	c->bottom = bottom > c->bottom ? bottom : c->bottom;
+}
+
+/*
+ * Count a pixel or an even tile into the component on top.
+ */
+static inline void
+add_pixel(struct flood *flood, int pixel)
+{
+	const uint8_t *form = flood->relief.forms + pixel;
+
+	if (flood->relief.pixels[pixel] & EVEN)
+		add_square(flood, pixel, TILE, form[0], form[1]);
+	else
+		add_square(flood, pixel, 1, form[0] % SQUARES,
+		    form[0] / SQUARES);
 }
 
 /*
@@ -222,36 +241,46 @@ least(unsigned a, unsigned b)
 }
 
 /*
- * The lowest value around a pixel or tile: for a pixel without a branch, as no
- * processor could foresee it.
+ * The lowest value around a pixel: without a branch, as no processor could
+ * foresee it.
  */
-static unsigned
-lowest_around(const uint16_t *pixel, const int *steps, bool even)
+static inline unsigned
+lowest_around(const uint16_t *pixel, const int *steps)
 {
-	unsigned lowest = least(least(pixel[steps[0]], pixel[steps[1]]),
+	return least(least(pixel[steps[0]], pixel[steps[1]]),
 	    least(pixel[steps[2]], pixel[steps[3]]));
+}
 
-	for (int i = 4; even && i < 4 * TILE; i++)
+/* The same around a tile. */
+static unsigned
+lowest_around_tile(const uint16_t *pixel, const int *steps)
+{
+	unsigned lowest = SEEN;
+
+	for (int i = 0; i < 4 * TILE; i++)
 		lowest = least(lowest, pixel[steps[i]]);
 	return lowest;
 }
 
 /*
- * Go down from a pixel, letting those above wait, to one that has no lower
- * neighbour unseen, whose neighbours then wait too. Returns that.
+ * Go down from a pixel or tile of the component on top, letting those above
+ * wait, to one that has no lower neighbour unseen, whose neighbours then wait
+ * too. Returns that.
  */
-static int
+static inline int
 descend(struct flood *flood, int pixel)
 {
 	const uint16_t *pixels = flood->relief.pixels;
 
 	for (;;) {
+		unsigned level = 2 * (unsigned)flood->top->level, lowest;
 		bool even = pixels[pixel] & EVEN;
 		const int *steps = even ? flood->relief.around_tile :
 		    flood->relief.around_pixel;
-		unsigned lowest = lowest_around(pixels + pixel, steps, even);
 
-		if (lowest >= (pixels[pixel] & LEVEL)) {
+		lowest = even ? lowest_around_tile(pixels + pixel, steps) :
+		    lowest_around(pixels + pixel, steps);
+		if (lowest >= level) {
 			push_unseen(flood, pixel, steps, even ? 4 * TILE : 4);
 			return pixel;
 		}
@@ -266,19 +295,21 @@ descend(struct flood *flood, int pixel)
 static int
 run(struct flood *flood)
 {
-	int pixel = flood->relief.stride + 1;
+	int pixel = see(flood, flood->relief.stride + 1);
 
 	push_component(flood, level_of(flood, pixel));
-	see(flood, pixel);
-	while (pixel != TREE_NONE) {
+	for (;;) {
+		int level;
+
 		pixel = descend(flood, pixel);
 		add_pixel(flood, pixel);
-		pixel = pop_pixel(flood);
-		if (pixel != TREE_NONE &&
-		    rise(flood, level_of(flood, pixel)) != 0)
+		level = lowest_waiting(flood);
+		if (level > flood->top->level && rise(flood, level) != 0)
 			return -1;
+		if (level == LEVELS)
+			return 0;
+		pixel = *--flood->last[level];
 	}
-	return rise(flood, LEVELS);
 }
 
 /*
