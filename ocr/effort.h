@@ -31,7 +31,7 @@ bool effort_model_is_due(double mean);
 
 /*
  * The models of a choice that such a look is worth: all of them, or only the
- * one that read well there.
+ * one that read well there, or the first where writing is unlikely.
  */
 struct choice effort_models(const struct attempts *place,
     enum effort_look look, const struct choice *choice);

@@ -40,10 +40,6 @@ static const struct look looks[] = {
 	{ EFFORT_OTHER, 1, { .height = 50, .padding = 4, .clear = true } },
 	{ EFFORT_OTHER, 0, { .height = 46, .padding = 4, .plane = true } },
 	{ EFFORT_OTHER, 0, { .height = 34, .padding = 0, .clear = false } },
-	{ EFFORT_OTHER, 2, { .height = 44, .padding = 4, .clear = true } },
-	{ EFFORT_OTHER, 1, { .height = 36, .padding = 0, .clear = false } },
-	{ EFFORT_OTHER, 0, { .height = 42, .padding = 4, .clear = true,
-	    .stretch = 1.25 } },
 };
 #define LOOKS (sizeof(looks) / sizeof(looks[0]))
 

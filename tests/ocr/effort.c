@@ -100,6 +100,19 @@ further_looks_are_for_the_model_that_read_well(void **state)
 }
 
 static void
+unlikely_places_are_read_with_one_model(void **state)
+{
+	const struct choice both = { { english, russian }, 2 };
+	struct sample sample;
+	struct attempts *place = read_place(&sample, -2.5, 50);
+	struct choice models = effort_models(place, EFFORT_FIRST, &both);
+
+	(void)state;
+	assert_int_equal(models.count, 1);
+	assert_string_equal(models.names[0], english);
+}
+
+static void
 noise_is_known_by_the_best_places(void **state)
 {
 	struct line line = { .score = -0.5 };
@@ -136,6 +149,7 @@ main(void)
 		cmocka_unit_test(a_second_model_is_tried_while_in_doubt),
 		cmocka_unit_test(
 		    further_looks_are_for_the_model_that_read_well),
+		cmocka_unit_test(unlikely_places_are_read_with_one_model),
 		cmocka_unit_test(noise_is_known_by_the_best_places),
 	};
 
