@@ -10,11 +10,12 @@
 #define MARGIN_ACROSS 0.34	/* of the height, above and below */
 #define MARGIN_ALONG 0.4	/* of the height, at either end */
 #define MIN_INK 0.08		/* share of a crop that writing covers */
-#define MAX_LENGTH 2400		/* pixels of a crop */
+#define MAX_LENGTH 1400		/* pixels of a crop */
 #define PAINT_HEIGHT 32		/* of writing whose paint is measured */
 /* Value of the ground; cut at 255 it takes what is near the ground along. */
 #define LIGHT 360.0
-#define WINDOWS 3		/* in the height, when contrast is evened */
+#define WINDOWS 3		/* in the height of a shaded line, evened */
+#define LEAST_WINDOW 5		/* pixels, by Leptonica */
 #define FAINT 48		/* levels of contrast not stretched further */
 
 struct colour {
@@ -57,11 +58,24 @@ unpack(l_uint32 pixel)
 	    (double)(pixel >> L_BLUE_SHIFT & 255) };
 }
 
+static l_uint32
+pack(struct colour c)
+{
+	return (l_uint32)c.r << L_RED_SHIFT | (l_uint32)c.g << L_GREEN_SHIFT |
+	    (l_uint32)c.b << L_BLUE_SHIFT;
+}
+
 static struct colour
 mix(struct colour a, struct colour b, double share)
 {
 	return (struct colour){ a.r + (b.r - a.r) * share,
 	    a.g + (b.g - a.g) * share, a.b + (b.b - a.b) * share };
+}
+
+static double
+clamp(double value, double most)
+{
+	return value > most ? most : value > 0 ? value : 0;
 }
 
 /*
@@ -74,8 +88,8 @@ sample(PIX *pix, double x, double y)
 	const l_uint32 *data = pixGetData(pix), *upper, *lower;
 	int wpl = pixGetWpl(pix), left, top, right, bottom;
 
-	x = fmin(fmax(x - 0.5, 0), width - 1);
-	y = fmin(fmax(y - 0.5, 0), height - 1);
+	x = clamp(x - 0.5, width - 1);
+	y = clamp(y - 0.5, height - 1);
 	left = (int)x;
 	top = (int)y;
 	right = left + 1 < width ? left + 1 : left;
@@ -120,7 +134,7 @@ straighten(const struct view *view, const struct crop *crop,
 			    (crop->strip.x + along * c - across * s) / shrunk,
 			    (crop->strip.y + along * s + across * c) / shrunk);
 
-			composeRGBPixel((int)p.r, (int)p.g, (int)p.b, &row[u]);
+			row[u] = pack(p);
 		}
 	}
 	return out;
@@ -200,8 +214,7 @@ project(PIX *rgb, const struct ink *ink)
 		for (int x = 0; x < width; x++) {
 			double value = LIGHT * ink_mix(ink, from[x]);
 
-			value = fmin(fmax(value, 0), 255);
-			SET_DATA_BYTE(to, x, (l_uint8)value);
+			SET_DATA_BYTE(to, x, (l_uint8)clamp(value, 255));
 		}
 	}
 	return out;
@@ -212,10 +225,10 @@ project(PIX *rgb, const struct ink *ink)
  * full scale window by window, so that a shadow across it does not show.
  */
 static PIX *
-cut_plane(PIX *rgb, const struct line *line)
+cut_plane(PIX *rgb, const struct line *line, bool shaded)
 {
 	int width = pixGetWidth(rgb), height = pixGetHeight(rgb);
-	int window = height / WINDOWS;	/* Leptonica's least is 5 */
+	int window = shaded ? height / WINDOWS : height;
 	struct plane plane;
 	PIX *flat = pixCreate(width, height, 8), *even;
 
@@ -232,8 +245,10 @@ cut_plane(PIX *rgb, const struct line *line)
 			    from[x]);
 	}
 	plane_free(&plane);
-	even = pixContrastNorm(NULL, flat, window < 5 ? 5 : window, height,
-	    FAINT, 2, 1);
+	if (window < LEAST_WINDOW)
+		window = LEAST_WINDOW;
+	even = pixContrastNorm(NULL, flat, window, height, FAINT,
+	    shaded ? 2 : 1, 1);
 	if (even == NULL)
 		return flat;
 	pixDestroy(&flat);
@@ -315,7 +330,8 @@ crop_cut(const struct view *view, const struct line *line,
 		return -1;
 	if (measure_ink(rgb, line, wish->further, &ink) == 0) {
 		crop->contrast = ink.contrast;
-		crop->pix = wish->plane ? cut_plane(rgb, line) :
+		crop->pix = wish->plane ? cut_plane(rgb, line,
+		    wish->shaded) :
 		    project(rgb, &ink);
 		if (crop->pix != NULL && wish->clear)
 			clear_border(crop->pix);

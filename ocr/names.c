@@ -22,9 +22,9 @@ static const struct crop_wish wishes[] = {
 
 /* Of a line that goes on on other ground, which is to be evened. */
 static const struct crop_wish whole_wishes[] = {
-	{ .height = 44, .padding = 8, .plane = true },
+	{ .height = 44, .padding = 8, .plane = true, .shaded = true },
 	{ .height = 40, .padding = 8, .clear = true },
-	{ .height = 36, .padding = 4, .plane = true },
+	{ .height = 36, .padding = 4, .plane = true, .shaded = true },
 };
 #define WHOLE_LOOKS (sizeof(whole_wishes) / sizeof(whole_wishes[0]))
 #define LONGER 0.6	/* of its height, that the whole line is */
