@@ -46,7 +46,7 @@ struct crop_wish {
 	double further;		/* shows that many heights more at each end */
 	bool clear;		/* paint over what touches its edges */
 	bool plane;		/* from the channel of the line alone, evened */
-	bool shaded;		/* evened in windows as narrow as a shadow's edge */
+	bool shaded;		/* evened narrowly, as shadows ask for */
 };
 
 /*
