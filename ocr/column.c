@@ -129,25 +129,6 @@ read_column(struct models *models, const struct view *view,
 	return 0;
 }
 
-/*
- * Add to the reading what was read of a column, and the name in it.
- */
-static int
-settle(struct models *models, const struct view *view,
-    const struct lines *columns, struct attempts *place, struct reading *out,
-    struct fault *f)
-{
-	size_t from = out->count;
-	struct names names;
-
-	if (names_read(models, view, columns, place, &names, f) != 0)
-		return -1;
-	if (attempts_merge(place, out) != 0 ||
-	    names_add(&names, place->line, from, out) != 0)
-		return fault(f, "out of memory");
-	return 0;
-}
-
 int
 columns_read(struct models *models, const struct view *view,
     const struct lines *columns, const struct choice *choice, bool upright,
@@ -174,7 +155,8 @@ columns_read(struct models *models, const struct view *view,
 		result = read_column(models, view, choice, upright, &upward,
 		    place, f);
 		if (result == 0)
-			result = settle(models, view, columns, place, out, f);
+			result = names_settle(models, view, columns, place,
+			    out, f);
 		attempts_free(place);
 	}
 	free(place);

@@ -210,8 +210,12 @@ names_read(struct models *models, const struct view *view,
 	return 0;
 }
 
-int
-names_add(const struct names *names, const struct line *line, size_t from,
+/*
+ * Add the names as doubtful lines, unless a line from number `from` on says
+ * them already. Returns 0, or -1 when memory is short.
+ */
+static int
+add_names(const struct names *names, const struct line *line, size_t from,
     struct reading *out)
 {
 	for (size_t i = 0; i < names->count; i++) {
@@ -223,5 +227,21 @@ names_add(const struct names *names, const struct line *line, size_t from,
 		    name->confidence) != 0)
 			return -1;
 	}
+	return 0;
+}
+
+int
+names_settle(struct models *models, const struct view *view,
+    const struct lines *lines, struct attempts *place, struct reading *out,
+    struct fault *f)
+{
+	size_t from = out->count;
+	struct names names;
+
+	if (names_read(models, view, lines, place, &names, f) != 0)
+		return -1;
+	if (attempts_merge(place, out) != 0 ||
+	    add_names(&names, place->line, from, out) != 0)
+		return fault(f, "out of memory");
 	return 0;
 }

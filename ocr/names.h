@@ -34,10 +34,11 @@ int names_read(struct models *models, const struct view *view,
     struct names *out, struct fault *f);
 
 /*
- * Add the names to a reading as doubtful lines, unless a line from number
- * `from` on says them already. Returns 0, or -1 when memory is short.
+ * Add to a reading what the attempts at a place say, and the names there that
+ * they do not say as doubtful lines. Returns 0, or -1 and a reason.
  */
-int names_add(const struct names *names, const struct line *line,
-    size_t from, struct reading *out);
+int names_settle(struct models *models, const struct view *view,
+    const struct lines *lines, struct attempts *place, struct reading *out,
+    struct fault *f);
 
 #endif

@@ -354,24 +354,6 @@ choose_places(struct task *task)
 	}
 }
 
-/*
- * Add to the reading what was read at a place.
- */
-static int
-settle(struct picture *picture, struct attempts *place, struct fault *f)
-{
-	struct names names;
-	size_t from = picture->out->count;
-
-	if (names_read(picture->models, &picture->view,
-	    &picture->found.lines, place, &names, f) != 0)
-		return -1;
-	if (attempts_merge(place, picture->out) != 0 ||
-	    names_add(&names, place->line, from, picture->out) != 0)
-		return fault(f, "out of memory");
-	return 0;
-}
-
 int
 places_read(struct picture *picture, struct fault *f)
 {
@@ -385,7 +367,9 @@ places_read(struct picture *picture, struct fault *f)
 	result = read_places(task, f);
 	for (size_t i = 0; i < task->count; i++) {
 		if (result == 0)
-			result = settle(picture, &task->places[i], f);
+			result = names_settle(picture->models,
+			    &picture->view, &picture->found.lines,
+			    &task->places[i], picture->out, f);
 		attempts_free(&task->places[i]);
 	}
 	found_free(&task->followed);

@@ -92,17 +92,30 @@ is_read(struct reader *reader, PIX *pix, const char *text)
 	return found;
 }
 
+static PIX *
+turn(PIX *pix, int side)
+{
+	return pixRotate90(pix, side);
+}
+
+static PIX *
+slant(PIX *pix, int side)
+{
+	return pixRotate(pix, (float)(side * M_PI_4), L_ROTATE_AREA_MAP,
+	    L_BRING_IN_WHITE, 900, 160);
+}
+
+/* Words are read whichever of two sides they are turned to. */
 static void
-words_turned_to_either_side_are_read(void **state)
+expect_read(PIX *(*turn_to)(PIX *pix, int side))
 {
 	struct fault f;
 	struct reader *reader = reader_new("eng", &f);
 	PIX *pix = write_text("demo garden shop");
 
-	(void)state;
 	assert_non_null(reader);
 	for (int side = -1; side <= 1; side += 2) {
-		PIX *turned = pixRotate90(pix, side);
+		PIX *turned = turn_to(pix, side);
 
 		assert_true(is_read(reader, turned, "garden"));
 		pixDestroy(&turned);
@@ -112,23 +125,17 @@ words_turned_to_either_side_are_read(void **state)
 }
 
 static void
+words_turned_to_either_side_are_read(void **state)
+{
+	(void)state;
+	expect_read(turn);
+}
+
+static void
 words_that_slant_by_half_a_right_angle_are_read(void **state)
 {
-	struct fault f;
-	struct reader *reader = reader_new("eng", &f);
-	PIX *pix = write_text("demo garden shop");
-
 	(void)state;
-	assert_non_null(reader);
-	for (int side = -1; side <= 1; side += 2) {
-		PIX *slanted = pixRotate(pix, (float)(side * M_PI_4),
-		    L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 900, 160);
-
-		assert_true(is_read(reader, slanted, "garden"));
-		pixDestroy(&slanted);
-	}
-	pixDestroy(&pix);
-	reader_free(reader);
+	expect_read(slant);
 }
 
 static void
