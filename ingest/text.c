@@ -6,7 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/eight.h"
+/*
+ * Eight bytes of a text are looked at in one step, as a number (S. E. Anderson,
+ * "Bit Twiddling Hacks", "Determine if a word has a byte less than n"). These
+ * are the same byte eight times, and the highest bit of each.
+ */
+#define EIGHT(byte) ((byte) * UINT64_C(0x0101010101010101))
+#define EIGHT_HIGH EIGHT(0x80)
 
 int
 text_add(struct text *text, const void *bytes, size_t length)
