@@ -13,6 +13,7 @@
 #define PRICE_LEAST 100	/* of a price that names no currency */
 #define PRICE_TIMES 20	/* such a price is so many times the amount */
 #define GRAM_LEAST 20	/* of a price of one gram without a currency */
+#define GAP " \t,;|"	/* what stands between two pairs */
 
 /* Amounts of drugs for sale are small, and one costs more than a few units. */
 static bool
@@ -44,6 +45,12 @@ is_cut(const struct cursor *c)
 	return isalnum((unsigned char)byte) || byte == '%' || byte == '/';
 }
 
+static bool
+may_be_year(const struct offer *offer)
+{
+	return offer->price >= 1900 && offer->price <= 2100;
+}
+
 /* "0,5/1500" and nothing behind it: no date, time or fraction. */
 static bool
 is_pair(struct cursor c)
@@ -57,13 +64,18 @@ is_pair(struct cursor c)
 	    !is_cut(&c);
 }
 
+static void
+pass_gap(struct cursor *c)
+{
+	while (measure_byte(c) != '\0' && strchr(GAP, measure_byte(c)) != NULL)
+		c->at++;
+}
+
 /* Whether another pair follows in the line: "1/2500 2/4500". */
 static bool
 is_first_of_pairs(struct cursor c)
 {
-	while (measure_byte(&c) != '\0' &&
-	    strchr(" \t,;|", measure_byte(&c)) != NULL)
-		c.at++;
+	pass_gap(&c);
 	return is_pair(c);
 }
 
@@ -73,7 +85,7 @@ is_next_of_pairs(const struct cursor *c, size_t from, size_t last)
 {
 	if (last == 0)
 		return false;
-	while (from > last && strchr(" \t,;|", c->text[from - 1]) != NULL)
+	while (from > last && strchr(GAP, c->text[from - 1]) != NULL)
 		from--;
 	return from == last;
 }
@@ -86,11 +98,9 @@ static bool
 is_plain_offer(const struct cursor *c, size_t from, char join, size_t last,
     const struct offer *offer)
 {
-	bool year = offer->price >= 1900 && offer->price <= 2100;
-
 	if (!is_likely(offer) || strchr("/-=", join) == NULL)
 		return false;
-	if (!year && is_alone(c, from, c->at))
+	if (!may_be_year(offer) && is_alone(c, from, c->at))
 		return true;
 	if (join != '/' || measure_byte(c) == '/')
 		return false;
@@ -123,9 +133,7 @@ is_gram_pair(struct cursor c)
 static bool
 is_first_of_gram_pairs(struct cursor c)
 {
-	while (measure_byte(&c) != '\0' &&
-	    strchr(" \t,;|", measure_byte(&c)) != NULL)
-		c.at++;
+	pass_gap(&c);
 	return is_gram_pair(c);
 }
 
@@ -137,11 +145,10 @@ static bool
 is_gram_offer(const struct cursor *c, size_t from, size_t last,
     const struct offer *offer)
 {
-	bool year = offer->price >= 1900 && offer->price <= 2100;
-
 	if (strcmp(offer->unit, "g") != 0 || has_unit(*c))
 		return false;
-	if (is_likely(offer) && (!year || is_alone(c, from, c->at)))
+	if (is_likely(offer) &&
+	    (!may_be_year(offer) || is_alone(c, from, c->at)))
 		return true;
 	return offer->price >= GRAM_LEAST &&
 	    (is_next_of_pairs(c, from, last) || is_first_of_gram_pairs(*c));

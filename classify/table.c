@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "classify/fold.h"
+#include "classify/sixteen.h"
 
 static bool
 is_blank(const char *line)
@@ -78,16 +79,11 @@ table_open(struct table *table, const char *path, char *bytes, size_t length,
 	return 0;
 }
 
-/* Are there eight bytes, all of them ASCII? */
+/* Are there sixteen bytes, all of them ASCII? */
 static bool
 is_ascii(const char *at, const char *end)
 {
-	uint64_t eight;
-
-	if (end - at < (ptrdiff_t)sizeof(eight))
-		return false;
-	memcpy(&eight, at, sizeof(eight));
-	return (eight & UINT64_C(0x8080808080808080)) == 0;
+	return end - at >= 16 && sixteen_bits(sixteen_load(at)) == 0;
 }
 
 static bool
@@ -97,7 +93,7 @@ is_utf8(const char *at, const char *end)
 	uint32_t point;
 
 	for (; at < end; at += used) {
-		used = is_ascii(at, end) ? sizeof(uint64_t) :
+		used = is_ascii(at, end) ? sizeof(sixteen) :
 		    fold_decode(at, (size_t)(end - at), &point);
 		if (used == 0)
 			return false;
