@@ -36,7 +36,7 @@ DEPS = gcc g++ libc6-dev pkg-config python3 \
 MODELS = rus ukr bel kaz kir uzb uzb-cyrl tgk eng tur ara fas urd hin chi-sim \
 	chi-sim-vert fra deu spa
 DEPS_CHECK = libcmocka-dev python3-jsonschema nginx-light microsocks jq strace \
-	mandoc openssl \
+	mandoc openssl valgrind \
 	pango1.0-tools fonts-dejavu-core fonts-lohit-deva fonts-wqy-zenhei
 DEPS_LINT = clang clang-tidy clang-format cppcheck shellcheck
 DEPS_BENCH = tesseract-ocr ripgrep python3-stemmer libhyperscan-dev curl
