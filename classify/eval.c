@@ -177,7 +177,7 @@ evaluate(const struct options *options, struct examiner *examiner,
 		return fault(f, "out of memory");
 	write_worst(posts, threshold);
 	if (fflush(stdout) != 0 || ferror(stdout))
-		return fault(f, "write: %s", strerror(errno));
+		return fault(f, "stdout: write: %s", strerror(errno));
 	return 0;
 }
 

@@ -286,7 +286,7 @@ lint_run(const struct options *options)
 	stats_close(&lint.stats);
 	detector_close(detector);
 	if (status == 0 && fflush(stdout) != 0)
-		status = fault(&f, "write: %s", strerror(errno));
+		status = fault(&f, "stdout: write: %s", strerror(errno));
 	if (status < 0)
 		return filter_fail(&f);
 	return lint.faults > 0 ? FILTER_SOME_FAILED : FILTER_DONE;

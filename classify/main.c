@@ -2,12 +2,15 @@
 /*
  * klad-classify: which of the records on stdin are adverts for drugs.
  */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "classify/eval.h"
 #include "classify/lint.h"
 #include "classify/options.h"
 #include "classify/stage.h"
+#include "wire/standard.h"
 
 /* Print what was asked for. Returns the exit status. */
 static int
@@ -17,7 +20,7 @@ print(const char *text, const char *more)
 
 	if (fputs(text, stdout) < 0 || fputs(more, stdout) < 0 ||
 	    fflush(stdout) != 0) {
-		fault(&f, "write error");
+		fault(&f, "stdout: write: %s", strerror(errno));
 		return filter_fail(&f);
 	}
 	return FILTER_DONE;
@@ -29,6 +32,8 @@ main(int count, char **arguments)
 	struct options options;
 	struct fault f;
 
+	if (standard_hold() < 0)
+		return FILTER_CANNOT;
 	if (options_parse(&options, count, arguments, &f) < 0) {
 		filter_fail(&f);
 		fputs(options_synopsis, stderr);

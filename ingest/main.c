@@ -14,6 +14,7 @@
 #include "ingest/sink.h"
 #include "ingest/source.h"
 #include "wire/say.h"
+#include "wire/standard.h"
 
 enum status { DONE = 0, SOME_FAILED = 1, CANNOT = 2 };
 
@@ -88,15 +89,16 @@ static int
 verify(int argc, char **argv)
 {
 	struct fault f = { "" };
+	int result;
 
 	if (argc != 4) {
 		fputs("usage: klad-ingest verify MANIFEST FILE\n", stderr);
 		return CANNOT;
 	}
-	if (manifest_verify(argv[2], argv[3], &f) == 0)
-		return DONE;
-	say(argv[3], "%s", f.text);
-	return SOME_FAILED;
+	result = manifest_verify(argv[2], argv[3], &f);
+	if (result != 0)
+		say(argv[3], "%s", f.text);
+	return result == 0 ? DONE : result > 0 ? SOME_FAILED : CANNOT;
 }
 
 /* What is asked for must have a target, or be a list, and never both. */
@@ -124,6 +126,8 @@ main(int argc, char **argv)
 	struct fault f = { "" };
 	int status = CANNOT;
 
+	if (standard_hold() < 0)
+		return CANNOT;
 	if (argc > 1 && strcmp(argv[1], "verify") == 0)
 		return verify(argc, argv);
 	if (command_read(&command, argc, argv, NULL, &f) < 0) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* klad-ocr: read the text and the codes on the pictures of records. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "ocr/options.h"
 #include "ocr/stage.h"
 #include "wire/filter.h"
+#include "wire/standard.h"
 
 /*
  * Tesseract's library reads OMP_THREAD_LIMIT when it is loaded, before main:
@@ -32,7 +34,7 @@ print(const char *text)
 	struct fault f;
 
 	if (fputs(text, stdout) < 0 || fflush(stdout) != 0) {
-		fault(&f, "write error");
+		fault(&f, "stdout: write: %s", strerror(errno));
 		return filter_fail(&f);
 	}
 	return FILTER_DONE;
@@ -44,6 +46,8 @@ main(int count, char **arguments)
 	struct options options;
 	struct fault f;
 
+	if (standard_hold() < 0)
+		return FILTER_CANNOT;
 	limit_threads(arguments);
 	if (options_parse(&options, count, arguments, &f) < 0) {
 		filter_fail(&f);

@@ -90,10 +90,12 @@ filter_line(struct filter *filter, struct line *line)
 			progress_show(&filter->progress);
 			return 1;
 		}
-		if (line->kind != LINE_WHOLE && inside)
+		if (line->kind != LINE_WHOLE && inside) {
 			keep(filter, line);
-		else if (line->kind != LINE_WHOLE)
+		} else if (line->kind != LINE_WHOLE) {
+			filter->progress.read++;
 			filter_reject(filter, line, "line over 16 MiB");
+		}
 		inside = filter->in.inside;
 	}
 	return 0;
@@ -135,7 +137,9 @@ filter_close(struct filter *filter)
 
 	if (!filter->stopped && output_flush(&filter->out, &f) < 0)
 		filter_stop(filter, &f);
-	progress_end(p);
+	/* Of lines that wait in the buffer nobody knows how many went out. */
+	if (!filter->stopped || filter->out.closed)
+		progress_end(p);
 	lines_close(&filter->in);
 	output_close(&filter->out);
 	if (filter->rejects >= 0 && close(filter->rejects) < 0) {

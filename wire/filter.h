@@ -83,8 +83,9 @@ void filter_failed(struct filter *, unsigned long number, const char *why);
 int filter_stop(struct filter *, const struct fault *);
 
 /*
- * Flush, print the summary, free all. Returns the exit status; where the
- * reader of stdout went away that is FILTER_DONE, since nobody wants more.
+ * Flush, print the summary, unless the stage could not go on, and free all.
+ * Returns the exit status; where the reader of stdout went away that is
+ * FILTER_DONE, since nobody wants more.
  */
 int filter_close(struct filter *);
 

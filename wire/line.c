@@ -103,7 +103,8 @@ lines_fill(struct lines *in, struct fault *f)
 	if (got < 0 && (errno == EINTR || errno == EAGAIN))
 		return 0;
 	if (got < 0)
-		return fault(f, "read: %s", strerror(errno));
+		return fault(f, "%sread: %s",
+		    in->fd == STDIN_FILENO ? "stdin: " : "", strerror(errno));
 	if (got == 0)
 		in->ended = true;
 	in->end += (size_t)got;

@@ -45,7 +45,9 @@ write_all(struct output *out, const char *bytes, size_t length,
 			poll(&ready, 1, -1);
 		} else if (errno != EINTR) {
 			out->closed = errno == EPIPE;
-			return fault(f, "write: %s", strerror(errno));
+			return fault(f, "%swrite: %s",
+			    out->fd == STDOUT_FILENO ? "stdout: " : "",
+			    strerror(errno));
 		}
 	}
 	return 0;

@@ -22,7 +22,7 @@ struct progress {
 	bool line;		/* a progress line is wanted */
 	struct timespec start, shown;
 	const char *made;	/* what is written: "alerts", "records" */
-	unsigned long read;	/* records taken in */
+	unsigned long read;	/* lines taken in, blank ones left out */
 	unsigned long written;	/* lines given out */
 	unsigned long failed;	/* records that carry an error of this stage */
 	unsigned long rejected;	/* lines that were no record */

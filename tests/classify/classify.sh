@@ -61,6 +61,17 @@ status=0
 klad-classify --all <"$scratch/posts" >/dev/full 2>"$err" || status=$?
 is "a full disk is an error" "$status" 2
 like "that is named" "$(cat "$err")" "No space left"
+is "and nothing is said to be written" "$(wc -l <"$err" | tr -d ' ')" 1
+run klad-classify <&-
+is "a closed stdin is no empty input" "$status" 2
+status=0
+klad-classify <"$scratch/posts" >&- 2>"$err" || status=$?
+is "a closed stdout is an error" "$status" 2
+is "that is named" "$(cat "$err")" \
+	"klad-classify: stdout: write: Bad file descriptor"
+klad-classify --rejects "$scratch/kept" <"$scratch/bad" 2>&- >/dev/null
+is "without stderr no message goes into a file that is opened" \
+	"$(cat "$scratch/kept")" "$(cat "$scratch/rejects")"
 
 i=0
 while [ $i -lt 2000 ]; do

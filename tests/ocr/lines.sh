@@ -70,6 +70,13 @@ klad-ocr -l eng --media "$media" <"$scratch/in" >/dev/full 2>"$err" ||
 	status=$?
 is "a full disk exits 2" "$status" 2
 like "and is reported" "$(cat "$err")" 'write: No space left'
+run klad-ocr -l eng --media "$media" <&-
+is "a closed stdin is no empty input" "$status" 2
+status=0
+klad-ocr -l eng --media "$media" <"$scratch/in" >&- 2>"$err" || status=$?
+is "a closed stdout exits 2" "$status" 2
+is "and is reported" "$(cat "$err")" \
+	"klad-ocr: stdout: write: Bad file descriptor"
 for _ in 1 2 3 4 5 6 7 8; do
 	cat "$scratch/in"
 done | { klad-ocr -l eng --media "$media" 2>"$err"; echo $? >"$scratch/status"; } |
