@@ -130,7 +130,8 @@ set_options(struct command *command, const struct typed *typed,
 		    typed->option[i].value, f) < 0)
 			return -1;
 	}
-	return 0;
+	return command->source == NULL || command->source->check == NULL ? 0 :
+	    command->source->check(&command->options, f);
 }
 
 int
@@ -149,7 +150,8 @@ command_read(struct command *command, int argc, char **argv,
 	if (optind < argc) {
 		command->source = source_find(argv[optind]);
 		if (command->source == NULL)
-			return fault(f, "%s: unknown source", argv[optind]);
+			return fault(f, "%s: unknown source: --help "
+			    "lists them", argv[optind]);
 		command->options.entries = command->source->options;
 		command->targets = argv + optind + 1;
 		command->target_count = argc - optind - 1;

@@ -17,6 +17,7 @@
 #define ENTRY (2 * HEX + 1)	/* "DIGEST CHAIN" */
 
 struct manifest {
+	const char *path;
 	int fd;
 	struct output out;
 	char chain[DIGEST_SIZE];	/* of the last record */
@@ -67,6 +68,7 @@ manifest_open(const char *path, struct fault *f)
 		fault(f, "out of memory");
 		return NULL;
 	}
+	manifest->path = path;
 	manifest->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC,
 	    0666);
 	if (manifest->fd < 0)
@@ -85,17 +87,24 @@ manifest_add(struct manifest *manifest, const char *line, size_t length,
     struct fault *f)
 {
 	char digest[DIGEST_SIZE], entry[ENTRY + 1];
+	struct fault why;
 
 	digest_bytes(line, length, digest);
 	go_on(manifest->chain, digest);
 	snprintf(entry, sizeof(entry), "%s %s", digest, manifest->chain);
-	return output_line(&manifest->out, entry, ENTRY, f);
+	if (output_line(&manifest->out, entry, ENTRY, &why) < 0)
+		return fault(f, "%s: %s", manifest->path, why.text);
+	return 0;
 }
 
 int
 manifest_flush(struct manifest *manifest, struct fault *f)
 {
-	return output_flush(&manifest->out, f);
+	struct fault why;
+
+	if (output_flush(&manifest->out, &why) < 0)
+		return fault(f, "%s: %s", manifest->path, why.text);
+	return 0;
 }
 
 void
@@ -115,7 +124,15 @@ struct pair {
 	char chain[DIGEST_SIZE];
 };
 
-/* One record against one entry. */
+/* Note the first difference. Returns 1. */
+static int
+differ(struct fault *f, const char *what, unsigned long number, const char *how)
+{
+	fault(f, "%s %lu: %s", what, number, how);
+	return 1;
+}
+
+/* One record against one entry: 0, or 1 with the difference. */
 static int
 compare(struct pair *pair, const struct line *entry, const struct line *line,
     struct fault *f)
@@ -124,15 +141,15 @@ compare(struct pair *pair, const struct line *entry, const struct line *line,
 
 	digest_bytes(line->bytes, line->length, digest);
 	if (entry->length != ENTRY || entry->bytes[HEX] != ' ')
-		return fault(f, "manifest line %lu: not an entry",
-		    entry->number);
+		return differ(f, "manifest line", entry->number,
+		    "not an entry");
 	if (memcmp(entry->bytes, digest, HEX) != 0)
-		return fault(f, "line %lu: altered, moved, or one before it "
-		    "is missing", line->number);
+		return differ(f, "line", line->number,
+		    "altered, moved, or one before it is missing");
 	go_on(pair->chain, digest);
 	if (memcmp(entry->bytes + HEX + 1, pair->chain, HEX) != 0)
-		return fault(f, "manifest line %lu: the chain is broken",
-		    entry->number);
+		return differ(f, "manifest line", entry->number,
+		    "the chain is broken");
 	return 0;
 }
 
@@ -151,13 +168,13 @@ compare_all(struct pair *pair, struct fault *f)
 		if (entries == 0 && lines == 0)
 			return 0;
 		if (lines == 0)
-			return fault(f, "line %lu and all after it are "
-			    "missing", entry.number);
+			return differ(f, "line", entry.number,
+			    "missing, as are all after it");
 		if (entries == 0)
-			return fault(f, "line %lu: not in the manifest",
-			    line.number);
-		if (compare(pair, &entry, &line, f) < 0)
-			return -1;
+			return differ(f, "line", line.number,
+			    "not in the manifest");
+		if (compare(pair, &entry, &line, f) != 0)
+			return 1;
 	}
 }
 

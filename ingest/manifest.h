@@ -21,8 +21,8 @@
 struct manifest;
 
 /*
- * Open a manifest to add to; one that is there already is gone on with.
- * Returns NULL with the reason, also if its last line is not whole.
+ * Open a manifest to add to; one that is there already is gone on with. The
+ * path stays the caller's, as long as the manifest is open. Returns NULL with the reason, also if its last line is not whole.
  */
 struct manifest *manifest_open(const char *path, struct fault *);
 
@@ -37,8 +37,8 @@ int manifest_flush(struct manifest *, struct fault *);
 void manifest_close(struct manifest *);
 
 /*
- * Compare a file of records with its manifest. Returns 0 if they agree, -1
- * with the first difference and its line.
+ * Compare a file of records with its manifest. Returns 0 if they agree, 1 with
+ * the first difference and its line, -1 if one of them cannot be read.
  */
 int manifest_verify(const char *manifest, const char *file, struct fault *);
 

@@ -63,6 +63,8 @@ read_archive(const struct circle *circle, const struct command *command,
 	struct fault f = { "" };
 
 	if (command->source->run(&run, target, &f) < 0) {
+		if (sink_is_broken(all->sink))
+			return;
 		sink_failed(all->sink, target, f.text);
 		event.outcome = OUTCOME_UNREACHABLE;
 		event.why = f.text;

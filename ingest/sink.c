@@ -24,7 +24,7 @@ struct sink {
 	struct manifest *manifest;	/* or NULL */
 	double oldest;	/* when the oldest unflushed record came, or 0 */
 	unsigned pending;	/* records since the last flush */
-	bool broken;	/* standard output failed, for this reason: */
+	bool broken;	/* no record can be written, for this reason: */
 	struct fault why;
 };
 
@@ -77,10 +77,11 @@ sink_close(struct sink *sink)
 	if (sink->progress.failed > 0)
 		status = 1;
 	if (sink->broken && !sink->out.closed) {
-		say("stdout", "%s", sink->why.text);
+		say(NULL, "%s", sink->why.text);
 		status = 2;
+	} else {
+		progress_end(&sink->progress);
 	}
-	progress_end(&sink->progress);
 	output_close(&sink->out);
 	manifest_close(sink->manifest);
 	free(sink);
@@ -311,6 +312,12 @@ unsigned long
 sink_failures(const struct sink *sink)
 {
 	return sink->progress.failed;
+}
+
+bool
+sink_is_broken(const struct sink *sink)
+{
+	return sink->broken;
 }
 
 void

@@ -86,6 +86,9 @@ int sink_flush_due(struct sink *);
 unsigned long sink_written(const struct sink *);
 unsigned long sink_failures(const struct sink *);
 
+/* True when records can no longer be written; sink_close() says why. */
+bool sink_is_broken(const struct sink *);
+
 /* End the run: it cannot go on. */
 void sink_stop(struct sink *);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ingest/charset.h"
 #include "ingest/clock.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
@@ -46,7 +47,7 @@ static const struct field {
 	{ "title", { "title", "subject", NULL } }
 };
 
-struct feedlet {
+struct input {
 	struct run *run;
 	const char *place;
 };
@@ -71,8 +72,10 @@ is_mapping(const char *item, size_t length)
 
 /* A slip in --map would cost the texts of all lines: it is no good. */
 static int
-check_map(const char *map, struct fault *f)
+check_map(const struct options *given, struct fault *f)
 {
+	const char *map = option_text(given, "map");
+
 	while (map != NULL && *map != '\0') {
 		size_t length = strcspn(map, ",");
 
@@ -107,7 +110,7 @@ mapped(const char *map, const char *key, char path[256])
 
 /* What the line has for a field; NULL if nothing. */
 static json_t *
-find(const struct feedlet *from, json_t *line, const struct field *field)
+find(const struct input *from, json_t *line, const struct field *field)
 {
 	const char *map = option_text(from->run->options, "map");
 	char path[256];
@@ -127,7 +130,7 @@ find(const struct feedlet *from, json_t *line, const struct field *field)
 
 /* Seconds since 1970, milliseconds, or a time as text. */
 static int
-set_time(const struct feedlet *from, json_t *record, const char *key,
+set_time(const struct input *from, json_t *record, const char *key,
     const json_t *value)
 {
 	const char *text = json_string_value(value);
@@ -168,7 +171,7 @@ add_media(json_t *record, const json_t *value)
 }
 
 static int
-set_field(const struct feedlet *from, json_t *record, const char *key,
+set_field(const struct input *from, json_t *record, const char *key,
     const json_t *value)
 {
 	char word[VALUE_WORD_SIZE];
@@ -200,7 +203,7 @@ set_evidence(json_t *record, const char *hex)
 
 /* A post's own id where it has one, else the digest of its line. */
 static json_t *
-from_object(const struct feedlet *from, json_t *line, const char *hex)
+from_object(const struct input *from, json_t *line, const char *hex)
 {
 	json_t *number = find(from, line, &fields[2]);
 	char id[512], word[VALUE_WORD_SIZE];
@@ -246,7 +249,7 @@ from_text(const char *bytes, size_t length, const char *hex)
 }
 
 static void
-report(const struct feedlet *from, unsigned long number, const char *why)
+report(const struct input *from, unsigned long number, const char *why)
 {
 	struct fault place;
 
@@ -272,36 +275,67 @@ trim(const char **bytes, size_t *length)
 		--*length;
 }
 
+/* The post that a line holds; NULL with the reason, "" without memory. */
+static json_t *
+read_line(const struct input *from, const char *bytes, size_t length,
+    const char *hex, struct fault *why)
+{
+	json_t *value, *record;
+
+	if (bytes[0] != '{')
+		return from_text(bytes, length, hex);
+	value = value_read(bytes, length, why);
+	if (value == NULL)
+		return NULL;
+	if (json_is_object(json_object_get(value, "post")) &&
+	    value_text(value, "id")[0] != '\0')
+		return value;
+	record = from_object(from, value, hex);
+	json_decref(value);
+	return record;
+}
+
+/* True if a file begins like this: UTF-16, as some editors write. */
+static bool
+is_utf16(const char *bytes, size_t length)
+{
+	return length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+	    memcmp(bytes, "\xfe\xff", 2) == 0);
+}
+
 static int
-take_line(const struct feedlet *from, const struct line *line,
+take_line(const struct input *from, const struct line *line,
     struct fault *f)
 {
 	struct fault why = { "" };
-	char hex[DIGEST_SIZE];
-	json_t *value = NULL, *record;
-	const char *bytes = line->bytes;
+	struct text text = { .bytes = NULL };
+	const char *bytes = line->bytes, *charset;
 	size_t length = line->length;
-	int result;
+	char hex[DIGEST_SIZE];
+	json_t *record;
+	int result = 0;
 
+	if (line->number == 1 && is_utf16(bytes, length))
+		return fault(f, "UTF-16: make UTF-8 of it first, as by iconv");
 	trim(&bytes, &length);
 	if (length == 0)
 		return 0;
 	digest_bytes(bytes, length, hex);
-	if (bytes[0] != '{') {
-		record = from_text(bytes, length, hex);
-	} else if ((value = value_read(bytes, length, &why)) == NULL) {
-		report(from, line->number, why.text);
-		return 0;
-	} else if (json_is_object(json_object_get(value, "post")) &&
-	    value_text(value, "id")[0] != '\0') {
-		record = json_incref(value);
-	} else {
-		record = from_object(from, value, hex);
+	charset = charset_guess(bytes, length);
+	if (strcmp(charset, "utf-8") != 0 &&
+	    charset_convert(charset, bytes, length, &text) == 0) {
+		bytes = text.bytes;
+		length = text.length;
 	}
-	result = record == NULL ? fault(f, "out of memory") :
-	    sink_emit(from->run->sink, record, f);
+	record = read_line(from, bytes, length, hex, &why);
+	if (record != NULL)
+		result = sink_emit(from->run->sink, record, f);
+	else if (why.text[0] != '\0')
+		report(from, line->number, why.text);
+	else
+		result = fault(f, "out of memory");
 	json_decref(record);
-	json_decref(value);
+	text_free(&text);
 	return result;
 }
 
@@ -309,13 +343,11 @@ static int
 run_lines(struct run *run, const char *target, struct fault *f)
 {
 	bool standard = strcmp(target, "-") == 0;
-	struct feedlet from = { run, standard ? "stdin" : target };
+	struct input from = { run, standard ? "stdin" : target };
 	struct lines in;
 	struct line line;
 	int got = 1, fd;
 
-	if (check_map(option_text(run->options, "map"), f) < 0)
-		return -1;
 	fd = standard ? STDIN_FILENO : open(target, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fault(f, "%s", strerror(errno));
@@ -345,5 +377,6 @@ const struct source source_lines = {
 	.synopsis = "FILE|-...",
 	.summary = "posts of other tools: text or JSON, one a line",
 	.options = options,
+	.check = check_map,
 	.run = run_lines,
 };

@@ -34,6 +34,12 @@ struct source {
 	const struct option_entry *options; /* ends with a NULL name; or NULL */
 
 	/*
+	 * What is wrong with the values of its options, beside their kind;
+	 * NULL if nothing can be. Returns 0 or -1.
+	 */
+	int (*check)(const struct options *, struct fault *);
+
+	/*
 	 * Archive: read one target and give each record to sink_emit(). What
 	 * cannot be read is reported by sink_failed(), and the rest goes on.
 	 * Ends early when sink_stopping(). Returns 0, or -1 if the target as

@@ -16,7 +16,7 @@ is "text and mapped JSON become posts" "$(jq -c '[.id, .post.text, .post.url,
 ["lines:HEX","last",null,null,null]'
 for map in text foo=.x text=body text= =.body text=.body,ulr=.link; do
 	run klad-ingest lines --progress never --map "$map" "$scratch/in"
-	is "--map $map, a slip, reads nothing" "$status$(cat "$out")" 1
+	is "--map $map, a slip, reads nothing" "$status$(cat "$out")" 2
 	like "and is named" "$(cat "$err")" '--map: .*: not KEY=.PATH'
 done
 ingest --map 'text=.body,url=.link,id=.no,author=.user.name' "$scratch/in"
@@ -35,6 +35,24 @@ printf '\357\273\277{"text":"mark"}\r\n  {"text":"blanks"}\n a \r\n' |
 	klad-ingest lines --progress never - >"$out"
 is "byte order marks, blanks and carriage returns are no text" \
 	"$(jq -r .post.text "$out" | tr '\n' ,)" "mark,blanks,a,"
+echo "lines '$scratch/in' --map foo=.x" >"$scratch/list"
+run klad-ingest --watch "$scratch/list"
+is "nor does one in a watch list" "$status$(cat "$out")" 2
+like "which is named by its line" "$(cat "$err")" "list:1: --map: foo=.x"
+printf 'мефедрон в наличии\nmañana\n' | iconv -t windows-1251//TRANSLIT \
+	>"$scratch/in"
+printf '{"text":"ma\361ana"}\n' >>"$scratch/in"
+ingest "$scratch/in"
+is "lines in windows-1251 and windows-1252 are read" \
+	"$(jq -r .post.text "$out")" "мефедрон в наличии
+manana
+mañana"
+printf 'text\n' | iconv -t utf-16 >"$scratch/in"
+ingest "$scratch/in"
+is "UTF-16 is not taken for text" "$status$(cat "$out")" 1
+like "but named" "$(cat "$err")" 'in: UTF-16'
+ingest - <&-
+is "a closed stdin is no empty input" "$status$(cat "$out")" 1
 : >"$scratch/in"
 ingest "$scratch/in"
 is "an empty file is no failure" "$status$(cat "$out")" 0
@@ -46,6 +64,14 @@ like "a line of 17 MB is reported" "$(cat "$err")" 'in:1: line over 16 MiB'
 is "and the next is read" "$(jq -r .post.text "$out")" after
 is "a full disk exits 2" "$(echo x | klad-ingest lines - >/dev/full \
 	2>/dev/null; echo $?)" 2
+echo x >"$scratch/in"
+is "a closed stdout exits 2" "$(klad-ingest lines "$scratch/in" >&- \
+	2>"$err"; echo $?)" 2
+is "is reported once, and nothing called written" "$(cat "$err")" \
+	"klad-ingest: stdout: write: Bad file descriptor"
+is "and no record goes into a file that is opened" \
+	"$(klad-ingest lines --events "$scratch/events" "$scratch/in" \
+	>&- 2>/dev/null; cat "$scratch/events")" ""
 # The input stays open; a minute is waited for at most.
 mkfifo "$scratch/trickle"
 : >"$out"

@@ -29,7 +29,7 @@ verify
 like "a line that is missing shows" "$(cat "$err")" 'line 2: .*missing'
 sed '$d' "$scratch/sound" >"$r"
 verify
-like "the last one, too" "$(cat "$err")" 'line 4 and all after it'
+like "the last one, too" "$(cat "$err")" 'line 4: missing, as are all after it'
 sed 'p' "$scratch/sound" | sed 1d >"$r"
 verify
 is "a line that was put in shows" "$status" 1
@@ -44,6 +44,7 @@ echo rubbish >"$m"
 run klad-ingest lines --manifest "$m" - </dev/null
 is "what is no manifest is not added to" "$status" 2
 run klad-ingest verify "$scratch/absent" "$r"
+is "what cannot be read is not called altered" "$status" 2
 like "a missing manifest is named" "$(cat "$err")" \
 	'manifest .*absent: No such file'
 echo >"$m"
@@ -57,3 +58,8 @@ run klad-ingest telegram-export --progress never --manifest "$scratch/m2" \
 cp "$out" "$r"
 run klad-ingest verify "$scratch/m2" "$r"
 is "exports are in the manifest too" "$status$(wc -l <"$scratch/m2")" 03
+status=0
+echo x | klad-ingest lines --manifest /dev/full - >"$out" 2>"$err" || status=$?
+is "a manifest that cannot be written ends the run" "$status" 2
+is "and is named" "$(cat "$err")" \
+	"klad-ingest: /dev/full: write: No space left on device"
