@@ -22,7 +22,8 @@ struct manifest;
 
 /*
  * Open a manifest to add to; one that is there already is gone on with. The
- * path stays the caller's, as long as the manifest is open. Returns NULL with the reason, also if its last line is not whole.
+ * path stays the caller's, as long as the manifest is open. Returns NULL
+ * with the reason, also if its last line is not whole.
  */
 struct manifest *manifest_open(const char *path, struct fault *);
 
