@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "classify/table.h"
-
 int
 detector_stemmers(const struct detector *detector, struct stemmers *stemmers,
     struct fault *f)
@@ -16,36 +14,25 @@ detector_stemmers(const struct detector *detector, struct stemmers *stemmers,
 static int
 read_affixes(struct detector *detector, unsigned language, struct fault *f)
 {
-	const char *path = detector->lexicon.affixes[language];
-	size_t length;
-	char *text;
+	const struct lexicon_other *file =
+	    &detector->lexicon.affixes[language];
 
-	if (path == NULL)
+	if (file->path == NULL)
 		return 0;
-	text = table_read_file(path, AFFIXES_FILE_MAX, &length, f);
-	if (text == NULL)
-		return -1;
-	detector->affixes[language] = affixes_read(text, length, path, f);
-	free(text);
+	detector->affixes[language] = affixes_read(file->bytes, file->length,
+	    file->path, f);
 	return detector->affixes[language] != NULL ? 0 : -1;
 }
 
 static int
 read_weights(struct detector *detector, struct fault *f)
 {
-	const char *path = detector->lexicon.weights;
-	size_t length;
-	char *bytes;
-	int status;
+	const struct lexicon_other *file = &detector->lexicon.weights;
 
-	if (path == NULL)
+	if (file->path == NULL)
 		return fault(f, "no weights.tsv in the folders of lexicons");
-	bytes = table_read_file(path, LEXICON_FILE_MAX, &length, f);
-	if (bytes == NULL)
-		return -1;
-	status = weights_read(&detector->weights, path, bytes, length, f);
-	free(bytes);
-	return status;
+	return weights_read(&detector->weights, file->path, file->bytes,
+	    file->length, f);
 }
 
 static int

@@ -44,8 +44,9 @@ write_language(const struct figures *figures, const struct group *total)
 		write_share(total->found, total->adverts);
 		fputs(", by cluster ", stdout);
 		write_share(total->clusters_found, total->clusters);
-		printf(", precision %.3f, F1 %.3f; ", figures_precision(total),
-		    figures_f1(total));
+		fputs(", precision ", stdout);
+		write_share(total->found, total->found + total->raised);
+		printf(", F1 %.3f; ", figures_f1(total));
 	}
 	printf("false alerts %zu/%zu", total->raised, total->others);
 	if (total->others > 0)
@@ -80,6 +81,19 @@ write_figures(const struct labelled_posts *posts, double threshold)
 	return 0;
 }
 
+static void
+write_row(const char *level, double threshold, const struct group *group)
+{
+	char precision[16] = "-";	/* of nothing that was raised */
+
+	if (group->found + group->raised > 0)
+		snprintf(precision, sizeof(precision), "%.3f",
+		    figures_precision(group));
+	printf("%-8s %9.2f  %-9s %9.3f %9s %9.3f %9.2f\n", level, threshold,
+	    group->lang, figures_recall(group), precision, figures_f1(group),
+	    figures_false(group));
+}
+
 /* One threshold: what all languages and each that has adverts reach. */
 static int
 write_level(const struct labelled_posts *posts, const char *level,
@@ -93,10 +107,7 @@ write_level(const struct labelled_posts *posts, const char *level,
 		const struct group *group = &figures.groups[i];
 
 		if (group->label[0] == '\0' && group->adverts > 0)
-			printf("%-8s %9.2f  %-9s %9.3f %9.3f %9.3f %9.2f\n",
-			    level, threshold, group->lang,
-			    figures_recall(group), figures_precision(group),
-			    figures_f1(group), figures_false(group));
+			write_row(level, threshold, group);
 	}
 	figures_free(&figures);
 	return 0;

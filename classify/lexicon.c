@@ -204,6 +204,11 @@ take_row(struct lexicon *lexicon, unsigned language, char **cells,
 	old = find_entry(lexicon, &entry, *last);
 	if (old != NULL)
 		return replace_entry(old, &entry, f);
+	/* Only worth a word to whoever looks for faults: ours may change. */
+	if (entry.off && lexicon->complain != NULL)
+		return fault(f, "%s:%u: no \"%s\" as %s to take away",
+		    table->path, table->line, cells[0],
+		    category_name(entry.category));
 	entry.twin = *last;
 	*last = (uint32_t)lexicon->count;
 	lexicon->entries[lexicon->count++] = entry;
@@ -312,7 +317,8 @@ take_file(struct lexicon *lexicon, struct sha256_ctx *version,
 	if (file == NULL)
 		return fault(f, "out of memory");
 	if (access(file->path, F_OK) < 0)
-		return 0;
+		return errno == ENOENT ? 0 :
+		    fault(f, "%s: %s", file->path, strerror(errno));
 	file->bytes = table_read_file(file->path, LEXICON_FILE_MAX, &length,
 	    f);
 	if (file->bytes == NULL)
@@ -324,13 +330,14 @@ take_file(struct lexicon *lexicon, struct sha256_ctx *version,
 	return 1;
 }
 
-/* Others read these again: only their paths are kept. */
+/* Others read these: from the same bytes, of which the version speaks. */
 static int
 note_affixes(struct lexicon *lexicon, unsigned language, const char *path,
     char *bytes, size_t length, struct fault *f)
 {
-	(void)bytes, (void)length, (void)f;
-	lexicon->affixes[language] = path;
+	(void)f;
+	lexicon->affixes[language] =
+	    (struct lexicon_other){ path, bytes, length };
 	return 0;
 }
 
@@ -338,8 +345,8 @@ static int
 note_weights(struct lexicon *lexicon, unsigned unused, const char *path,
     char *bytes, size_t length, struct fault *f)
 {
-	(void)unused, (void)bytes, (void)length, (void)f;
-	lexicon->weights = path;
+	(void)unused, (void)f;
+	lexicon->weights = (struct lexicon_other){ path, bytes, length };
 	return 0;
 }
 
@@ -350,7 +357,7 @@ load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
 	char name[32];
 	int got, found = 0;
 
-	if (access(folder, R_OK | X_OK) < 0)
+	if (access(folder, F_OK) < 0)
 		return fault(f, "%s: %s", folder, strerror(errno));
 	if ((got = take_file(lexicon, version, folder, "substances.tsv",
 	    read_substances, 0, f)) < 0)

@@ -47,6 +47,13 @@ struct lexicon_file {
 	char *bytes;	/* NULL, or what terms and substances point into */
 };
 
+/* A file that another module reads, once; all of it the lexicon's own. */
+struct lexicon_other {
+	const char *path;	/* NULL: there is none */
+	char *bytes;		/* may be cut in place */
+	size_t length;
+};
+
 /* Is told `file:line: why` of a row that is passed over. */
 typedef void lexicon_complain(const char *what);
 
@@ -60,8 +67,8 @@ struct lexicon {
 	struct map substance_keys;	/* of each, its number */
 	struct lexicon_file *files;	/* in order */
 	size_t file_count;
-	const char *weights;	/* path of the last weights.tsv, or NULL */
-	const char *affixes[LANGUAGE_COUNT];	/* paths, or NULL */
+	struct lexicon_other weights;	/* the last weights.tsv */
+	struct lexicon_other affixes[LANGUAGE_COUNT];
 	char version[DIGEST_SIZE];	/* SHA-256 over all files read */
 	lexicon_complain *complain;	/* see lexicon_load() */
 	size_t bad_rows;	/* that were passed over */

@@ -143,6 +143,36 @@ check_nodes(struct lint *lint)
 	}
 }
 
+/* A row that was taken away, where another language has the same. */
+static void
+check_rest(struct lint *lint, const struct entry *taken,
+    const struct entry *rest)
+{
+	if (!taken->off || rest->off || taken->category != rest->category)
+		return;
+	printf("%s:%u: \"%s\" as %s still stands in %s:%u\n", taken->file,
+	    taken->line, taken->term, category_name(taken->category),
+	    rest->file, rest->line);
+	lint->faults++;
+}
+
+static void
+check_taken(struct lint *lint)
+{
+	const struct lexicon *lexicon = &lint->detector->lexicon;
+
+	for (size_t i = 0; i < lexicon->count; i++) {
+		const struct entry *entry = &lexicon->entries[i], *other;
+
+		for (uint32_t j = entry->twin; j != MAP_NONE;
+		    j = other->twin) {
+			other = &lexicon->entries[j];
+			check_rest(lint, entry, other);
+			check_rest(lint, other, entry);
+		}
+	}
+}
+
 static void
 check_often(struct lint *lint)
 {
@@ -279,6 +309,7 @@ lint_run(const struct options *options)
 	stats_open(&lint.stats);
 	lint.faults = detector->lexicon.bad_rows;
 	check_nodes(&lint);
+	check_taken(&lint);
 	for (size_t i = 0; i < options->folder_count && status == 0; i++)
 		status = check_names(&lint, options->folders[i], &f);
 	if (status == 0 && options->corpus != NULL)

@@ -2,29 +2,14 @@
 /*
  * klad-classify: which of the records on stdin are adverts for drugs.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "classify/eval.h"
 #include "classify/lint.h"
 #include "classify/options.h"
 #include "classify/stage.h"
+#include "wire/arguments.h"
 #include "wire/standard.h"
-
-/* Print what was asked for. Returns the exit status. */
-static int
-print(const char *text, const char *more)
-{
-	struct fault f;
-
-	if (fputs(text, stdout) < 0 || fputs(more, stdout) < 0 ||
-	    fflush(stdout) != 0) {
-		fault(&f, "stdout: write: %s", strerror(errno));
-		return filter_fail(&f);
-	}
-	return FILTER_DONE;
-}
 
 int
 main(int count, char **arguments)
@@ -41,9 +26,9 @@ main(int count, char **arguments)
 	}
 	switch (options.mode) {
 	case MODE_HELP:
-		return print(options_synopsis, options_help);
+		return arguments_answer(options_synopsis, options_help);
 	case MODE_VERSION:
-		return print("klad-classify " KLAD_VERSION, "\n");
+		return arguments_answer("klad-classify " KLAD_VERSION, "\n");
 	case MODE_EVAL:
 		return eval_run(&options);
 	case MODE_LINT:

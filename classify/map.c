@@ -98,8 +98,9 @@ grow_slots(struct map *map, size_t size)
 	return 0;
 }
 
-int
-map_reserve(struct map *map, size_t count)
+/* Make room for so many keys. Returns 0, or -1 without memory. */
+static int
+reserve(struct map *map, size_t count)
 {
 	size_t size = map->size == 0 ? SLOTS_MIN : map->size;
 
@@ -144,7 +145,7 @@ map_place(struct map *map, const void *key, size_t length)
 	struct map_slot *slot;
 	struct map_record *record;
 
-	if (map_reserve(map, map->count + 1) < 0 ||
+	if (reserve(map, map->count + 1) < 0 ||
 	    grow_records(map, RECORDS_FIRST + record_size(length)) < 0)
 		return NULL;
 	slot = slot_of(map, hash, key, length);

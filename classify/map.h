@@ -28,9 +28,6 @@ struct map {
 /* The value of the key, or MAP_NONE. */
 uint32_t map_find(const struct map *, const void *key, size_t length);
 
-/* Make room for so many keys. Returns 0, or -1 without memory. */
-int map_reserve(struct map *, size_t count);
-
 /*
  * Set the value of a key. Returns 0, or -1 without memory. value must not be
  * MAP_NONE.

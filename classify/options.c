@@ -30,12 +30,11 @@ const char options_help[] =
     "      --lint           look for faults in the lexicons\n"
     "      --corpus RECORDS with --lint: terms that hit too often there\n"
     "  -h, --help           this text\n"
-    "      --version        the version\n";
+    "  -V, --version        the version\n";
 
 enum {
 	OPTION_CORPUS = 256, OPTION_EVAL, OPTION_EXPLAIN, OPTION_LINT,
-	OPTION_NO_SCREEN, OPTION_PROGRESS, OPTION_REJECTS, OPTION_STATS,
-	OPTION_VERSION
+	OPTION_NO_SCREEN, OPTION_PROGRESS, OPTION_REJECTS, OPTION_STATS
 };
 
 static const struct option longs[] = {
@@ -52,7 +51,7 @@ static const struct option longs[] = {
 	{ "rejects", required_argument, NULL, OPTION_REJECTS },
 	{ "stats", required_argument, NULL, OPTION_STATS },
 	{ "threshold", required_argument, NULL, 't' },
-	{ "version", no_argument, NULL, OPTION_VERSION },
+	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -133,14 +132,15 @@ options_parse(struct options *o, int count, char **arguments, struct fault *f)
 	int option;
 
 	*o = (struct options){ .threshold = "medium",
-	    .folders = { ours != NULL ? ours : KLAD_LEXICONS },
+	    .folders = { ours != NULL && ours[0] != '\0' ?
+		ours : KLAD_LEXICONS },
 	    .folder_count = 1, .jobs = arguments_processors(CREW_JOBS_MAX),
 	    .filter = { .made = "alerts", .progress = PROGRESS_AUTO } };
-	while ((option = arguments_next(count, arguments, ":ahj:L:t:", longs,
+	while ((option = arguments_next(count, arguments, ":ahj:L:t:V", longs,
 	    f)) != -1) {
 		if (option == '?')
 			return -1;
-		if (option == 'h' || option == OPTION_VERSION) {
+		if (option == 'h' || option == 'V') {
 			o->mode = option == 'h' ? MODE_HELP : MODE_VERSION;
 			return 0;
 		}
@@ -151,6 +151,10 @@ options_parse(struct options *o, int count, char **arguments, struct fault *f)
 		return -1;
 	if (o->corpus != NULL && o->mode != MODE_LINT)
 		return fault(f, "--corpus: goes with --lint");
+	if (o->stats != NULL && (o->mode == MODE_EVAL || o->mode == MODE_LINT))
+		return fault(f, "--stats: goes without --eval and --lint");
+	if (o->settings.all)
+		o->filter.made = "written";
 	if (o->mode == MODE_EXPLAIN) {
 		o->filter.made = "posts";
 		o->settings.explain = o->settings.no_screen = true;

@@ -56,6 +56,20 @@ trim(char *cell, char *end)
 	return cell;
 }
 
+static int
+complain_of_header(const struct table *table, const char *header,
+    struct fault *f)
+{
+	char names[128];
+
+	snprintf(names, sizeof(names), "%s", header);
+	for (char *c = names; *c != '\0'; c++)
+		if (*c == '\t')
+			*c = ' ';
+	return fault(f, "%s:%u: the first row must name the columns, a tab "
+	    "between them: %s", table->path, table->line, names);
+}
+
 int
 table_open(struct table *table, const char *path, char *bytes, size_t length,
     const char *header, struct fault *f)
@@ -74,8 +88,7 @@ table_open(struct table *table, const char *path, char *bytes, size_t length,
 	if (line == NULL)
 		return fault(f, "%s:1: no header row", path);
 	if (strcmp(trim(line, end), header) != 0)
-		return fault(f, "%s:%u: the first row must name the columns: "
-		    "%s", path, table->line, header);
+		return complain_of_header(table, header, f);
 	return 0;
 }
 

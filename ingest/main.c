@@ -13,6 +13,7 @@
 #include "ingest/signals.h"
 #include "ingest/sink.h"
 #include "ingest/source.h"
+#include "wire/arguments.h"
 #include "wire/say.h"
 #include "wire/standard.h"
 
@@ -137,8 +138,7 @@ main(int argc, char **argv)
 		command_usage(stdout);
 		status = fflush(stdout) == 0 ? DONE : CANNOT;
 	} else if (option_given(&command.options, "version")) {
-		puts("klad-ingest " KLAD_VERSION);
-		status = fflush(stdout) == 0 ? DONE : CANNOT;
+		status = arguments_answer("klad-ingest " KLAD_VERSION, "\n");
 	} else if (check(&command, &f) < 0) {
 		say(NULL, "%s", f.text);
 		command_synopsis(stderr);

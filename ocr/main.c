@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* klad-ocr: read the text and the codes on the pictures of records. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 
 #include "ocr/options.h"
 #include "ocr/stage.h"
+#include "wire/arguments.h"
 #include "wire/filter.h"
 #include "wire/standard.h"
 
@@ -27,19 +27,6 @@ limit_threads(char **arguments)
 		execv("/proc/self/exe", arguments);
 }
 
-/* Print what was asked for. Returns the exit status. */
-static int
-print(const char *text)
-{
-	struct fault f;
-
-	if (fputs(text, stdout) < 0 || fflush(stdout) != 0) {
-		fault(&f, "stdout: write: %s", strerror(errno));
-		return filter_fail(&f);
-	}
-	return FILTER_DONE;
-}
-
 int
 main(int count, char **arguments)
 {
@@ -55,11 +42,8 @@ main(int count, char **arguments)
 		return FILTER_CANNOT;
 	}
 	if (options.action == OPTIONS_VERSION)
-		return print("klad-ocr " KLAD_VERSION "\n");
-	if (options.action == OPTIONS_HELP &&
-	    print(options_synopsis) == FILTER_DONE)
-		return print(options_help);
+		return arguments_answer("klad-ocr " KLAD_VERSION, "\n");
 	if (options.action == OPTIONS_HELP)
-		return FILTER_CANNOT;
+		return arguments_answer(options_synopsis, options_help);
 	return stage_run(&options);
 }

@@ -30,12 +30,12 @@ const char options_help[] =
     "      --memory MIB     for one worker; default: 1200\n"
     "      --progress WHEN  auto, always or never\n"
     "  -h, --help           this text\n"
-    "      --version        the version\n";
+    "  -V, --version        the version\n";
 
 enum {
 	OPTION_BYTES = 256, OPTION_DRAW, OPTION_FRAMES, OPTION_MEDIA,
 	OPTION_MEMO, OPTION_MEMORY, OPTION_PICTURES, OPTION_PIXELS,
-	OPTION_PROGRESS, OPTION_REJECTS, OPTION_SECONDS, OPTION_VERSION
+	OPTION_PROGRESS, OPTION_REJECTS, OPTION_SECONDS
 };
 
 static const struct option longs[] = {
@@ -53,7 +53,7 @@ static const struct option longs[] = {
 	{ "progress", required_argument, NULL, OPTION_PROGRESS },
 	{ "rejects", required_argument, NULL, OPTION_REJECTS },
 	{ "seconds", required_argument, NULL, OPTION_SECONDS },
-	{ "version", no_argument, NULL, OPTION_VERSION },
+	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -131,7 +131,7 @@ take_option(struct options *o, int option, const char *text, struct fault *f)
 	case OPTION_REJECTS:
 		o->rejects = text;
 		return 0;
-	case OPTION_VERSION:
+	case 'V':
 		o->action = OPTIONS_VERSION;
 		return 0;
 	default:
@@ -153,7 +153,7 @@ options_parse(struct options *o, int count, char **arguments,
 		.progress = PROGRESS_AUTO, .action = OPTIONS_RUN,
 	};
 	while (o->action == OPTIONS_RUN && (option = arguments_next(count,
-	    arguments, ":hj:l:", longs, f)) != -1) {
+	    arguments, ":hj:l:V", longs, f)) != -1) {
 		if (option == '?')
 			return -1;
 		if (take_option(o, option, optarg, f) < 0)

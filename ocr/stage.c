@@ -190,7 +190,7 @@ int
 stage_run(const struct options *options)
 {
 	struct stage stage = { .options = options };
-	struct filter_options filter = { options->rejects, "records",
+	struct filter_options filter = { options->rejects, "written",
 	    options->progress };
 	struct fault f;
 	int status;

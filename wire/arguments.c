@@ -3,8 +3,13 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+#include "wire/filter.h"
+#include "wire/say.h"
 
 int
 arguments_next(int count, char **arguments, const char *letters,
@@ -41,6 +46,16 @@ arguments_number(const char *name, const char *text,
 		return fault(f, "--%s: %s: not a number from 1 to %llu", name,
 		    text, most);
 	return 0;
+}
+
+int
+arguments_answer(const char *text, const char *more)
+{
+	if (fputs(text, stdout) >= 0 && fputs(more, stdout) >= 0 &&
+	    fflush(stdout) == 0)
+		return FILTER_DONE;
+	say("stdout", "write: %s", strerror(errno));
+	return FILTER_CANNOT;
 }
 
 unsigned

@@ -28,6 +28,12 @@ int arguments_end(int count, char **arguments, struct fault *);
 int arguments_number(const char *name, const char *text,
     unsigned long long most, unsigned long long *number, struct fault *);
 
+/*
+ * Print two texts on stdout, one after the other, as --help and --version ask
+ * for. Returns the exit status; a failure is said.
+ */
+int arguments_answer(const char *text, const char *more);
+
 /* How many processors there are: 1 to most. */
 unsigned arguments_processors(unsigned most);
 

@@ -24,10 +24,10 @@ run klad-classify --eval "$scratch/posts"
 is "figures are a success" "$status" 0
 is "recall, precision, F1 and false alerts, by language and label" \
 	"$(sed '/^$/,$d' "$out")" \
-	"all: recall 2/4 0.500, by cluster 1/2 0.500, precision 0.667, F1 0.571; false alerts 1/10 = 100.00 per 1,000
+	"all: recall 2/4 0.500, by cluster 1/2 0.500, precision 2/3 0.667, F1 0.571; false alerts 1/10 = 100.00 per 1,000
 en: false alerts 0/1 = 0.00 per 1,000
     other                        raised 0/1 0.000
-ru: recall 2/4 0.500, by cluster 1/2 0.500, precision 0.667, F1 0.571; false alerts 1/9 = 111.11 per 1,000
+ru: recall 2/4 0.500, by cluster 1/2 0.500, precision 2/3 0.667, F1 0.571; false alerts 1/9 = 111.11 per 1,000
     advert                       raised 2/4 0.500
     advert, explicit             raised 2/2 1.000
     advert, implicit             raised 0/2 0.000
@@ -43,6 +43,12 @@ missed s/4: Пиши в личку, ждём тебя"
 
 run klad-classify --eval "$scratch/posts" -t 100
 like "another threshold, other figures" "$(grep '^ru' "$out")" 'recall [0-2]/4'
+
+sed -n 3p "$scratch/posts" >"$scratch/missed"
+run klad-classify --eval "$scratch/missed"
+like "of nothing that was raised no share is right" "$(head -1 "$out")" \
+	'recall 0/1 0.000, by cluster 0/1 0.000, precision -, F1 0.000;'
+like "at any level" "$(grep '^high' "$out")" 'all +0.000 +- +0.000 +0.00$'
 
 # The worst mistakes are cut between characters, wherever the cut falls.
 i=0

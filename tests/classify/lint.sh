@@ -171,4 +171,25 @@ mkdir "$scratch/empty"
 run klad-classify -L "$scratch/empty" </dev/null
 like "so is an empty one" "$(cat "$err")" "empty: no lexicon in this folder"
 
+# What is taken away is no longer there.
+rm -f "$own"/*
+lexicon <<'END'
+мефедрон	substance	mephedrone	3	0	-
+END
+cp "$ours/ru.tsv" "$ours/uk.tsv"
+printf '%s\n%s\toff\t0\t-\n%s\toff\t0\t-\n' "$header" \
+	'мефедрон	substance	mephedrone' 'меф	substance	mephedrone' >"$own/ru.tsv"
+lint -L "$own"
+is "rows taken away that stand elsewhere, or nowhere" "$faults" \
+	'own/ru.tsv:3: no "меф" as substance to take away
+own/ru.tsv:2: "мефедрон" as substance still stands in ours/uk.tsv:2'
+run klad-classify -L "$own" </dev/null
+is "are no error to work with" "$status" 0
+rm "$ours/uk.tsv"
+echo 'term,category,substance,weight,ambiguity,note' >"$own/ru.tsv"
+run klad-classify --lint -L "$own"
+like "the columns are named as a person reads them" "$(cat "$err")" \
+	'ru.tsv:1: .*a tab between them: term category substance weight'
+rm -f "$own"/*
+
 echo "1..$count"
