@@ -133,5 +133,6 @@ alert_add_record(struct compact *w, const json_t *record)
 		compact_value(w, media);
 		json_decref(media);
 	}
+	add_masked(w, "change", json_object_get(record, "change"));
 	add_masked(w, "evidence", json_object_get(record, "evidence"));
 }

@@ -30,8 +30,19 @@ is "and that is a success" "$status" 0
 
 run klad-classify --all <"$scratch/posts"
 is "--all writes every record" "$(wc -l <"$out" | tr -d ' ')" 7
+like "and counts what it wrote, not all as alerts" "$(cat "$err")" \
+	'7 records in .*, 7 written, 0 failed'
 ok "alerts keep the schema, and their sums and offsets are right" \
 	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/posts"
+
+head -1 "$scratch/posts" | jq -c '.change = {kind: "edited",
+	noticed: "2026-03-14T06:00:00Z"}' >"$scratch/edited"
+run klad-classify <"$scratch/edited"
+is "an alert of a post that was edited says so" \
+	"$(jq -r '.change | "\(.kind) \(.noticed)"' "$out")" \
+	"edited 2026-03-14T06:00:00Z"
+ok "in keeping with the schema" \
+	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/edited"
 
 run klad-classify </dev/null
 is "no input is no failure" "$status" 0
@@ -90,6 +101,15 @@ is "a bad option exits 2" "$status" 2
 run klad-classify -t 101 </dev/null
 is "so does a bad threshold" "$status" 2
 like "which is named" "$(cat "$err")" 101
+run klad-classify --stats "$scratch/stats" --lint
+is "so does a file that nothing would be written to" "$status" 2
+run klad-classify -V
+like "-V tells the version" "$(cat "$out")" '^klad-classify [0-9.]+$'
+run klad-classify -L /dev/null </dev/null
+like "what is no folder is called so" "$(cat "$err")" 'null.*: Not a directory'
+is "an empty KLAD_LEXICONS is none" "$(KLAD_LEXICONS='' klad-classify \
+	--progress never </dev/null 2>&1)" "$(unset KLAD_LEXICONS
+	klad-classify --progress never </dev/null 2>&1)"
 run klad-classify --help
 is "help goes to stdout" "$status-$(head -c 6 "$out")" 0-usage:
 
