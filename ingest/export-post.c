@@ -119,13 +119,19 @@ set_time(struct export_post *post, const struct export_about *about,
 	return clock.zoned;
 }
 
-/* Where a person who may can see it: for members, where it is not public. */
+/*
+ * Where a person who may can see it: for members, where it is not public.
+ * What was said before a group became a supergroup has a number below zero,
+ * and no address.
+ */
 static void
 set_url(struct export_post *post, const struct export_about *about,
     const char *number)
 {
 	char url[512];
 
+	if (number[0] == '-')
+		return;
 	if (about->channel != NULL)
 		snprintf(url, sizeof(url), "https://t.me/%s/%s",
 		    about->channel, number);

@@ -54,8 +54,10 @@ add_name(struct languages *languages, const char *name, size_t length,
 	char *to;
 
 	if (length == 0 || length >= NAME_MAX_LENGTH)
-		return fault(f, "%.*s: not the name of a model",
-		    (int)(length < 40 ? length : 40), name);
+		return fault(f, "--languages: \"%.*s\" is not the name of "
+		    "a model", (int)(length < 40 ? length : 40), name);
+	if (length == 4 && memcmp(name, "auto", length) == 0)
+		return fault(f, "--languages: auto goes without others");
 	if (languages->count == NAMES_MAX)
 		return fault(f, "more than %d models", NAMES_MAX);
 	to = languages->names[languages->count];

@@ -70,6 +70,13 @@ klad-ocr -l eng --media "$media" <"$scratch/in" >/dev/full 2>"$err" ||
 	status=$?
 is "a full disk exits 2" "$status" 2
 like "and is reported" "$(cat "$err")" 'write: No space left'
+run klad-ocr -l auto+rus </dev/null
+is "auto with others cannot start" "$status" 2
+like "and is no model of that name" "$(cat "$err")" 'auto goes without others'
+run klad-ocr -l rus+ </dev/null
+like "an empty name is shown" "$(cat "$err")" '--languages: "" is not'
+run klad-ocr -V
+like "-V tells the version" "$(cat "$out")" '^klad-ocr [0-9.]+$'
 run klad-ocr -l eng --media "$media" <&-
 is "a closed stdin is no empty input" "$status" 2
 status=0
