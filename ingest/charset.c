@@ -4,8 +4,57 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
+#include <string.h>
 
 #define REPLACEMENT "\xef\xbf\xbd"	/* U+FFFD */
+
+const char *
+charset_marked(const char *bytes, size_t length)
+{
+	if (length >= 3 && memcmp(bytes, CHARSET_MARK, 3) == 0)
+		return "utf-8";
+	if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+	    memcmp(bytes, "\xfe\xff", 2) == 0))
+		return "utf-16";
+	/* Markup as well begins with a letter of ASCII (XML 1.0, F.1). */
+	if (length >= 2 && memcmp(bytes, "<", 2) == 0)
+		return "utf-16le";
+	if (length >= 2 && memcmp(bytes, "\0<", 2) == 0)
+		return "utf-16be";
+	return NULL;
+}
+
+/* How many of the bytes are one of these. */
+static size_t
+count(const char *bytes, size_t length, const char *wanted)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < length; i++)
+		found += bytes[i] != '\0' && strchr(wanted, bytes[i]) ? 1 : 0;
+	return found;
+}
+
+/*
+ * Of letters that follow each other. In both charsets of Cyrillic they are
+ * from 0xC0 on, in Chinese two of three bytes; and a, e, i and o are a third
+ * of what is written in Russian.
+ */
+static const char *
+guess_letters(const char *bytes, size_t length)
+{
+	size_t high = 0, letters = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		high += (unsigned char)bytes[i] >= 0x80 ? 1 : 0;
+		letters += (unsigned char)bytes[i] >= 0xc0 ? 1 : 0;
+	}
+	if (letters * 5 < high * 4)
+		return "gb18030";
+	return count(bytes, length, "\xc1\xc5\xc9\xcf\xe1\xe5\xe9\xef") >
+	    count(bytes, length, "\xe0\xe5\xe8\xee\xc0\xc5\xc8\xce") ?
+	    "koi8-r" : "windows-1251";
+}
 
 const char *
 charset_guess(const char *bytes, size_t length)
@@ -25,8 +74,8 @@ charset_guess(const char *bytes, size_t length)
 		pairs += i + 1 < length && s[i + 1] >= 0x80 ? 1 : 0;
 		step = 1;
 	}
-	return bad <= good ? "utf-8" :
-	    pairs * 2 > bad ? "windows-1251" : "windows-1252";
+	return bad <= good ? "utf-8" : pairs * 2 > bad ?
+	    guess_letters(bytes, length) : "windows-1252";
 }
 
 int

@@ -7,11 +7,18 @@
 
 #include "ingest/text.h"
 
+#define CHARSET_MARK "\xef\xbb\xbf"	/* U+FEFF in UTF-8 */
+
+/*
+ * What a byte order mark says, or the zeros of markup in UTF-16: "utf-8",
+ * "utf-16", "utf-16le", "utf-16be"; NULL if there are neither.
+ */
+const char *charset_marked(const char *bytes, size_t length);
+
 /*
  * "utf-8", also if there are a few bad bytes in it, as services make them
- * that cut text anywhere. Else what is commonest among the charsets of one
- * byte: "windows-1251" if letters outside of ASCII follow each other, as in
- * Cyrillic, or "windows-1252".
+ * that cut text anywhere. Else "windows-1252" if letters outside of ASCII stand
+ * alone; and "gb18030", "windows-1251" or "koi8-r" if they follow each other.
  */
 const char *charset_guess(const char *bytes, size_t length);
 

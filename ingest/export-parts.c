@@ -32,6 +32,9 @@ add_text(struct export_post *post, const struct loose *value)
 
 	if (value != NULL && value->kind == LOOSE_STRING)
 		loose_text(value, &post->word);
+	if (value != NULL && value->kind == LOOSE_OBJECT)
+		loose_text(loose_member(&post->tree, value, "text"),
+		    &post->word);
 	if (value == NULL || value->kind != LOOSE_ARRAY)
 		return;
 	while ((part = loose_next(&post->tree, value, part)) != NULL)

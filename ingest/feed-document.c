@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a document says of its charset is mostly right. One that is not the
- * UTF-8 that it ought to be is read as HTTP has it, or by a guess; and with
- * a few bad bytes in it, without these.
+ * What is UTF-8 is read as UTF-8, whatever it says of itself; else as the
+ * document has it, or HTTP, or by a guess. The library is given sound UTF-8:
+ * at a letter that its charset does not have it would end the document.
  */
 #include "ingest/feed-document.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -18,20 +19,48 @@
 #define ERRORS_MAX 10000	/* of the form, in one document */
 #define NODES_MAX 1000000	/* of its tree: 150 MiB */
 
-/* True if the document says that it is UTF-8, or says nothing (XML 1.0). */
-static bool
-is_utf8_by_itself(const char *bytes, size_t length)
+/*
+ * What a document that is not UTF-8 is written in: as it says itself, or
+ * HTTP. "" if neither names another.
+ */
+static void
+name_charset(const struct reply *reply, char name[64])
 {
-	size_t head = length < 200 ? length : 200;
-	const char *said = memmem(bytes, head, "encoding=", 9);
+	char top[201];
+	size_t length = reply->length < sizeof(top) ? reply->length :
+	    sizeof(top) - 1;
+	const char *said;
 
-	/* A byte order mark of UTF-16 says it, too. */
-	if (head >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0 || bytes[0] == '\0' ||
-	    bytes[1] == '\0'))
-		return false;
-	return said == NULL || ((size_t)(said - bytes) + 15 < head &&
-	    strncasecmp(said + 10, "utf-8", 5) == 0);
+	memcpy(top, reply->bytes, length);
+	top[length] = '\0';
+	said = strstr(top, "encoding=");
+	name[0] = '\0';
+	if (said != NULL)
+		sscanf(said, "encoding=%*1[\"']%63[^\"']", name);
+	if ((name[0] == '\0' || strcasecmp(name, "utf-8") == 0) &&
+	    (!html_charset(reply->type, name, 64) ||
+	    strcasecmp(name, "utf-8") == 0))
+		name[0] = '\0';
+}
+
+/* The document as sound UTF-8. */
+static void
+take_bytes(const struct reply *reply, struct text *text)
+{
+	const char *charset = charset_marked(reply->bytes, reply->length);
+	char name[64] = "";
+
+	if (charset == NULL)
+		charset = charset_guess(reply->bytes, reply->length);
+	if (strcmp(charset, "utf-8") == 0) {
+		charset_repair(reply->bytes, reply->length, text);
+		return;
+	}
+	if (strncmp(charset, "utf-16", 6) != 0)
+		name_charset(reply, name);
+	if (name[0] == '\0' || charset_convert(name, reply->bytes,
+	    reply->length, text) < 0)
+		charset_convert(charset, reply->bytes, reply->length, text);
 }
 
 /* What the library is given, and how it gets on. */
@@ -97,7 +126,7 @@ set_handlers(xmlSAXHandler *sax)
 
 /* A document, or NULL. */
 static xmlDoc *
-parse(const char *bytes, size_t length, const char *charset)
+parse(const char *bytes, size_t length)
 {
 	int options = XML_PARSE_RECOVER | XML_PARSE_NONET |
 	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT |
@@ -111,7 +140,7 @@ parse(const char *bytes, size_t length, const char *charset)
 	given.parser->_private = &given;
 	set_handlers(given.parser->sax);
 	document = xmlCtxtReadIO(given.parser, give, NULL, &given, NULL,
-	    charset, options);
+	    "utf-8", options);
 	xmlFreeParserCtxt(given.parser);
 	if (!given.failed)
 		return document;
@@ -123,23 +152,11 @@ xmlDoc *
 feed_document(const struct reply *reply)
 {
 	struct text sound = { .bytes = NULL };
-	char named[64];
-	const char *charset = NULL;
 	xmlDoc *document = NULL;
 
-	if (is_utf8_by_itself(reply->bytes, reply->length)) {
-		charset = charset_guess(reply->bytes, reply->length);
-		if (strcmp(charset, "utf-8") != 0 &&
-		    html_charset(reply->type, named, sizeof(named)) &&
-		    strcasecmp(named, "utf-8") != 0)
-			charset = named;
-	}
-	if (charset != NULL && strcmp(charset, "utf-8") == 0)
-		charset_repair(reply->bytes, reply->length, &sound);
-	else
-		text_add(&sound, reply->bytes, reply->length);
-	if (!sound.failed)
-		document = parse(sound.bytes, sound.length, charset);
+	take_bytes(reply, &sound);
+	if (!sound.failed && sound.length > 0)
+		document = parse(sound.bytes, sound.length);
 	text_free(&sound);
 	return document;
 }

@@ -71,7 +71,7 @@ set_words(json_t *record, const struct feed *feed,
 	char *title = html_text_of(or_empty(item->title),
 	    strlen(or_empty(item->title)));
 	char *url = or_empty(item->link)[0] == '\0' ? NULL :
-	    url_join(feed->reply->final_url, item->link);
+	    url_join(item->base, item->link);
 	const char *content = or_empty(item->content);
 	int bad = title == NULL;
 
@@ -81,7 +81,7 @@ set_words(json_t *record, const struct feed *feed,
 	bad |= post_set(record, "author", item->author);
 	bad |= post_add_part(record, "title", title, NULL);
 	bad |= markup_set_post(record, content, strlen(content),
-	    url != NULL ? url : feed->reply->final_url);
+	    url != NULL ? url : item->base);
 	free(title);
 	free(url);
 	return bad;
@@ -146,7 +146,7 @@ read_json_item(const struct feed *feed, const json_t *item, struct page *page)
 		.title = value_text(item, "title"),
 		.published = value_text(item, "date_published"),
 		.updated = value_text(item, "date_modified"),
-		.content = html
+		.content = html, .base = feed->reply->final_url
 	};
 	json_t *record;
 	int bad;

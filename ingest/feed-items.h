@@ -18,6 +18,7 @@ struct feed_item {
 	const char *guid, *link, *title, *author;
 	const char *published, *updated;	/* as written */
 	const char *content;	/* HTML, or plain text */
+	const char *base;	/* that addresses are meant from */
 };
 
 /*

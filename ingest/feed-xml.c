@@ -180,6 +180,18 @@ add_media(json_t *record, const char *base, const xmlNode *item)
 	return bad;
 }
 
+/* What xml:base has addresses meant from, else that of the feed. Free it. */
+static char *
+base_of(const struct feed *feed, const xmlNode *item)
+{
+	xmlChar *said = xmlNodeGetBase(item->doc, item);
+	char *base = said == NULL ? NULL : url_join(feed->reply->final_url,
+	    (const char *)said);
+
+	xmlFree(said);
+	return base != NULL ? base : strdup(feed->reply->final_url);
+}
+
 static int
 read_item(const struct feed *feed, const xmlNode *item, struct page *page)
 {
@@ -192,18 +204,19 @@ read_item(const struct feed *feed, const xmlNode *item, struct page *page)
 	char *texts[] = {
 		text_of(item, guid), link_of(item), text_of(item, title),
 		author_of(item), text_of(item, published),
-		text_of(item, updated), content_of(item)
+		text_of(item, updated), content_of(item),
+		base_of(feed, item)
 	};
 	struct feed_item read = {
 		.guid = texts[0], .link = texts[1], .title = texts[2],
 		.author = texts[3], .published = texts[4],
-		.updated = texts[5], .content = texts[6]
+		.updated = texts[5], .content = texts[6], .base = texts[7]
 	};
-	json_t *record = feed_record(feed, &read);
+	json_t *record = read.base == NULL ? NULL : feed_record(feed, &read);
 	int bad = record == NULL;
 
 	if (!bad)
-		bad = add_media(record, feed->reply->final_url, item);
+		bad = add_media(record, read.base, item);
 	bad |= json_array_append_new(page->records, record);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		xmlFree(texts[i]);

@@ -133,7 +133,11 @@ open_input(struct source *source)
 static int
 parse(xmlParserCtxt *parser, const struct text *text)
 {
-	struct source source = { { text->bytes, text->length }, parser };
+	size_t mark = text->length >= 3 && memcmp(text->bytes, CHARSET_MARK,
+	    3) == 0 ? 3 : 0;
+	struct source source = {
+		{ text->bytes + mark, text->length - mark }, parser
+	};
 	xmlParserInput *input = open_input(&source);
 	static const xmlSAXHandler handler = {
 		.startElement = start, .endElement = end,
@@ -181,6 +185,7 @@ html_read(const char *bytes, size_t length, const char *charset,
     struct fault *f)
 {
 	struct html *document = calloc(1, sizeof(*document));
+	const char *marked = charset_marked(bytes, length);
 	struct text text = { .bytes = NULL };
 	char named[64];
 
@@ -188,6 +193,8 @@ html_read(const char *bytes, size_t length, const char *charset,
 		fault(f, "out of memory");
 		return NULL;
 	}
+	if (marked != NULL)	/* stronger than any other (Encoding, 6) */
+		charset = marked;
 	if (charset == NULL && names_charset(bytes, length, named,
 	    sizeof(named)))
 		charset = named;

@@ -211,24 +211,22 @@ add_break(struct text *text)
 
 /* Add text, a run of blanks as one, none at the start of a line. */
 static void
-add_words(struct text *text, const char *words)
+add_words(struct text *text, const char *words, const char *end)
 {
-	while (*words != '\0') {
-		size_t word = 0;
-		bool blank = is_blank(*words);
+	while (words < end) {
+		const char *word = words;
 
-		while (is_blank(*words))
+		while (words < end && is_blank(*words))
 			words++;
-		if (blank && text->length > 0 &&
+		if (words > word && text->length > 0 &&
 		    strchr(" \n", text->bytes[text->length - 1]) == NULL)
 			text_add(text, " ", 1);
 		/* Words go together as long as one blank is between them. */
-		while (words[word] != '\0' && (!is_blank(words[word]) ||
-		    (words[word] == ' ' && !is_blank(words[word + 1]) &&
-		    words[word + 1] != '\0')))
-			word++;
-		text_add(text, words, word);
-		words += word;
+		for (word = words; words < end && (!is_blank(*words) ||
+		    (*words == ' ' && words + 1 < end &&
+		    !is_blank(words[1]))); words++)
+			;
+		text_add(text, word, (size_t)(words - word));
 	}
 }
 
@@ -240,6 +238,34 @@ add_line_end(struct text *text)
 	text_add(text, "\n", 1);
 }
 
+static bool
+is_preformatted(const struct html_node *node)
+{
+	while (node != NULL && !html_is(node, "pre"))
+		node = node->parent;
+	return node != NULL;
+}
+
+/* A line of <pre> is one, elsewhere its end is as good as a blank. */
+static void
+add_piece(struct text *text, const struct html_node *node)
+{
+	const char *from = node->text, *end = from + strlen(from), *line;
+	bool lines = memchr(from, '\n', (size_t)(end - from)) != NULL &&
+	    is_preformatted(node);
+
+	/* The one that <pre> begins with does not count (HTML, 13.1.2.5). */
+	if (lines && *from == '\n' && node == node->parent->children &&
+	    html_is(node->parent, "pre"))
+		from++;
+	while (lines && (line = strchr(from, '\n')) != NULL) {
+		add_words(text, from, line);
+		add_line_end(text);
+		from = line + 1;
+	}
+	add_words(text, from, end);
+}
+
 /*
  * The node where the walk goes on after `node` is done with: its sibling, or
  * the next above; blocks that end on the way break the line.
@@ -248,9 +274,13 @@ static const struct html_node *
 leave(const struct html_node *top, const struct html_node *node,
     struct text *text)
 {
+	static const char blank[] = " ";
+
 	while (node != top) {
 		if (is_block(node))
 			add_break(text);
+		else if (html_is(node, "td") || html_is(node, "th"))
+			add_words(text, blank, blank + 1);
 		if (node->next != NULL)
 			return node->next;
 		node = node->parent;
@@ -263,7 +293,7 @@ enter(const struct html_node *top, const struct html_node *node,
     struct text *text)
 {
 	if (node->text != NULL)
-		add_words(text, node->text);
+		add_piece(text, node);
 	if (is_hidden(node))
 		return leave(top, node, text);
 	if (html_is(node, "br"))

@@ -48,6 +48,17 @@ post_of(const json_t *record)
 	return json_object_get(record, "post");
 }
 
+bool
+post_says_something(const json_t *record)
+{
+	const json_t *post = post_of(record);
+
+	return json_object_get(post, "text") != NULL ||
+	    json_object_get(post, "parts") != NULL ||
+	    json_object_get(post, "links") != NULL ||
+	    json_object_get(record, "media") != NULL;
+}
+
 int
 post_set_new(json_t *record, const char *key, json_t *value)
 {

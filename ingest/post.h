@@ -16,6 +16,7 @@
 #define INGEST_POST_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <time.h>
 
@@ -27,6 +28,9 @@ json_t *post_new(const char *id, const char *platform);
 
 /* The record's "post" object; stays the record's. */
 json_t *post_of(const json_t *record);
+
+/* True if there is anything to read, to follow or to see in it. */
+bool post_says_something(const json_t *record);
 
 /* A text in "post". */
 int post_set(json_t *record, const char *key, const char *value);

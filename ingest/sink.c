@@ -92,8 +92,10 @@ sink_close(struct sink *sink)
 static int
 broken(struct sink *sink, const struct fault *why, struct fault *f)
 {
+	/* What fails after it fails for it. */
+	if (!sink->broken)
+		sink->why = *why;
 	sink->broken = true;
-	sink->why = *why;
 	sink->signals->stop = true;
 	return fault(f, "%s", why->text);
 }

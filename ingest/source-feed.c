@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "ingest/charset.h"
 #include "ingest/feed-items.h"
 #include "ingest/source.h"
 
@@ -28,18 +29,20 @@ static int
 parse(const struct options *options, const struct reply *reply,
     struct page *page, struct fault *f)
 {
-	size_t at = 0;
+	struct reply bare = *reply;
 	int result;
 
 	(void)options;
-	while (at < reply->length &&
-	    strchr(" \t\r\n\xef\xbb\xbf", reply->bytes[at]) != NULL &&
-	    reply->bytes[at] != '\0')
-		at++;
-	if (at < reply->length && reply->bytes[at] == '{')
-		result = feed_read_json(reply, page);
+	/* Blanks and marks come before feeds that are pasted together. */
+	while (bare.length > 0 && bare.bytes[0] != '\0' &&
+	    strchr(" \t\r\n" CHARSET_MARK, bare.bytes[0]) != NULL) {
+		bare.bytes++;
+		bare.length--;
+	}
+	if (bare.length > 0 && bare.bytes[0] == '{')
+		result = feed_read_json(&bare, page);
 	else
-		result = feed_read_xml(reply, page);
+		result = feed_read_xml(&bare, page);
 	return result < 0 ? fault(f, "out of memory") : 0;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ingest/clock.h"
+#include "ingest/html.h"
 #include "ingest/markup.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
@@ -115,6 +116,22 @@ add_media(json_t *record, const json_t *status)
 	return bad;
 }
 
+/* The words of a post that is quoted (Mastodon 4.4). */
+static int
+add_quote(json_t *record, const json_t *status)
+{
+	const json_t *quoted = json_object_get(json_object_get(status,
+	    "quote"), "quoted_status");
+	const char *content = value_text(quoted, "content");
+	char *text = html_text_of(content, strlen(content));
+	int bad = text == NULL;
+
+	bad |= post_add_part(record, "quote", text, value_text(quoted,
+	    "url"));
+	free(text);
+	return bad;
+}
+
 static int
 add_parts(json_t *record, const json_t *status)
 {
@@ -131,6 +148,7 @@ add_parts(json_t *record, const json_t *status)
 	json_array_foreach(json_object_get(status, "tags"), i, tag)
 		bad |= post_add_part(record, "tag", value_text(tag, "name"),
 		    value_text(tag, "url"));
+	bad |= add_quote(record, status);
 	return bad | post_add_poll(record, "", json_object_get(
 	    json_object_get(status, "poll"), "options"), "title");
 }

@@ -89,6 +89,17 @@ set_time(json_t *record, const struct html_node *root)
 	return bad;
 }
 
+/* The address that relative ones are meant from. Free it. */
+static char *
+base_of(const struct reply *reply, const struct html_node *root)
+{
+	const struct html_node *node = html_element(root, "base");
+	const char *href = node == NULL ? NULL : html_attribute(node, "href");
+	char *base = href == NULL ? NULL : url_join(reply->final_url, href);
+
+	return base != NULL ? base : strdup(reply->final_url);
+}
+
 static int
 fill(json_t *record, const struct reply *reply, const struct html_node *root)
 {
@@ -96,7 +107,8 @@ fill(json_t *record, const struct reply *reply, const struct html_node *root)
 	char *title = html_text(html_element(root, "title"));
 	char *text = html_text(shown);
 	char *host = url_host(reply->final_url);
-	int bad = title == NULL || text == NULL;
+	char *base = base_of(reply, root);
+	int bad = title == NULL || text == NULL || base == NULL;
 
 	bad |= post_set(record, "channel", host);
 	bad |= post_set(record, "native_id", reply->target);
@@ -108,10 +120,13 @@ fill(json_t *record, const struct reply *reply, const struct html_node *root)
 	bad |= post_add_part(record, "preview", meta(root, "description"),
 	    NULL);
 	/* Links and pictures of the whole page: menus hide the shop. */
-	bad |= markup_add_links(record, root, reply->final_url);
-	bad |= markup_add_picture(record, reply->final_url, meta(root,
-	    "og:image"));
-	bad |= markup_add_pictures(record, root, reply->final_url);
+	if (bad == 0) {
+		bad |= markup_add_links(record, root, base);
+		bad |= markup_add_picture(record, base, meta(root,
+		    "og:image"));
+		bad |= markup_add_pictures(record, root, base);
+	}
+	free(base);
 	free(title);
 	free(text);
 	free(host);
@@ -150,10 +165,66 @@ read_html(const struct reply *reply, struct page *page)
 	text_add_string(&id, reply->target);
 	record = id.failed ? NULL : post_new(id.bytes, "page");
 	bad = fill(record, reply, root);
-	bad |= json_array_append_new(page->records, record);
 	text_free(&id);
 	html_free(document);
-	return bad ? -1 : 0;
+	if (!bad && !post_says_something(record)) {
+		json_decref(record);
+		return page_outcome(page, OUTCOME_EMPTY,
+		    "nothing to read: it may need a browser");
+	}
+	return json_array_append_new(page->records, record) | bad ? -1 : 0;
+}
+
+/* True if the bytes cannot be text, by MIME Sniffing, 3. */
+static bool
+is_binary(const struct reply *reply)
+{
+	size_t length = reply->length < 1445 ? reply->length : 1445;
+
+	if (charset_marked(reply->bytes, reply->length) != NULL)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)reply->bytes[i];
+
+		if (c < 0x20 && c != '\t' && c != '\n' && c != '\f' &&
+		    c != '\r' && c != 0x1b)
+			return true;
+	}
+	return false;
+}
+
+/* True if it may be a page: by its type, or if that tells nothing by looks. */
+static bool
+may_be_page(const struct reply *reply)
+{
+	static const char *const types[] = { "text/", "html", "xml", "json" };
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (strcasestr(reply->type, types[i]) != NULL)
+			return true;
+	return (reply->type[0] == '\0' ||
+	    strncmp(reply->type, "application/octet-stream", 24) == 0) &&
+	    !is_binary(reply);
+}
+
+/* Plain text as UTF-8, by what is said of its charset if that is true. */
+static int
+set_plain(json_t *record, const struct reply *reply)
+{
+	const char *charset = charset_marked(reply->bytes, reply->length);
+	struct text text = { .bytes = NULL };
+	char named[64];
+	int bad;
+
+	if (charset == NULL)
+		charset = charset_guess(reply->bytes, reply->length);
+	if (strcmp(charset, "utf-8") == 0 ||
+	    !html_charset(reply->type, named, sizeof(named)) ||
+	    charset_convert(named, reply->bytes, reply->length, &text) < 0)
+		charset_convert(charset, reply->bytes, reply->length, &text);
+	bad = post_set_bytes(record, "text", text.bytes, text.length);
+	text_free(&text);
+	return bad;
 }
 
 /* A page may also be plain text, or a picture that was linked to. */
@@ -173,8 +244,7 @@ read_plain(const struct reply *reply, struct page *page)
 		bad |= record == NULL || post_add_media(record,
 		    reply->final_url) == NULL;
 	else
-		bad |= post_set_bytes(record, "text", reply->bytes,
-		    reply->length);
+		bad |= set_plain(record, reply);
 	bad |= json_array_append_new(page->records, record);
 	text_free(&id);
 	return bad ? -1 : 0;
@@ -192,6 +262,9 @@ parse(const struct options *options, const struct reply *reply,
 	else if (strncmp(reply->type, "text/plain", 10) == 0 ||
 	    strncmp(reply->type, "image/", 6) == 0)
 		result = read_plain(reply, page);
+	else if (!may_be_page(reply))
+		result = page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "not a page but %.80s", reply->type);
 	else
 		result = read_html(reply, page);
 	return result < 0 ? fault(f, "out of memory") : 0;

@@ -108,6 +108,7 @@ guess_kind(const struct archive *archive, struct page_kind *kind)
 		{ "/api/v1/timelines/", "mastodon" },
 		{ "/s/", "telegram" }
 	};
+	const struct text *body = &archive->reply.body;
 	const char *uri = archive->record.uri;
 	const char *forced = option_text(archive->run->options, "source");
 
@@ -117,6 +118,11 @@ guess_kind(const struct archive *archive, struct page_kind *kind)
 
 		if (part == NULL || (forced != NULL &&
 		    strcmp(forced, known[i].source) != 0))
+			continue;
+		/* Many sites have "/s/" somewhere. */
+		if (forced == NULL && strcmp(known[i].part, "/s/") == 0 &&
+		    (body->length == 0 || memmem(body->bytes, body->length,
+		    "tgme_", 5) == NULL))
 			continue;
 		target = target_in(uri, part, known[i].source);
 		snprintf(kind->target, sizeof(kind->target), "%s",

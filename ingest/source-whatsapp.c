@@ -166,7 +166,8 @@ set_time(const struct chat *chat, json_t *record)
 	char written[64];
 	int bad;
 
-	if (whatsapp_time(&chat->header, chat->order, &clock) < 0) {
+	if (whatsapp_time(&chat->header, chat->order, &clock) < 0 ||
+	    clock.when < 0) {
 		snprintf(written, sizeof(written), "%d/%d/%d", parts[0],
 		    parts[1], parts[2]);
 		return post_set(record, "date_as_written", written);
@@ -217,6 +218,19 @@ emit(struct chat *chat, struct fault *f)
 	return result;
 }
 
+/* A line that goes on with the message; iOS ends lines as DOS does. */
+static int
+add_line(struct chat *chat, const char *bytes, size_t length, struct fault *f)
+{
+	if (chat->text.length > TEXT_MAX_BYTES)
+		return 0;
+	while (length > 0 && bytes[length - 1] == '\r')
+		length--;
+	text_add_string(&chat->text, "\n");
+	return text_add(&chat->text, bytes, length) < 0 ?
+	    fault(f, "out of memory") : 0;
+}
+
 static int
 take_line(struct chat *chat, const struct line *line, struct fault *f)
 {
@@ -224,13 +238,8 @@ take_line(struct chat *chat, const struct line *line, struct fault *f)
 	unsigned long long offset = chat->next;
 
 	chat->next += line->length + (line->kind != LINE_PIECE);
-	if (!whatsapp_read(line->bytes, line->length, &header)) {
-		if (chat->text.length > TEXT_MAX_BYTES)
-			return 0;
-		text_add_string(&chat->text, "\n");
-		return text_add(&chat->text, line->bytes, line->length) < 0 ?
-		    fault(f, "out of memory") : 0;
-	}
+	if (!whatsapp_read(line->bytes, line->length, &header))
+		return add_line(chat, line->bytes, line->length, f);
 	if (emit(chat, f) < 0)
 		return -1;
 	free(chat->name);

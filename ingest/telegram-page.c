@@ -149,6 +149,7 @@ add_media(json_t *record, const struct html_node *message, const char *base)
 		{ CLASS("sticker"), "sticker" },
 		{ "link_preview_image", "preview" },
 		{ "link_preview_right_image", "preview" },
+		{ "link_preview_video_thumb", "preview" },
 	};
 	int bad = 0;
 
@@ -241,18 +242,6 @@ set_numbers(json_t *record, const struct html_node *message)
 	return bad ? -1 : 0;
 }
 
-/* True if the post says anything: "Please open Telegram" does not count. */
-static bool
-says_something(const json_t *record)
-{
-	const json_t *post = post_of(record);
-
-	return json_object_get(post, "text") != NULL ||
-	    json_object_get(post, "parts") != NULL ||
-	    json_object_get(post, "links") != NULL ||
-	    json_object_get(record, "media") != NULL;
-}
-
 static int
 fill(json_t *record, const struct telegram_page *page,
     const struct html_node *message, const char *channel)
@@ -295,7 +284,7 @@ telegram_message(const struct telegram_page *page,
 	bad |= post_set(record, "native_id", number);
 	bad |= post_set(record, "url", url);
 	if (bad || fill(record, page, message, channel) ||
-	    !says_something(record)) {
+	    !post_says_something(record)) {
 		json_decref(record);
 		return NULL;
 	}

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/telegram-parts.h"
 
+#include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -49,16 +51,78 @@ telegram_link(const struct html_node *anchor, const char *base)
 }
 
 static int
-add_poll(json_t *record, const struct html_node *message)
+add_texts(json_t *record, const struct html_node *top, const char *class,
+    const char *kind)
 {
-	const struct html_node *poll = html_find(message, CLASS("poll"));
-	int bad = add_part(record, "poll",
-	    html_find(poll, CLASS("poll_question")), NULL);
+	int bad = 0;
 
-	for (const struct html_node *node = html_find(poll,
-	    CLASS("poll_option_text")); node != NULL;
-	    node = html_next(poll, node, CLASS("poll_option_text")))
-		bad |= add_part(record, "poll", node, NULL);
+	for (const struct html_node *node = html_find(top, class);
+	    node != NULL; node = html_next(top, node, class))
+		bad |= add_part(record, kind, node, NULL);
+	return bad;
+}
+
+/*
+ * What has no more on the page than its words: of documents there are no
+ * bytes, of goods and games no address.
+ */
+static int
+add_words(json_t *record, const struct html_node *message)
+{
+	static const struct {
+		const char *within, *class[2], *kind[2];
+	} shown[] = {
+		{ CLASS("poll"), { CLASS("poll_question"),
+		    CLASS("poll_option_text") }, { "poll", "poll" } },
+		{ CLASS("document"), { CLASS("document_title"),
+		    CLASS("document_extra") }, { "document", "document" } },
+		{ CLASS("contact"), { CLASS("contact_name"),
+		    CLASS("contact_phone") }, { "contact", "contact" } },
+		{ CLASS("invoice"), { CLASS("invoice_title"),
+		    CLASS("invoice_description") }, { "title", "preview" } },
+		{ CLASS("game"), { CLASS("game_title"),
+		    CLASS("game_description") }, { "title", "preview" } },
+		{ CLASS("location_wrap"), { CLASS("location_title"),
+		    CLASS("location_address") }, { "title", "title" } }
+	};
+	int bad = 0;
+
+	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+		for (const struct html_node *top = html_find(message,
+		    shown[i].within); top != NULL;
+		    top = html_next(message, top, shown[i].within))
+			bad |= add_texts(record, top, shown[i].class[0],
+			    shown[i].kind[0]) | add_texts(record, top,
+			    shown[i].class[1], shown[i].kind[1]);
+	return bad;
+}
+
+/* The degrees in an address of a map: "...?q=43.2385,76.9454&...". */
+static int
+set_place(json_t *record, const char *url)
+{
+	char *query = url == NULL ? NULL : url_query(url, "q");
+	double latitude, longitude;
+	int bad = 0;
+
+	if (query != NULL && sscanf(query, "%lf,%lf", &latitude,
+	    &longitude) == 2 && fabs(latitude) <= 90 && fabs(longitude) <= 180)
+		bad = post_set_new(record, "geo", json_pack("{s:f, s:f}",
+		    "lat", latitude, "lon", longitude));
+	free(query);
+	return bad;
+}
+
+/* A place is the link of a map; its words are above. */
+static int
+add_place(json_t *record, const struct html_node *message, const char *base)
+{
+	const struct html_node *place = html_find(message,
+	    CLASS("location_wrap"));
+	char *link = place == NULL ? NULL : telegram_link(place, base);
+	int bad = set_place(record, link) | post_add_link(record, link);
+
+	free(link);
 	return bad;
 }
 
@@ -95,39 +159,12 @@ add_preview(json_t *record, const struct html_node *message, const char *base)
 	return bad;
 }
 
-/* Documents have a title and a size on the page, but no bytes. */
-static int
-add_documents(json_t *record, const struct html_node *message)
-{
-	int bad = 0;
-
-	for (const struct html_node *node = html_find(message,
-	    CLASS("document")); node != NULL;
-	    node = html_next(message, node, CLASS("document"))) {
-		bad |= add_part(record, "document",
-		    html_find(node, CLASS("document_title")), NULL);
-		bad |= add_part(record, "document",
-		    html_find(node, CLASS("document_extra")), NULL);
-	}
-	return bad;
-}
-
-static int
-add_contact(json_t *record, const struct html_node *message)
-{
-	return add_part(record, "contact",
-	    html_find(message, CLASS("contact_name")), NULL) |
-	    add_part(record, "contact",
-	    html_find(message, CLASS("contact_phone")), NULL);
-}
-
 int
 telegram_add_parts(json_t *record, const struct html_node *message,
     const char *base)
 {
-	return add_poll(record, message) |
+	return add_words(record, message) |
+	    add_place(record, message, base) |
 	    add_preview(record, message, base) |
-	    add_documents(record, message) |
-	    add_contact(record, message) |
 	    add_buttons(record, message, base);
 }

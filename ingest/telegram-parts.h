@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What goes with a message of a preview page and is not its text: polls,
- * buttons, link previews, documents, contacts.
+ * buttons, link previews, documents, contacts, goods, games, places.
  */
 #ifndef INGEST_TELEGRAM_PARTS_H
 #define INGEST_TELEGRAM_PARTS_H

@@ -6,6 +6,8 @@
 
 #define WORD_MAX 16	/* bytes of a word between date and time: "à", "um" */
 
+enum half { NONE, MORNING, AFTERNOON };
+
 struct rest {
 	const char *at, *end;
 };
@@ -41,17 +43,41 @@ pass_blanks(struct rest *rest)
 		continue;
 }
 
+/* The figure here, of any script that phones write in; -1: it is none. */
+static int
+figure(const struct rest *rest, size_t *length)
+{
+	static const char *const zeros[] = {
+		"0", "\xd9\xa0", "\xdb\xb0", "\xe0\xa5\xa6"
+	};
+	size_t left = (size_t)(rest->end - rest->at);
+
+	for (size_t i = 0; i < sizeof(zeros) / sizeof(*zeros); i++) {
+		size_t last = strlen(zeros[i]) - 1;
+		int value = last >= left ||
+		    memcmp(rest->at, zeros[i], last) != 0 ? -1 :
+		    (unsigned char)rest->at[last] -
+		    (unsigned char)zeros[i][last];
+
+		*length = last + 1;
+		if (value >= 0 && value <= 9)
+			return value;
+	}
+	return -1;
+}
+
 /* A number of one to `most` figures; -1 if there is none. */
 static int
 number(struct rest *rest, int most)
 {
-	int value = 0, count = 0;
+	int value = 0, count = 0, one;
+	size_t length;
 
-	while (rest->at < rest->end && *rest->at >= '0' &&
-	    *rest->at <= '9') {
+	while ((one = figure(rest, &length)) >= 0) {
 		if (++count > most)
 			return -1;
-		value = value * 10 + (*rest->at++ - '0');
+		value = value * 10 + one;
+		rest->at += length;
 	}
 	return count == 0 ? -1 : value;
 }
@@ -59,8 +85,10 @@ number(struct rest *rest, int most)
 static bool
 pass_separator(struct rest *rest)
 {
-	bool got = pass(rest, "/") || pass(rest, ".") || pass(rest, "-");
+	bool got;
 
+	pass_marks(rest);
+	got = pass(rest, "/") || pass(rest, ".") || pass(rest, "-");
 	pass_blanks(rest);
 	return got;
 }
@@ -68,10 +96,8 @@ pass_separator(struct rest *rest)
 static bool
 read_date(struct rest *rest, struct whatsapp_line *line)
 {
-	const char *start = rest->at;
-
 	line->parts[0] = number(rest, 4);
-	line->year_first = rest->at - start == 4;
+	line->year_first = line->parts[0] > 99;
 	if (line->parts[0] < 0 || !pass_separator(rest))
 		return false;
 	line->parts[1] = number(rest, 2);
@@ -83,33 +109,41 @@ read_date(struct rest *rest, struct whatsapp_line *line)
 	return line->parts[2] >= 0;
 }
 
-/* What stands between date and time: a comma, a word as in French "à". */
-static void
-pass_between(struct rest *rest)
+/* AM or PM in other scripts, before the time or after it. */
+static bool
+pass_half(struct rest *rest, enum half *half)
 {
-	const char *start = rest->at;
+	static const struct {
+		const char *word;
+		enum half half;
+	} halves[] = {
+		{ "上午", MORNING }, { "下午", AFTERNOON },
+		{ "凌晨", MORNING }, { "晚上", AFTERNOON },
+		{ "午前", MORNING }, { "午後", AFTERNOON },
+		{ "오전", MORNING }, { "오후", AFTERNOON },
+		{ "पूर्वाह्न", MORNING }, { "अपराह्न", AFTERNOON },
+		{ "π.μ.", MORNING }, { "μ.μ.", AFTERNOON },
+		{ "ق.ظ", MORNING }, { "ب.ظ", AFTERNOON },
+		{ "ص", MORNING }, { "م", AFTERNOON },
+		{ "ÖÖ", MORNING }, { "ÖS", AFTERNOON }
+	};
 
-	pass(rest, ".");
-	pass(rest, ",");
-	pass_blanks(rest);
-	while (rest->at < rest->end && rest->at - start < WORD_MAX &&
-	    !(*rest->at >= '0' && *rest->at <= '9'))
-		rest->at++;
+	for (size_t i = 0; i < sizeof(halves) / sizeof(*halves); i++)
+		if (pass(rest, halves[i].word)) {
+			*half = halves[i].half;
+			return true;
+		}
+	return false;
 }
 
-/* AM or PM, "p. m." in Spanish, in small or capital letters. */
+/* "am", "PM", "p. m." in Spanish. */
 static bool
-read_half(struct rest *rest, struct whatsapp_line *line)
+pass_latin_half(struct rest *rest, enum half *half)
 {
-	struct rest back = *rest;
-	char c;
+	char c = rest->at < rest->end ? (char)(*rest->at | 0x20) : '\0';
 
-	pass_blanks(rest);
-	c = rest->at < rest->end ? (char)(*rest->at | 0x20) : '\0';
-	if (c != 'a' && c != 'p') {
-		*rest = back;
-		return true;
-	}
+	if (c != 'a' && c != 'p')
+		return false;
 	rest->at++;
 	pass(rest, ".");
 	pass_blanks(rest);
@@ -117,14 +151,41 @@ read_half(struct rest *rest, struct whatsapp_line *line)
 		return false;
 	rest->at++;
 	pass(rest, ".");
-	if (line->hour > 12)
-		return false;
-	line->hour = line->hour % 12 + (c == 'p' ? 12 : 0);
+	*half = c == 'p' ? AFTERNOON : MORNING;
 	return true;
 }
 
+/*
+ * What stands between date and time: a comma, a word as in French "à", the
+ * half of the day.
+ */
+static void
+pass_between(struct rest *rest, enum half *half)
+{
+	const char *start = rest->at;
+	size_t length;
+
+	while (rest->at < rest->end && rest->at - start < WORD_MAX &&
+	    !pass_half(rest, half) && figure(rest, &length) < 0)
+		rest->at++;
+	pass_blanks(rest);
+}
+
+/* What follows the time, or else what came before it. */
+static void
+read_half(struct rest *rest, struct whatsapp_line *line, enum half half)
+{
+	struct rest back = *rest;
+
+	pass_blanks(rest);
+	if (!pass_half(rest, &half) && !pass_latin_half(rest, &half))
+		*rest = back;
+	if (half != NONE && line->hour <= 12)
+		line->hour = line->hour % 12 + (half == AFTERNOON ? 12 : 0);
+}
+
 static bool
-read_hours(struct rest *rest, struct whatsapp_line *line)
+read_hours(struct rest *rest, struct whatsapp_line *line, enum half half)
 {
 	line->hour = number(rest, 2);
 	if (line->hour < 0 || (!pass(rest, ":") && !pass(rest, ".")))
@@ -133,8 +194,9 @@ read_hours(struct rest *rest, struct whatsapp_line *line)
 	line->second = 0;
 	if (pass(rest, ":") || pass(rest, "."))
 		line->second = number(rest, 2);
+	read_half(rest, line, half);
 	return line->hour < 24 && line->minute >= 0 && line->minute < 60 &&
-	    line->second >= 0 && line->second < 61 && read_half(rest, line);
+	    line->second >= 0 && line->second < 61;
 }
 
 /* The length of a name without the marks of direction at its end. */
@@ -167,6 +229,7 @@ read_name(struct rest *rest, struct whatsapp_line *line)
 	if (colon != NULL) {
 		rest->at = colon + 1;
 		pass(rest, " ");
+		pass_marks(rest);
 	}
 	line->text = rest->at;
 	line->length = (size_t)(rest->end - rest->at);
@@ -176,17 +239,20 @@ bool
 whatsapp_read(const char *bytes, size_t length, struct whatsapp_line *line)
 {
 	struct rest rest = { bytes, bytes + length };
+	enum half half = NONE;
 	bool bracket;
 
+	while (rest.end > bytes && rest.end[-1] == '\r')
+		rest.end--;
 	pass_marks(&rest);
 	bracket = pass(&rest, "[");
 	if (!read_date(&rest, line))
 		return false;
-	pass_between(&rest);
-	if (!read_hours(&rest, line))
+	pass_between(&rest, &half);
+	if (!read_hours(&rest, line, half))
 		return false;
 	if (bracket ? !pass(&rest, "]") : !pass(&rest, " - ") &&
-	    !pass(&rest, " \xe2\x80\x93 "))
+	    !pass(&rest, " \xe2\x80\x93 ") && !pass(&rest, ": "))
 		return false;
 	pass_blanks(&rest);
 	read_name(&rest, line);
@@ -218,6 +284,8 @@ whatsapp_note(struct whatsapp_evidence *seen, const struct whatsapp_line *line)
 enum whatsapp_order
 whatsapp_order(const struct whatsapp_evidence *seen)
 {
+	if (!seen->started)	/* no date asks for it */
+		return WHATSAPP_DAY_FIRST;
 	if (seen->over[0] > 0 || seen->over[1] > 0)
 		return seen->over[1] == 0 ? WHATSAPP_DAY_FIRST :
 		    seen->over[0] == 0 ? WHATSAPP_MONTH_FIRST :

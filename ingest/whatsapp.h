@@ -6,6 +6,8 @@
  *	31/01/26, 12:00 - Name: text		Android
  *	[31.01.26, 12:00:00] Name: text		iOS
  *	1/31/26, 3:04 PM - Name: text
+ *	2026/1/31 下午3:04 - Name: text
+ *	31/01/15 12:00:00: Name: text		iOS, long ago
  */
 #ifndef INGEST_WHATSAPP_H
 #define INGEST_WHATSAPP_H

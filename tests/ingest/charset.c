@@ -22,6 +22,11 @@ charsets_are_told_by_their_bytes(void **state)
 		/* Cut in the middle of a letter, as services do. */
 		{ "\xd1\x81\xd0\xbe\xd0\xbb\xd1", "utf-8" },
 		{ "\xf1\xee\xeb\xfc, \xec\xf3\xea\xe0", "windows-1251" },
+		{ "\xd1\xce\xcb\xdc, \xcc\xd3\xca\xc0", "windows-1251" },
+		{ "\xd3\xcf\xcc\xd8, \xcd\xd5\xcb\xc1", "koi8-r" },
+		{ "\xf3\xef\xec\xf8, \xed\xf5\xeb\xe1", "koi8-r" },
+		{ "\xd1\xce, \xc3\xe6\xb7\xdb\xba\xcd\xc3\xe6\xb0\xfc",
+		    "gb18030" },
 		{ "caf\xe9 cr\xe8me", "windows-1252" }
 	};
 
@@ -29,6 +34,20 @@ charsets_are_told_by_their_bytes(void **state)
 	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++)
 		assert_string_equal(samples[i].charset, charset_guess(
 		    samples[i].bytes, strlen(samples[i].bytes)));
+}
+
+static void
+charsets_are_told_by_marks(void **state)
+{
+	(void)state;
+	assert_string_equal("utf-8", charset_marked("\xef\xbb\xbf", 3));
+	assert_string_equal("utf-16", charset_marked("\xff\xfe", 2));
+	assert_string_equal("utf-16", charset_marked("\xfe\xff" "a", 3));
+	assert_string_equal("utf-16le", charset_marked("<\0?\0", 4));
+	assert_string_equal("utf-16be", charset_marked("\0<\0?", 4));
+	assert_null(charset_marked("\xef\xbb", 2));
+	assert_null(charset_marked("<", 1));
+	assert_null(charset_marked("", 0));
 }
 
 static void
@@ -107,6 +126,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(charsets_are_told_by_their_bytes),
+		cmocka_unit_test(charsets_are_told_by_marks),
 		cmocka_unit_test(
 		    bad_bytes_are_repaired_and_no_good_one_is_lost),
 		cmocka_unit_test(a_bad_byte_is_seen_wherever_it_stands),

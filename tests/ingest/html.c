@@ -26,7 +26,10 @@ text_is_what_people_see(void **state)
 		{ "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "a\nb\nc\nd" },
 		{ "<dl><dt>a<dd>b<dt>c</dl>d", "a\nb\nc\nd" },
 		{ "<table><tr><td>a<td>b<tr><td>c<table><tr><td>d</table>"
-		    "</table>e", "ab\nc\nd\ne" },
+		    "</table>e", "a b\nc\nd\ne" },
+		/* Lines of what is set out by hand, as a price list. */
+		{ "a<pre>\n1g  20\n  2g 35\n</pre>b", "a\n1g 20\n2g 35\nb" },
+		{ "<pre><code>a\n\nb</code></pre>", "a\n\nb" },
 		/* Two tags that cross; ends of what was never begun. */
 		{ "<b>a<i>b</b>c</i>d", "abcd" }, { "a</b></div>b", "ab" },
 		{ "<span><div>a</span>b</div>c", "ab\nc" },

@@ -89,3 +89,17 @@ is "no page is lost where a run is killed between two" \
 	"$(kill_between klad_make_320_16_0)" 320
 is "nor where two targets give the same posts" \
 	"$(kill_between klad_make_320_16_0 klad_make_320_16_0)" 320
+
+rm -f "$state"*
+(
+	trap '' XFSZ	# writing beyond the limit fails, and does not kill
+	ulimit -f 120	# blocks of 512 bytes: the state takes more
+	klad-ingest --media "$scratch/media" --base-url "$web" --no-media \
+		--progress never telegram --state "$state" --pages 0 \
+		klad_make_400_10_0 2>"$err"
+	echo $? >"$scratch/status"
+) | cat >"$out"
+is "a state that cannot be written ends the run with 2" \
+	"$(cat "$scratch/status")" 2
+like "and is named, with the first reason" "$(cat "$err")" \
+	'^klad-ingest: state: (disk I/O error|database or disk is full)'

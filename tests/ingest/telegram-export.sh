@@ -74,3 +74,14 @@ printf '{"id":1,"messages":[{"id":1,"type":"message","text":"%s"}]}' \
 	"$(head -c 9000000 /dev/zero | tr '\0' x)" >"$scratch/long.json"
 ingest "$scratch/long.json"
 like "a message of 9 MB is reported" "$(cat "$err")" 'byte 20: too long'
+
+mkdir "$scratch/poll"
+cat >"$scratch/poll/result.json" <<'END'
+{"name":"n","type":"public_channel","id":1,"messages":[
+{"id":1,"type":"message","text":"","poll":{"question":{"text":"Which?"},
+"answers":[{"text":{"text":"bread"}},{"text":[{"text":"salt"}]}]}}]}
+END
+ingest "$scratch/poll"
+is "a poll whose words are objects is read" \
+	"$(jq -c '.post.parts' "$out")" \
+	'[{"kind":"poll","text":"Which?\nbread\nsalt"}]'

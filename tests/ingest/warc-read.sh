@@ -68,6 +68,13 @@ for source in telegram vk mastodon bluesky photos nothing; do
 		"$(test "$status" -le 1 && grep -c 'out of memory' "$err")" 0
 done
 unset NOTE
+tests/ingest/make-warc "$scratch/many.warc" \
+	"https://example.org/s/shop=text/html=$s/page/shop.html" \
+	"https://mirror.example.org/s/klad_demo=text/html=$s/telegram/words.html"
+ingest "$scratch/many.warc"
+is "a page is Telegram's by what is in it, not by /s/ in its address alone" \
+	"$status $(jq -r .post.platform "$out" | sort -u | tr '\n' ' ')" \
+	"0 page telegram "
 mkdir "$scratch/folder"
 cp "$scratch/a.warc.gz" "$scratch/folder/b.warc.gz"
 cp "$scratch/a.warc" "$scratch/folder/unfinished.warc.gz.open"

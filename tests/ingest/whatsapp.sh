@@ -28,6 +28,21 @@ ingest "$samples/french.txt" "$samples/spanish.txt" "$samples/year.txt"
 is "French, Spanish, and the year first" \
 	"$(jq -r .post.published "$out" | tr '\n' ' ')" \
 	"2026-01-31T12:00:00Z 2026-01-31T15:04:00Z 2026-01-31T12:00:00Z "
+is "which is not ambiguous" "$status$(cat "$err")" 0
+ingest "$samples/halves.txt"
+is "AM and PM in other scripts, before the time" \
+	"$(jq -r .post.published "$out" | cut -c12-16 | tr '\n' ' ')" \
+	"15:04 00:04 15:04 15:04 15:04 "
+ingest "$samples/figures.txt"
+is "figures of other scripts, and AM and PM in more" \
+	"$(jq -r .post.published "$out" | tr '\n' ' ')" \
+	"2024-03-14T15:04:00Z 2024-03-14T22:04:00Z 2024-03-14T15:04:00Z "
+ingest "$samples/persian.txt"
+is "a year of another calendar stands as written" "$(brief)" \
+	'["klad_demo","1402/12/24","по солнечной хиджре"]'
+ingest "$samples/ios-old.txt"
+is "lines of an old iOS, which end as those of DOS" "$(brief)" \
+	'["klad_demo","2015-03-14T12:00:01Z","two colons\nsecond line"]'
 ingest "$samples/dashes.txt"
 is "dashes, no comma, and lines that go on" "$(brief)" \
 '["klad_demo","2026-01-31T12:00:00Z","дефисы"]
