@@ -12,6 +12,7 @@
 #define HEIGHT 44		/* of turned words, in pixels of the crop */
 #define MIN_CONTRAST 14.0
 #define TURNED_ODDS 1.0		/* log-odds of a column of turned words */
+#define SLANTED_ODDS 0.0	/* of a slanted line: walls show hardly any */
 #define STEEP 0.95		/* sine of the angle of what runs downwards */
 #define SURE 75.0		/* mean confidence that needs no other try */
 
@@ -103,6 +104,12 @@ read_upright(struct models *models, const struct view *view,
 	return result;
 }
 
+static bool
+is_steep(const struct line *line)
+{
+	return fabs(sin(line->strip.angle)) > STEEP;
+}
+
 /*
  * Read a column downwards and, when in doubt, upwards, which is then the line
  * of the place if it reads better, and upright.
@@ -114,15 +121,14 @@ read_column(struct models *models, const struct view *view,
 {
 	double down, up = 0;
 
-	if (place->line->score < TURNED_ODDS)
+	if (is_steep(place->line) && place->line->score < TURNED_ODDS)
 		return read_upright(models, view, place, f);
 	down = read_turned(models, view, place->line, choice, place, f);
-	if (down >= 0 && down < SURE &&
-	    fabs(sin(place->line->strip.angle)) > STEEP)
+	if (down >= 0 && down < SURE && is_steep(place->line))
 		up = read_turned(models, view, upward, choice, place, f);
 	if (down < 0 || up < 0)
 		return -1;
-	if (upright && fmax(down, up) < SURE)
+	if (upright && is_steep(place->line) && fmax(down, up) < SURE)
 		return read_upright(models, view, place, f);
 	if (up > down)
 		place->line = upward;
@@ -146,7 +152,8 @@ columns_read(struct models *models, const struct view *view,
 		const struct line *line = &columns->items[i];
 		struct line upward = *line;
 
-		if (line->place != i || line->score < odds ||
+		if (line->place != i ||
+		    line->score < (is_steep(line) ? odds : SLANTED_ODDS) ||
 		    page_covers(out, line))
 			continue;
 		left--;

@@ -21,9 +21,10 @@
 /* Columns are rarer than lines, and rows of windows look like them. */
 #define COLUMN_ODDS (-1.0)
 #define COLUMN_LETTERS 4
+#define UPRIGHT 0.3		/* radians; less may be read either way */
 
 /* So are slanted lines; those that slant less are found as level ones. */
-#define SLANT_ODDS 1.0
+#define SLANT_ODDS 0.0
 #define SLANT_LETTERS 5
 #define SLANT_RANGE 0.45	/* radians to either side of the slant */
 
@@ -83,6 +84,16 @@ put_back(struct lines *lines, size_t from, double scale)
 }
 
 /*
+ * The same line as it is read when it is not quite upright: what runs down to
+ * the left is read from there.
+ */
+static double
+read_from_left(double angle)
+{
+	return angle > M_PI / 2 + UPRIGHT ? angle - M_PI : angle;
+}
+
+/*
  * Chain letters downwards and keep the likely columns. Turns the letters.
  */
 static int
@@ -102,7 +113,8 @@ find_columns(struct letters *letters, const struct look *look, bool light,
 			continue;
 		line.strip.x = line.strip.y;
 		line.strip.y = x;
-		line.strip.angle = M_PI / 2 - line.strip.angle;
+		line.strip.angle = read_from_left(M_PI / 2 -
+		    line.strip.angle);
 		columns->items[kept++] = line;
 	}
 	columns->count = kept;
@@ -131,6 +143,8 @@ find_slanted(const struct letters *letters, int side, const struct look *look,
 		struct line line = out->items[i];
 		double x = line.strip.x, y = line.strip.y;
 
+		line.traits[JUDGE_TILT] = 0;	/* from the slant: no sign */
+		line.score = judge_traits(line.traits);
 		if (line.score < SLANT_ODDS || line.letters < SLANT_LETTERS ||
 		    fabs(line.strip.angle) > SLANT_RANGE)
 			continue;

@@ -202,6 +202,15 @@ page_covers(const struct reading *reading, const struct line *line)
 }
 
 /*
+ * Whether the upright boxes around a line's words show far more than them.
+ */
+static bool
+slants(const struct reading_line *line)
+{
+	return fabs(sin(2 * line->angle * M_PI / 180)) > 0.5;
+}
+
+/*
  * Whether a surer word of another line stands where this one does. Of two
  * equally sure ones the earlier counts.
  */
@@ -213,7 +222,7 @@ is_outdone(const struct reading *reading, size_t line,
 		const struct reading_line *rival = &reading->lines[i];
 
 		for (size_t j = 0; i != line && !rival->other &&
-		    j < rival->count; j++)
+		    !slants(rival) && j < rival->count; j++)
 			if ((rival->words[j].confidence > word->confidence ||
 			    (rival->words[j].confidence >= word->confidence &&
 			    i < line)) &&
@@ -230,7 +239,7 @@ page_drop_repeated(struct reading *reading)
 	for (size_t i = 0; i < reading->count; i++) {
 		struct reading_line *line = &reading->lines[i];
 
-		for (size_t j = 0; j < line->count; j++)
+		for (size_t j = 0; !slants(line) && j < line->count; j++)
 			if (line->words[j].confidence >= READING_SURE &&
 			    is_outdone(reading, i, &line->words[j]))
 				line->words[j].confidence = READING_SURE - 1;

@@ -35,7 +35,7 @@ bool page_covers(const struct reading *reading, const struct line *line);
 
 /*
  * Where two lines of a reading claim the same spot, the less sure words there
- * become doubtful.
+ * become doubtful. The boxes of slanted lines claim too much to count.
  */
 void page_drop_repeated(struct reading *reading);
 

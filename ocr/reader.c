@@ -111,24 +111,23 @@ close_picture(struct picture *picture)
 }
 
 /*
- * Read a picture again, set upright by so many quarter turns.
+ * Read a picture again, set upright by turning it so far.
  */
 static int
 read_turned(struct reader *reader, const struct picture *picture,
-    int quarters, struct fault *f)
+    double degrees, struct fault *f)
 {
 	struct reading reading = { 0 };
 	struct picture turned = { .models = reader->models,
 	    .languages = reader->languages, .out = &reading,
-	    .rgb = pixRotateOrth(picture->rgb, quarters) };
+	    .rgb = turn_picture(picture->rgb, degrees) };
 	int result;
 
 	if (turned.rgb == NULL)
 		return fault(f, "out of memory");
 	result = read_once(reader, &turned, f);
-	if (result == 0 && turn_back(&reading, quarters,
-	    pixGetWidth(picture->rgb), pixGetHeight(picture->rgb),
-	    picture->out) != 0)
+	if (result == 0 && turn_back(&reading, turned.rgb, degrees,
+	    picture->rgb, picture->out) != 0)
 		result = fault(f, "out of memory");
 	page_drop_repeated(picture->out);
 	reading_free(&reading);
@@ -141,13 +140,12 @@ static int
 read_either_way(struct reader *reader, struct picture *picture,
     struct fault *f)
 {
-	int quarters;
+	double degrees;
 
-	if (read_once(reader, picture, f) != 0)
+	if (read_once(reader, picture, f) != 0 ||
+	    turn_guess(picture, &degrees, f) != 0)
 		return -1;
-	quarters = turn_guess(picture, f);
-	return quarters > 0 ? read_turned(reader, picture, quarters, f) :
-	    quarters;
+	return degrees == 0 ? 0 : read_turned(reader, picture, degrees, f);
 }
 
 int

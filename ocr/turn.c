@@ -8,8 +8,11 @@
 #include "ocr/crop.h"
 #include "ocr/script.h"
 
-#define QUARTERS 4
-#define LETTERS 6		/* in sure words, that show how it lies */
+#define LIKELY 33.0		/* confidence of words that say how it lies */
+#define SIGNS 4.0		/* that are likely right, to say so */
+#define ALIKE 12.0		/* degrees between lines that lie alike */
+#define LEVEL 15.0		/* a slant that is read as well as none */
+#define EXACT 8.0		/* from a quarter turn, that pass for one */
 #define TRIES 2			/* of lines set on their head, */
 #define MODELS 2		/* each with so many models, */
 #define ODDS 1.0		/* that are writing whichever way up */
@@ -18,34 +21,68 @@
 #define HEIGHT 50		/* of its letters, in pixels of the crop */
 
 /*
- * Count letters of sure words by the quarter turns clockwise that would set
- * their lines level. Han is written downwards without being turned.
+ * How many letters and digits are likely right, by their confidence, in lines
+ * that lie like one at an angle. Han is written downwards without being
+ * turned.
  */
-static void
-count_sure(const struct reading *reading, size_t letters[QUARTERS])
+static double
+signs_along(const struct reading *reading, double angle, double alike)
 {
-	memset(letters, 0, QUARTERS * sizeof(*letters));
+	double signs = 0;
+
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct reading_line *line = &reading->lines[i];
-		int quarters = line->angle > 45 ? 3 : line->angle < -45;
 
-		for (size_t j = 0; !line->other && j < line->count; j++) {
+		if (line->other ||
+		    fabs(remainder(line->angle - angle, 360)) > alike)
+			continue;
+		for (size_t j = 0; j < line->count; j++) {
 			struct script_count n = script_of(line->words[j].text);
+			double confidence = line->words[j].confidence;
 
-			if (line->words[j].confidence >= READING_SURE &&
-			    n.han == 0)
-				letters[quarters] += n.letters;
+			if (confidence >= LIKELY && n.han == 0)
+				signs += (double)(n.letters + n.digits) *
+				    confidence / 100;
 		}
 	}
+	return signs;
+}
+
+/*
+ * The angle at which most of what is read lies, 0 if that is too little, or
+ * less than what is level.
+ */
+static double
+common_angle(const struct reading *reading)
+{
+	double most = SIGNS, angle = 0;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		double signs = signs_along(reading, reading->lines[i].angle,
+		    ALIKE);
+
+		if (signs <= most)
+			continue;
+		most = signs;
+		angle = reading->lines[i].angle;
+	}
+	return signs_along(reading, 0, LEVEL) < most ? angle : 0;
 }
 
 static size_t
 sure_letters(const struct reading *reading)
 {
-	size_t letters[QUARTERS];
+	size_t letters = 0;
 
-	count_sure(reading, letters);
-	return letters[0] + letters[1] + letters[3];
+	for (size_t i = 0; i < reading->count; i++)
+		for (size_t j = 0; j < reading->lines[i].count; j++) {
+			const struct reading_word *word =
+			    &reading->lines[i].words[j];
+
+			if (word->confidence >= READING_SURE)
+				letters += script_of(word->text).letters;
+		}
+	return letters;
 }
 
 /*
@@ -115,76 +152,88 @@ try_head(const struct picture *picture, struct fault *f)
 }
 
 int
-turn_guess(const struct picture *picture, struct fault *f)
+turn_guess(const struct picture *picture, double *degrees, struct fault *f)
 {
-	size_t letters[QUARTERS];
+	double angle = common_angle(picture->out);
+	double quarter = 90 * round(angle / 90);
+	int head = 0;
 
-	count_sure(picture->out, letters);
-	for (int quarters = 1; quarters < QUARTERS; quarters += 2)
-		if (letters[quarters] >= LETTERS &&
-		    letters[quarters] > letters[0] &&
-		    letters[quarters] >= letters[QUARTERS - quarters])
-			return quarters;
-	return sure_letters(picture->out) < DOUBT ? try_head(picture, f) : 0;
+	*degrees = fabs(angle - quarter) <= EXACT ? -quarter : -angle;
+	if (fabs(*degrees) > LEVEL)
+		return 0;
+	if (sure_letters(picture->out) < DOUBT)
+		head = try_head(picture, f);
+	*degrees = head > 0 ? 180 : 0;
+	return head < 0 ? -1 : 0;
+}
+
+PIX *
+turn_picture(PIX *rgb, double degrees)
+{
+	int quarters = (int)lround(degrees / 90);
+
+	if (fabs(degrees - 90 * quarters) < 0.5)
+		return pixRotateOrth(rgb, (quarters + 4) % 4);
+	return pixRotate(rgb, (float)(degrees * M_PI / 180), L_ROTATE_AREA_MAP,
+	    L_BRING_IN_BLACK, pixGetWidth(rgb), pixGetHeight(rgb));
 }
 
 /*
- * Where a box of the turned picture is on one of that size before turning.
+ * Where a box of the turned picture is on the one before, as an upright box.
  */
 static struct box
-box_back(const struct box *box, int quarters, int width, int height)
+box_back(const struct box *box, PIX *turned, double degrees, PIX *rgb)
 {
-	int right = box->x + box->width, bottom = box->y + box->height;
+	double c = cos(degrees * M_PI / 180), s = sin(degrees * M_PI / 180);
+	double x = box->x + (box->width - pixGetWidth(turned)) / 2.0;
+	double y = box->y + (box->height - pixGetHeight(turned)) / 2.0;
+	double width = box->width * fabs(c) + box->height * fabs(s);
+	double height = box->width * fabs(s) + box->height * fabs(c);
 
-	switch (quarters) {
-	case 1:
-		return (struct box){ box->y, height - right, box->height,
-		    box->width };
-	case 2:
-		return (struct box){ width - right, height - bottom,
-		    box->width, box->height };
-	case 3:
-		return (struct box){ width - bottom, box->x, box->height,
-		    box->width };
-	default:
-		return *box;
+	return (struct box){
+	    (int)lround(pixGetWidth(rgb) / 2.0 + x * c + y * s - width / 2),
+	    (int)lround(pixGetHeight(rgb) / 2.0 + y * c - x * s - height / 2),
+	    (int)lround(width), (int)lround(height) };
+}
+
+/*
+ * No writing stands on its head and upright as well, and what slants is read
+ * better level: the lines that were read again are doubtful as they were read
+ * before.
+ */
+static void
+doubt(struct reading *reading, double degrees)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		struct reading_line *line = &reading->lines[i];
+
+		if (degrees != 180 &&
+		    fabs(remainder(line->angle + degrees, 360)) > ALIKE)
+			continue;
+		for (size_t j = 0; j < line->count; j++)
+			line->words[j].confidence = fmin(READING_SURE - 1,
+			    line->words[j].confidence);
 	}
 }
 
-/*
- * No writing stands on its head and upright as well: where more was read on
- * the head, what was read before is doubtful.
- */
-static void
-doubt(struct reading *reading)
-{
-	for (size_t i = 0; i < reading->count; i++)
-		for (size_t j = 0; j < reading->lines[i].count; j++) {
-			struct reading_word *word = &reading->lines[i].words[j];
-
-			word->confidence = fmin(word->confidence,
-			    READING_SURE - 1);
-		}
-}
-
 int
-turn_back(struct reading *turned, int quarters, int width, int height,
+turn_back(struct reading *reading, PIX *turned, double degrees, PIX *rgb,
     struct reading *out)
 {
 	int result;
 
-	if (quarters == 2 && sure_letters(turned) > sure_letters(out))
-		doubt(out);
-	for (size_t i = 0; i < turned->count; i++) {
-		struct reading_line *line = &turned->lines[i];
+	if (sure_letters(reading) > sure_letters(out))
+		doubt(out, degrees);
+	for (size_t i = 0; i < reading->count; i++) {
+		struct reading_line *line = &reading->lines[i];
 
 		for (size_t j = 0; j < line->count; j++)
 			line->words[j].box = box_back(&line->words[j].box,
-			    quarters, width, height);
-		line->box = box_back(&line->box, quarters, width, height);
-		line->angle = remainder(line->angle - 90 * quarters, 360);
+			    turned, degrees, rgb);
+		line->box = box_back(&line->box, turned, degrees, rgb);
+		line->angle = remainder(line->angle - degrees, 360);
 	}
-	result = reading_append(out, turned);
-	reading_free(turned);
+	result = reading_append(out, reading);
+	reading_free(reading);
 	return result;
 }

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=sh
-# Pictures that lie on their side or stand on their head are read like others.
+# Pictures that lie on their side, slant or stand on their head are read like
+# others.
 . tests/tap.sh
 
 mkdir "$scratch/photos"
-for angle in 90 180 270; do
+for angle in 30 60 90 180 270 305; do
 	pango-view -q --no-display --font="Sans 34" --margin=30 \
 		--rotate=$angle -o "$scratch/photos/$angle.png" --text="$(
 		printf '%s\n' 'The garden market' 'opens on Sunday' \
@@ -16,7 +17,7 @@ klad-ingest --progress never --media "$scratch/media" photos \
 run klad-ocr -l eng --seconds 600 --progress never --media "$scratch/media" \
 	<"$scratch/records"
 is "all pictures are read" "$status" 0
-for angle in 90 180 270; do
+for angle in 30 60 90 180 270 305; do
 	words=$(jq -r --arg name "$angle.png" 'select(.post.native_id |
 		endswith("/" + $name)) | .ocr[0].lines[].words[] |
 		select(.confidence >= 60) | .text' "$out" | tr '\n' ' ')
