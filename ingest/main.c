@@ -19,6 +19,42 @@
 
 enum status { DONE = 0, SOME_FAILED = 1, CANNOT = 2 };
 
+/* Is there nothing to be kept? A list may name anything. */
+static bool
+keeps_nothing(const struct command *command)
+{
+	const struct source *source = command->source;
+
+	if (source == NULL || source->run != NULL)
+		return source != NULL && source->keeps_nothing;
+	return option_given(&command->options, "no-media");
+}
+
+/* Returns 0, with NULL where nothing is to be kept; or -1. */
+static int
+open_media(struct media **media, const struct command *command,
+    struct fault *f)
+{
+	const struct options *options = &command->options;
+
+	if (keeps_nothing(command))
+		return 0;
+	*media = media_open(option_text(options, "media"),
+	    option_bytes(options, "max-media-bytes"), f);
+	return *media == NULL ? -1 : 0;
+}
+
+/* Returns 0, with NULL where none was asked for; or -1. */
+static int
+open_state(struct state **state, const struct options *options,
+    struct fault *f)
+{
+	if (!option_given(options, "state"))
+		return 0;
+	*state = state_open(option_text(options, "state"), f);
+	return *state == NULL ? -1 : 0;
+}
+
 /* Open what rounds need beside the media and the sink. */
 static int
 open_others(struct rounds *rounds, const struct options *options,
@@ -53,12 +89,8 @@ start(const struct command *command, struct fault *f)
 	    signals_open(&signals, f) < 0)
 		return CANNOT;
 	html_set_depth((unsigned)option_count(options, "max-depth"));
-	run.media = media_open(option_text(options, "media"),
-	    option_bytes(options, "max-media-bytes"), f);
-	if (run.media != NULL && option_given(options, "state"))
-		state = state_open(option_text(options, "state"), f);
-	if (run.media != NULL && (state != NULL ||
-	    !option_given(options, "state")))
+	if (open_media(&run.media, command, f) == 0 &&
+	    open_state(&state, options, f) == 0)
 		run.sink = sink_open(&signals, mode, state, f);
 	if (run.sink != NULL && option_given(options, "manifest") &&
 	    sink_keep_manifest(run.sink, option_text(options, "manifest"),

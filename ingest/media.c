@@ -45,7 +45,7 @@ media_open(const char *folder, size_t max, struct fault *f)
 		goto failed;
 	return media;
 failed:
-	fault(f, "%s: %s", folder, strerror(errno));
+	fault(f, "--media: %s: %s", folder, strerror(errno));
 	free(media->folder);
 	free(media);
 	return NULL;

@@ -379,4 +379,5 @@ const struct source source_lines = {
 	.options = options,
 	.check = check_map,
 	.run = run_lines,
+	.keeps_nothing = true,
 };

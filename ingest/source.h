@@ -23,7 +23,7 @@
 /* What an archive source works with; all of it the caller's. */
 struct run {
 	const struct options *options;	/* of this target */
-	struct media *media;		/* where photos are kept */
+	struct media *media;		/* where photos are kept, or NULL */
 	struct sink *sink;		/* where records go */
 };
 
@@ -63,6 +63,7 @@ struct source {
 	 */
 	int (*parse)(const struct options *, const struct reply *,
 	    struct page *, struct fault *);
+	bool keeps_nothing;	/* archive: has only addresses of photos */
 	bool parses_errors;
 	double rate;		/* requests a second and host, if not given */
 	bool wants_robots;	/* robots.txt is obeyed */

@@ -56,6 +56,13 @@ is "a closed stdin is no empty input" "$status$(cat "$out")" 1
 : >"$scratch/in"
 ingest "$scratch/in"
 is "an empty file is no failure" "$status$(cat "$out")" 0
+mkdir "$scratch/here"
+(cd "$scratch/here" && klad-ingest lines --progress never ../in)
+is "no store of photos is made where none are kept" \
+	"$(ls "$scratch/here")" ""
+run klad-ingest photos --media /dev/null "$scratch"
+is "a store that is no folder is named" "$(cat "$err")" \
+	"klad-ingest: --media: /dev/null: Not a directory"
 ingest "$scratch/absent"
 like "a missing file is named" "$(cat "$err")" 'absent: No such file'
 { head -c 17000000 /dev/zero | tr '\0' x; echo; echo after; } >"$scratch/in"
