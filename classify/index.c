@@ -111,6 +111,14 @@ add_key(struct builder *b, unsigned language, const char *word, size_t length)
 	return *place;
 }
 
+/* The bit of a key in a set of 32: many keys share one. */
+static uint32_t
+bit_of(uint32_t key)
+{
+	/* Times the golden ratio, so that near keys lie apart. */
+	return UINT32_C(1) << (key * UINT32_C(0x9e3779b9) >> 27);
+}
+
 uint32_t
 index_step(const struct index *index, uint32_t node, uint32_t key)
 {
@@ -118,7 +126,7 @@ index_step(const struct index *index, uint32_t node, uint32_t key)
 
 	if (node == INDEX_ROOT)
 		return index->roots[key];
-	if ((index->ahead[node] & index_bit(key)) == 0)
+	if ((index->ahead[node] & bit_of(key)) == 0)
 		return MAP_NONE;
 	return map_find(&index->edges, edge, sizeof(edge));
 }
@@ -134,13 +142,6 @@ index_add_heads(const struct index *index, const uint32_t *marked,
 			heads_add(heads, (unsigned char)key->key[0],
 			    key->key + 1, key->length - 1,
 			    index->clear[key->value]);
-}
-
-uint32_t
-index_bit(uint32_t key)
-{
-	/* Times the golden ratio, so that near keys lie apart. */
-	return UINT32_C(1) << (key * UINT32_C(0x9e3779b9) >> 27);
 }
 
 /* Room for one node more. Returns 0, or -1 without memory. */
@@ -187,7 +188,7 @@ add_step(struct index *index, uint32_t node, uint32_t key)
 
 	if (place == NULL || *place != MAP_NONE)
 		return place == NULL ? MAP_NONE : *place;
-	index->ahead[node] |= index_bit(key);
+	index->ahead[node] |= bit_of(key);
 	return *place = add_node(index, node, key);
 }
 

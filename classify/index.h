@@ -80,7 +80,4 @@ void index_add_heads(const struct index *, const uint32_t *marked,
 /* The node that follows by this key, or MAP_NONE. */
 uint32_t index_step(const struct index *, uint32_t node, uint32_t key);
 
-/* The bit of a key in a set of 32: many keys share one. */
-uint32_t index_bit(uint32_t key);
-
 #endif

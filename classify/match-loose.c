@@ -6,8 +6,9 @@ enum {
 	BESIDE_GAP_MAX = 1	/* bytes between a drug and what goes with it */
 };
 
-bool
-match_is_drug(const struct entry *entry)
+/* Does the term name a drug, so that others may count beside it? */
+static bool
+is_drug(const struct entry *entry)
 {
 	return entry->substance >= 0 && entry->category < CATEGORY_COURT;
 }
@@ -18,7 +19,7 @@ is_drug_near(const struct matcher *matcher, const struct hit *hit,
     uint32_t gap)
 {
 	return hit->entry != HIT_MIXED && gap <= BESIDE_GAP_MAX &&
-	    match_is_drug(&matcher->lexicon->entries[hit->entry]);
+	    is_drug(&matcher->lexicon->entries[hit->entry]);
 }
 
 /* Does the term go with a drug, and no drug is beside it? */

@@ -63,9 +63,6 @@ void match_close(struct matcher *);
  */
 int match_text(struct matcher *, const char *bytes, size_t length, bool ocr);
 
-/* Does the term name a drug, so that others may count beside it? */
-bool match_is_drug(const struct entry *);
-
 /*
  * As match_text, but with the terms that count only beside a drug, whatever
  * is beside them: for a piece of text that was taken out of its context.

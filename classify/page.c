@@ -97,8 +97,9 @@ glyph_at(const char *text, size_t length)
 	return glyph;
 }
 
-size_t
-page_width(const char *text, size_t length)
+/* The columns that the text takes when it is written here. */
+static size_t
+width_of(const char *text, size_t length)
 {
 	size_t width = 0;
 
@@ -131,7 +132,7 @@ void
 page_cell(const struct page *page, FILE *out, enum tone tone, int width,
     const char *text)
 {
-	size_t length = strlen(text), taken = page_width(text, length);
+	size_t length = strlen(text), taken = width_of(text, length);
 	size_t wanted = (size_t)abs(width);
 	size_t space = wanted > taken ? wanted - taken : 0;
 

@@ -37,9 +37,6 @@ enum tone {
 /* What standard output is: its kind, and its width or 80. */
 void page_open(struct page *);
 
-/* The columns that the text takes when it is written here. */
-size_t page_width(const char *text, size_t length);
-
 /*
  * Write text in a tone, padded with spaces to at least `width` columns: before
  * it if width is negative. New lines and tabs become spaces.

@@ -59,8 +59,9 @@ weights_members(size_t *count)
 	return members;
 }
 
-int
-level_find(const char *name)
+/* The number of the level low, medium or high; -1 for another word. */
+static int
+find_level(const char *name)
 {
 	for (int i = 0; i < LEVEL_COUNT; i++)
 		if (strcmp(level_names[i], name) == 0)
@@ -159,7 +160,7 @@ read_row(struct weights *weights, char **cells, const struct table *table,
 
 	if (strncmp(cells[0], LEVEL, strlen(LEVEL)) != 0)
 		return read_part(weights, cells, table, f);
-	level = level_find(cells[0] + strlen(LEVEL));
+	level = find_level(cells[0] + strlen(LEVEL));
 	if (level < 0)
 		return fault(f, "%s:%u: no level \"%s\"", table->path,
 		    table->line, cells[0]);
@@ -170,7 +171,7 @@ int
 weights_threshold(const struct weights *weights, const char *word,
     double *threshold, struct fault *f)
 {
-	int level = level_find(word);
+	int level = find_level(word);
 	char *end;
 
 	if (level >= 0) {

@@ -92,9 +92,6 @@ const struct member *weights_members(size_t *count);
 /* The name of a feature in weights.tsv. */
 const char *feature_name(enum feature);
 
-/* The number of the level low, medium or high; -1 for another word. */
-int level_find(const char *name);
-
 /*
  * Read a threshold: the word low, medium or high, or a number over 0 and up
  * to 100. Returns 0, or -1 with the reason.

@@ -16,7 +16,7 @@
  * left_chats.list[] in a full one. The object around that array is the chat;
  * its name, type and id come before the messages (tdesktop,
  * export_output_json.cpp). Only strings and brackets are followed here,
- * since what tdesktop writes is not always JSON: see export-repair.h.
+ * since what tdesktop writes is not always JSON: see loose-json.h.
  */
 #ifndef INGEST_EXPORT_SCAN_H
 #define INGEST_EXPORT_SCAN_H

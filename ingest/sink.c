@@ -322,12 +322,6 @@ sink_is_broken(const struct sink *sink)
 	return sink->broken;
 }
 
-void
-sink_stop(struct sink *sink)
-{
-	sink->signals->stop = true;
-}
-
 bool
 sink_stopping(struct sink *sink)
 {

@@ -89,9 +89,6 @@ unsigned long sink_failures(const struct sink *);
 /* True when records can no longer be written; sink_close() says why. */
 bool sink_is_broken(const struct sink *);
 
-/* End the run: it cannot go on. */
-void sink_stop(struct sink *);
-
 /* True when the run should end after the record in hand. */
 bool sink_stopping(struct sink *);
 

@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-const json_t *
-answer_medium(const struct job *job)
+/* The medium of a job in its record; not a new reference. */
+static const json_t *
+medium_of(const struct job *job)
 {
 	return json_array_get(json_object_get(job->item->record, "media"),
 	    job->index);
@@ -15,7 +16,7 @@ answer_medium(const struct job *job)
 const char *
 answer_path(const struct job *job)
 {
-	return json_string_value(json_object_get(answer_medium(job),
+	return json_string_value(json_object_get(medium_of(job),
 	    "path"));
 }
 
@@ -24,7 +25,7 @@ static json_t *
 start(const struct job *job)
 {
 	json_t *element = json_object();
-	json_t *named = json_object_get(answer_medium(job), "sha256");
+	json_t *named = json_object_get(medium_of(job), "sha256");
 
 	if (json_is_string(named))
 		json_object_set(element, "media", named);

@@ -12,9 +12,6 @@
 #include "ocr/memo.h"
 #include "ocr/queue.h"
 
-/* The medium of a job in its record; not a new reference. */
-const json_t *answer_medium(const struct job *);
-
 /* The path of its file, or NULL if it has none. */
 const char *answer_path(const struct job *);
 

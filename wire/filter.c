@@ -110,25 +110,6 @@ filter_stop(struct filter *filter, const struct fault *f)
 	return -1;
 }
 
-void
-filter_run(struct filter *filter, filter_take *take, void *context)
-{
-	struct line line;
-	struct fault f;
-
-	while (!filter->stopped) {
-		if (filter_line(filter, &line)) {
-			if (take(context, filter, &line, &f) < 0)
-				filter_stop(filter, &f);
-		} else if (filter->in.ended) {
-			break;
-		} else if (output_flush(&filter->out, &f) < 0 ||
-		    lines_fill(&filter->in, &f) < 0) {
-			filter_stop(filter, &f);
-		}
-	}
-}
-
 int
 filter_close(struct filter *filter)
 {

@@ -7,11 +7,16 @@
  *
  *	if (filter_open(&filter, &options, &f) < 0)
  *		return filter_fail(&f);
- *	filter_run(&filter, take, context);
+ *	while (!filter.stopped) {
+ *		if (filter_line(&filter, &line))
+ *			take(&filter, &line);
+ *		else if (filter.in.ended)
+ *			break;
+ *		else if (output_flush(&filter.out, &f) < 0 ||
+ *		    lines_fill(&filter.in, &f) < 0)
+ *			filter_stop(&filter, &f);
+ *	}
  *	return filter_close(&filter);
- *
- * A stage that works on many records at a time drives `in` and `out` itself
- * and calls the others as it goes.
  */
 #ifndef WIRE_FILTER_H
 #define WIRE_FILTER_H
@@ -43,14 +48,6 @@ struct filter {
 };
 
 /*
- * Called for each whole, non-blank line. Returns 0 when the line was dealt
- * with (reported as failed or rejected, if need be); -1 to stop, with the
- * reason.
- */
-typedef int filter_take(void *context, struct filter *, const struct line *,
-    struct fault *);
-
-/*
  * Open stdin, stdout and the file of rejects, and ignore SIGPIPE. Returns 0,
  * or -1 with nothing left open.
  */
@@ -58,15 +55,8 @@ int filter_open(struct filter *, const struct filter_options *,
     struct fault *);
 
 /*
- * Read to the end, calling take for each line, and flush stdout whenever
- * input is awaited. Ends early when take or stdout fails.
- */
-void filter_run(struct filter *, filter_take *take, void *context);
-
-/*
- * The next line that take() should see: blank lines are passed over, lines
- * that are too long are set aside. For stages that poll. Returns as
- * lines_take().
+ * The next line that may be a record: blank lines are passed over, lines that
+ * are too long are set aside. Returns as lines_take().
  */
 int filter_line(struct filter *, struct line *);
 

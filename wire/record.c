@@ -69,8 +69,9 @@ record_parse(const char *bytes, size_t length, struct fault *f)
 	return NULL;
 }
 
-char *
-record_text(const json_t *record, size_t *length, struct fault *f)
+/* The record as one line, to be freed; NULL with the reason. */
+static char *
+line_of(const json_t *record, size_t *length, struct fault *f)
 {
 	char *line = compact_json(record, false, length);
 
@@ -89,7 +90,7 @@ int
 record_write(const json_t *record, struct output *out, struct fault *f)
 {
 	size_t length;
-	char *line = record_text(record, &length, f);
+	char *line = line_of(record, &length, f);
 	int status;
 
 	if (line == NULL)

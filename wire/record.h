@@ -40,12 +40,6 @@ json_t *record_json(const char *bytes, size_t length, struct fault *);
 json_t *record_parse(const char *bytes, size_t length, struct fault *);
 
 /*
- * The record as one line, without the newline, and its length; to be freed by
- * the caller. Returns NULL if it is over RECORD_MAX bytes, or without memory.
- */
-char *record_text(const json_t *record, size_t *length, struct fault *);
-
-/*
  * Write the record as one line. Returns 0, or -1 if it is over RECORD_MAX
  * bytes (nothing is written then), without memory, or if the write failed;
  * out->closed tells a broken pipe.

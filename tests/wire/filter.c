@@ -25,14 +25,12 @@ struct stage {
 
 /* Copy records; one with id "bad" fails, one with id "end" stops the stage. */
 static int
-copy(void *context, struct filter *filter, const struct line *line,
-    struct fault *f)
+copy(struct filter *filter, const struct line *line, struct fault *f)
 {
 	json_t *record = record_parse(line->bytes, line->length, f);
 	const char *id = json_string_value(json_object_get(record, "id"));
 	int status;
 
-	(void)context;
 	if (record == NULL) {
 		filter_reject(filter, line, f->text);
 		return 0;
@@ -53,11 +51,22 @@ stage_main(const char *rejects)
 	struct filter_options options = { .rejects = rejects,
 	    .made = "records", .progress = PROGRESS_NEVER };
 	struct filter filter;
+	struct line line;
 	struct fault f;
 
 	if (filter_open(&filter, &options, &f) < 0)
 		return filter_fail(&f);
-	filter_run(&filter, copy, NULL);
+	while (!filter.stopped) {
+		if (filter_line(&filter, &line)) {
+			if (copy(&filter, &line, &f) < 0)
+				filter_stop(&filter, &f);
+		} else if (filter.in.ended) {
+			break;
+		} else if (output_flush(&filter.out, &f) < 0 ||
+		    lines_fill(&filter.in, &f) < 0) {
+			filter_stop(&filter, &f);
+		}
+	}
 	return filter_close(&filter);
 }
 
