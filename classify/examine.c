@@ -330,7 +330,7 @@ find_intent(const double strengths[FEATURE_COUNT])
 	if (strengths[FEATURE_MARKETPLACE] > 0.3 &&
 	    strengths[FEATURE_MARKETPLACE] > sale)
 		return INTENT_MARKETPLACE;
-	if (strengths[FEATURE_PURCHASE] > sale)
+	if (strengths[FEATURE_PURCHASE] + strengths[FEATURE_REQUEST] > sale)
 		return INTENT_PURCHASE;
 	return INTENT_SALE;
 }

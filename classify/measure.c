@@ -91,6 +91,13 @@ measure_unit(struct cursor *c)
 const char *
 measure_currency(struct cursor *c)
 {
+	const char *name = NULL;
+
+	if (c->at > 0 && isdigit((unsigned char)c->text[c->at - 1]))
+		name = find_word(c, letters,
+		    sizeof(letters) / sizeof(letters[0]));
+	if (name != NULL)
+		return name;
 	return take_word(c, currencies,
 	    sizeof(currencies) / sizeof(currencies[0]));
 }

@@ -30,7 +30,14 @@ static const struct word units[] = {
 	{ "pc", "piece" }, { "pills", "piece" }, { "tabs", "piece" },
 	{ "stk", "piece" }, { "stück", "piece" }, { "adet", "piece" },
 	{ "片", "piece" }, { "颗", "piece" }, { "粒", "piece" },
-	{ "عدد", "piece" }, { "x", "piece" },
+	{ "عدد", "piece" }, { "x", "piece" }, { "граммы", "g" },
+	{ "gms", "g" }, { "grs", "g" }, { "جم", "g" }, { "грами", "g" },
+	{ "ud", "piece" }, { "uds", "piece" }, { "unidad", "piece" },
+	{ "unidades", "piece" }, { "pièce", "piece" },
+	{ "pièces", "piece" }, { "tane", "piece" }, { "حبة", "piece" },
+	{ "قرص", "piece" }, { "таблетка", "piece" },
+	{ "таблетки", "piece" }, { "штуку", "piece" },
+	{ "tola", "tola" }, { "तोला", "tola" }, { "تولہ", "tola" },
 };
 
 static const struct word currencies[] = {
@@ -52,7 +59,19 @@ static const struct word currencies[] = {
 	{ "تومان", "IRT" }, { "تومن", "IRT" }, { "ریال", "IRR" },
 	{ "ريال", "SAR" }, { "درهم", "AED" }, { "روپے", "PKR" },
 	{ "btc", "BTC" }, { "биток", "BTC" }, { "usdt", "USDT" },
-	{ "xmr", "XMR" }, { "ltc", "LTC" }, { "u", "USDT" },
+	{ "xmr", "XMR" }, { "ltc", "LTC" },
+	{ "euros", "EUR" }, { "баксов", "USD" }, { "bucks", "USD" },
+	{ "quid", "GBP" }, { "pounds", "GBP" }, { "гривен", "UAH" },
+	{ "грв", "UAH" }, { "сумов", "UZS" }, { "chf", "CHF" },
+	{ "mxn", "MXN" }, { "pln", "PLN" }, { "zł", "PLN" },
+	{ "try", "TRY" }, { "lira", "TRY" }, { "aed", "AED" },
+	{ "sar", "SAR" }, { "جنيه", "EGP" }, { "रु", "INR" },
+	{ "रुपये", "INR" }, { "रुपए", "INR" }, { "rupees", "INR" },
+};
+
+/* Letters for a currency that stand right behind the number. */
+static const struct word letters[] = {
+	{ "e", "EUR" }, { "с", "KGS" }, { "u", "USDT" },
 };
 
 /* Parts of one that have a character of their own. */

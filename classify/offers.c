@@ -13,7 +13,7 @@
 #define PRICE_LEAST 100	/* of a price that names no currency */
 #define PRICE_TIMES 20	/* such a price is so many times the amount */
 #define GRAM_LEAST 20	/* of a price of one gram without a currency */
-#define GAP " \t,;|"	/* what stands between two pairs */
+#define GAP " \t,;|/"	/* what stands between two pairs */
 
 /* Amounts of drugs for sale are small, and one costs more than a few units. */
 static bool
@@ -51,17 +51,15 @@ may_be_year(const struct offer *offer)
 	return offer->price >= 1900 && offer->price <= 2100;
 }
 
-/* "0,5/1500" and nothing behind it: no date, time or fraction. */
+/* "0,5/1500", "1 = 2800" and nothing behind it: no date or fraction. */
 static bool
-is_pair(struct cursor c)
+is_pair(struct cursor c, char join)
 {
 	struct offer offer = { .price = 0 };
 
-	if (!measure_number(&c, &offer.amount) || measure_byte(&c) != '/')
-		return false;
-	c.at++;
-	return measure_price(&c, &offer.price) && is_likely(&offer) &&
-	    !is_cut(&c);
+	return measure_number(&c, &offer.amount) &&
+	    measure_join(&c) == join && measure_price(&c, &offer.price) &&
+	    is_likely(&offer) && !is_cut(&c);
 }
 
 static void
@@ -73,10 +71,10 @@ pass_gap(struct cursor *c)
 
 /* Whether another pair follows in the line: "1/2500 2/4500". */
 static bool
-is_first_of_pairs(struct cursor c)
+is_first_of_pairs(struct cursor c, char join)
 {
 	pass_gap(&c);
-	return is_pair(c);
+	return is_pair(c, join);
 }
 
 /* Whether a pair ends right before this place. */
@@ -90,9 +88,18 @@ is_next_of_pairs(const struct cursor *c, size_t from, size_t last)
 	return from == last;
 }
 
+/* Whether a unit, or a letter of two bytes, goes on behind a number. */
+static bool
+has_unit(struct cursor c)
+{
+	unsigned char byte = (unsigned char)measure_byte(&c);
+
+	return (byte >= 0xc3 && byte < 0xe0) || measure_unit(&c) != NULL;
+}
+
 /*
- * "0,5/1500" without unit and currency: in a line of its own, beside another
- * offer, or with an amount that has decimals.
+ * "0,5/1500" or "0.5 - 1500" without unit and currency: in a line of its own,
+ * beside another offer, or with an amount that has decimals.
  */
 static bool
 is_plain_offer(const struct cursor *c, size_t from, char join, size_t last,
@@ -102,19 +109,11 @@ is_plain_offer(const struct cursor *c, size_t from, char join, size_t last,
 		return false;
 	if (!may_be_year(offer) && is_alone(c, from, c->at))
 		return true;
-	if (join != '/' || measure_byte(c) == '/')
+	if (measure_byte(c) == '/' || has_unit(*c))
 		return false;
-	return offer->amount != floor(offer->amount) ||
-	    is_next_of_pairs(c, from, last) || is_first_of_pairs(*c);
-}
-
-/* Whether a unit, or a letter of two bytes, goes on behind a number. */
-static bool
-has_unit(struct cursor c)
-{
-	unsigned char byte = (unsigned char)measure_byte(&c);
-
-	return (byte >= 0xc3 && byte < 0xe0) || measure_unit(&c) != NULL;
+	return (offer->amount != floor(offer->amount) &&
+	    (join == '/' || !may_be_year(offer))) ||
+	    is_next_of_pairs(c, from, last) || is_first_of_pairs(*c, join);
 }
 
 /* "3.5g 220" and nothing behind it that belongs to the number. */

@@ -12,8 +12,9 @@
 
 struct offer {
 	double amount;		/* in units */
-	const char *unit;	/* a constant: "g", "kg", "mg", "ml", "l",
-				   "piece", "oz", "lb", or NULL if not said */
+	const char *unit;	/* a constant: "g", "kg", "mg", "ug", "ml",
+				   "l", "piece", "oz", "lb", "tola" (11.7 g), or
+				   NULL if not said */
 	double price;
 	const char *currency;	/* ISO 4217 or "BTC", "USDT", …; or NULL */
 	size_t offset, length;	/* where it stands in the text, in bytes */

@@ -20,6 +20,12 @@ static const double ambiguity_share[3] = { 1, 0.5, 0.2 };
 /* Hundredths of a point are the grain of all figures. */
 #define GRAIN 100.0
 
+static bool
+is_chinese(const struct entry *entry)
+{
+	return strcmp(language_at(entry->language)->code, "zh") == 0;
+}
+
 static enum feature
 feature_of(const struct entry *entry)
 {
@@ -39,7 +45,8 @@ feature_of(const struct entry *entry)
 		return entry->ambiguity < 2 ? FEATURE_RECRUITMENT :
 		    FEATURE_JOB;
 	case CATEGORY_MARKETPLACE: return FEATURE_MARKETPLACE;
-	case CATEGORY_PURCHASE: return FEATURE_PURCHASE;
+	case CATEGORY_PURCHASE:
+		return is_chinese(entry) ? FEATURE_PURCHASE : FEATURE_REQUEST;
 	case CATEGORY_COURT: return FEATURE_COURT;
 	case CATEGORY_MEDICINE: return FEATURE_MEDICINE;
 	case CATEGORY_HELP: return FEATURE_HELP;
@@ -68,7 +75,7 @@ score_amounts(const struct entry *entry, struct amount amounts[SIGN_AMOUNTS])
 	    (double)entry->weight * share };
 	if (category_is_benign(entry->category))
 		return;
-	if (strcmp(language_at(entry->language)->code, "zh") == 0)
+	if (is_chinese(entry))
 		amounts[4] = (struct amount){ FEATURE_CHINESE, 1 };
 	if (entry->substance < 0)
 		return;

@@ -15,8 +15,8 @@
 
 static const char *const feature_names[FEATURE_COUNT] = {
 	"substance", "slang", "form", "sale", "price", "quality", "drop",
-	"delivery", "contact", "payment", "recruitment", "job",
-	"marketplace", "purchase", "handle", "offer", "amount", "variety",
+	"delivery", "contact", "payment", "recruitment", "job", "marketplace",
+	"purchase", "request", "handle", "offer", "amount", "variety",
 	"disguise", "density", "chinese", "court", "medicine", "help",
 	"cooking", "gardening", "music", "games", "news", "talk", "goods",
 	"denial", "prose", "drug", "trade"

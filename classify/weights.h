@@ -28,7 +28,8 @@ enum feature {
 	FEATURE_RECRUITMENT,	/* terms of hiring for the trade */
 	FEATURE_JOB,		/* terms of any offer of work */
 	FEATURE_MARKETPLACE,
-	FEATURE_PURCHASE,
+	FEATURE_PURCHASE,	/* requests to buy in Chinese, */
+	FEATURE_REQUEST,	/* and in the other languages */
 	FEATURE_HANDLE,		/* a selector: name, link, number */
 	FEATURE_OFFER,		/* an amount for a price */
 	FEATURE_AMOUNT,		/* an amount alone */

@@ -46,6 +46,9 @@ TAKEN_LEAST_OF = {          # more, of those that adverts lack
 GIVEN_MOST = {              # log odds, for what sells other goods as well:
     "trade×density×chinese": 2.0,       # with nothing else, below medium
 }
+GIVEN_LEAST = {             # log odds, for what the posts have no adverts of
+    "drug×request×density": 5.8,     # public requests to buy
+}
 ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts
 TIMES = "\u00d7"
@@ -119,7 +122,7 @@ def bounds_of(name):
     """The least and the most that a part may be worth, in log odds."""
     if name in TAKING:
         return -math.inf, -TAKEN_LEAST_OF.get(name, TAKEN_LEAST)
-    return 0, GIVEN_MOST.get(name, math.inf)
+    return GIVEN_LEAST.get(name, 0), GIVEN_MOST.get(name, math.inf)
 
 
 def train(examples, names):

@@ -51,6 +51,10 @@ lists_of_prices(void **state)
 	gives("1克500元", "1 g 500 CNY");
 	gives("10 tabs for €150", "10 piece 150 EUR");
 	gives("1kg - $12,000", "1 kg 12000 USD");
+	gives("10g 50e 25g 110e", "10 g 50 EUR, 25 g 110 EUR");
+	gives("0.5г - 1500с, 2г с 100", "0.5 g 1500 KGS");
+	gives("1 tola 3500 rs, 10 uds 70€",
+	    "1 tola 3500 INR, 10 piece 70 EUR");
 }
 
 /* The text has these amounts that stand alone: "amount unit". */
@@ -112,6 +116,11 @@ pairs_without_unit_and_currency(void **state)
 	    "2 ? 5000 ?");
 	gives("1000/1г", "1 g 1000 ?");
 	gives("2500 / 2 шт", "2 piece 2500 ?");
+	gives("ск 0.3 - 900 / 0.5 - 1300 / 1 - 2400 сбп",
+	    "0.3 ? 900 ?, 0.5 ? 1300 ?, 1 ? 2400 ?");
+	gives("1.0=2800 0.5=1600 адрес", "1 ? 2800 ?, 0.5 ? 1600 ?");
+	gives("версия 1.5 - 2023", "");
+	gives("лента 0.5 - 1500 кг, 0.5-1000 кг", "");
 	gives("дом 1/2500", "");
 	gives("20.5/1500/3", "");
 	gives("мелкие 500/125 мг", "");
