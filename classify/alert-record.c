@@ -7,6 +7,12 @@
 #include "classify/alert.h"
 #include "classify/contacts.h"
 
+/* Of a record that is too long to be taken over whole, in bytes. */
+enum {
+	SHORT_MAX = 8192,	/* of a key and its text */
+	SHORT_ROOM = 1 << 20	/* of all of them */
+};
+
 /* A copy of a text with bank cards masked; NULL for what is no text. */
 static json_t *
 masked(const json_t *text)
@@ -103,36 +109,102 @@ add_masked(struct compact *w, const char *key, const json_t *value)
 	json_decref(copy);
 }
 
+/*
+ * The short members of an object, without arrays, as far as there is room:
+ * what tells which post it is, and where it comes from.
+ */
+static void
+add_short(struct compact *w, const char *name, const json_t *object,
+    size_t *room)
+{
+	const json_t *value;
+	const char *key;
+	/* jansson's iterators take no const. */
+	json_t *walked = json_incref((json_t *)(uintptr_t)object);
+
+	compact_key(w, name);
+	compact_open(w, '{');
+	json_object_foreach(walked, key, value) {
+		size_t size = strlen(key) + json_string_length(value);
+
+		if (json_is_array(value) || size > SHORT_MAX || size > *room)
+			continue;
+		*room -= size;
+		if (json_is_object(value))
+			add_short(w, key, value, room);
+		else
+			add_masked(w, key, value);
+	}
+	compact_close(w, '}');
+	json_decref(walked);
+}
+
+static void
+add_media(struct compact *w, const json_t *record)
+{
+	json_t *media;
+
+	if (!json_is_array(json_object_get(record, "media")))
+		return;
+	media = make_media(record);
+	compact_key(w, "media");
+	compact_value(w, media);
+	json_decref(media);
+}
+
+/* Say what is missing, as a record would (record.5). */
+static void
+add_error(struct compact *w)
+{
+	compact_key(w, "errors");
+	compact_open(w, '[');
+	compact_open(w, '{');
+	compact_pair(w, "stage", "klad-classify");
+	compact_pair(w, "error", "alert over 16 MiB: texts are left out");
+	compact_close(w, '}');
+	compact_close(w, ']');
+}
+
+static void
+add_post(struct compact *w, const json_t *post)
+{
+	if (json_is_object(post)) {
+		add_masked(w, "post", post);
+		return;
+	}
+	compact_key(w, "post");
+	compact_open(w, '{');
+	compact_close(w, '}');
+}
+
 void
-alert_add_record(struct compact *w, const json_t *record)
+alert_add_record(struct compact *w, const json_t *record, bool whole)
 {
 	const json_t *post = json_object_get(record, "post");
+	const json_t *evidence = json_object_get(record, "evidence");
 	const json_t *url = json_object_get(post, "url");
-	json_t *media;
+	size_t room = SHORT_ROOM;
 
 	compact_key(w, "record");
 	compact_open(w, '{');
 	add_masked(w, "id", json_object_get(record, "id"));
 	compact_close(w, '}');
-	if (json_is_object(post)) {
-		add_masked(w, "post", post);
-	} else {
-		compact_key(w, "post");
-		compact_open(w, '{');
-		compact_close(w, '}');
-	}
+	if (whole)
+		add_post(w, post);
+	else
+		add_short(w, "post", post, &room);
 	if (json_is_string(url)) {
 		compact_key(w, "url");
 		compact_open(w, '{');
 		add_masked(w, "full", url);
 		compact_close(w, '}');
 	}
-	if (json_is_array(json_object_get(record, "media"))) {
-		media = make_media(record);
-		compact_key(w, "media");
-		compact_value(w, media);
-		json_decref(media);
+	if (whole) {
+		add_media(w, record);
+		add_masked(w, "change", json_object_get(record, "change"));
+		add_masked(w, "evidence", evidence);
+	} else {
+		add_short(w, "evidence", evidence, &room);
+		add_error(w);
 	}
-	add_masked(w, "change", json_object_get(record, "change"));
-	add_masked(w, "evidence", json_object_get(record, "evidence"));
 }

@@ -306,16 +306,15 @@ add_offers(struct compact *w, const struct examiner *examiner)
 	compact_close(w, ']');
 }
 
-char *
-alert_text(const struct examiner *examiner, const json_t *record,
-    double threshold, time_t now, struct fault *f)
+/* The whole alert; or without the texts of the post, which may be too long. */
+static char *
+write_alert(const struct examiner *examiner, const json_t *record,
+    double threshold, time_t now, bool whole, size_t *length)
 {
 	const char *published = json_string_value(json_object_get(
 	    json_object_get(record, "post"), "published"));
 	struct compact w = { .bytes = NULL };
 	char created[RECORD_TIME_SIZE];
-	size_t length;
-	char *text;
 
 	record_time(now, created);
 	compact_open(&w, '{');
@@ -335,15 +334,30 @@ alert_text(const struct examiner *examiner, const json_t *record,
 	add_drug(&w, examiner);
 	add_selectors(&w, examiner);
 	add_offers(&w, examiner);
-	alert_add_record(&w, record);
+	alert_add_record(&w, record, whole);
 	compact_close(&w, '}');
-	text = compact_end(&w, &length);
-	if (text != NULL && length <= RECORD_MAX)
+	return compact_end(&w, length);
+}
+
+char *
+alert_text(const struct examiner *examiner, const json_t *record,
+    double threshold, time_t now, struct fault *f)
+{
+	size_t length;
+	char *text = write_alert(examiner, record, threshold, now, true,
+	    &length);
+
+	if (text != NULL && length > RECORD_MAX) {
+		free(text);
+		text = write_alert(examiner, record, threshold, now, false,
+		    &length);
+	}
+	if (text == NULL || length <= RECORD_MAX) {
+		if (text == NULL)
+			fault(f, "out of memory");
 		return text;
-	if (text == NULL)
-		fault(f, "out of memory");
-	else
-		fault(f, "alert over %zu bytes", RECORD_MAX);
+	}
+	fault(f, "alert over %zu bytes", RECORD_MAX);
 	free(text);
 	return NULL;
 }

@@ -53,7 +53,8 @@ classify(struct classifier *c, const json_t *record, char **text,
 		    settings->threshold, time(NULL), f);
 	else
 		return VERDICT_NOTHING;
-	return *text != NULL ? VERDICT_ALERT : VERDICT_FAULT;
+	/* One line that cannot be written keeps no other from going on. */
+	return *text != NULL ? VERDICT_ALERT : VERDICT_REJECT;
 }
 
 enum verdict

@@ -35,7 +35,7 @@ struct classifier {
 enum verdict {
 	VERDICT_NOTHING,	/* no alert */
 	VERDICT_ALERT,		/* or whatever else is to be written */
-	VERDICT_REJECT,		/* no record */
+	VERDICT_REJECT,		/* no record, or too long to be written */
 	VERDICT_FAULT		/* could not go on */
 };
 

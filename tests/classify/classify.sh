@@ -44,6 +44,23 @@ is "an alert of a post that was edited says so" \
 ok "in keeping with the schema" \
 	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/edited"
 
+# A post of just 16 MiB, which no alert of that size can hold.
+advert=$(jq -r .post.text "$scratch/posts" | head -1)
+{
+	printf '{"v":1,"id":"t:long","post":{"url":"https://example.org/1"'
+	printf ',"text":"%s ' "$advert"
+	head -c 16776900 /dev/zero | tr '\0' ' '
+	printf '"},"evidence":{"sha256":"%064d"}}\n' 0
+	head -1 "$scratch/posts"
+} >"$scratch/long"
+run klad-classify <"$scratch/long"
+is "an alert that would be too long goes out without its texts" "$(jq -c \
+	'[.record.id, .event.kind, .post, .url.full, (.hits | length > 3),
+	(.evidence.sha256 | length), .errors[0].stage]' "$out" | head -1)" \
+	'["t:long","alert",{"url":"https://example.org/1"},"https://example.org/1",true,64,"klad-classify"]'
+is "and the next record is not lost" "$(scores | tail -1)" "t:advert alert"
+is "which is a success" "$status" 0
+
 run klad-classify </dev/null
 is "no input is no failure" "$status" 0
 is "and gives no output" "$(cat "$out")" ""
