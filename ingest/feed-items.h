@@ -11,6 +11,7 @@
 struct feed {
 	const struct reply *reply;
 	char *title;
+	char *base;	/* XML: that addresses are meant from */
 };
 
 /* One item; strings are "" or NULL where it has none. */

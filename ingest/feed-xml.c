@@ -180,16 +180,21 @@ add_media(json_t *record, const char *base, const xmlNode *item)
 	return bad;
 }
 
-/* What xml:base has addresses meant from, else that of the feed. Free it. */
+/*
+ * Where xml:base of this element has addresses meant from, if not `base`.
+ * Free it. Those above it are the caller's: thousands of items have them in
+ * common.
+ */
 static char *
-base_of(const struct feed *feed, const xmlNode *item)
+base_of(const char *base, const xmlNode *node)
 {
-	xmlChar *said = xmlNodeGetBase(item->doc, item);
-	char *base = said == NULL ? NULL : url_join(feed->reply->final_url,
+	xmlChar *said = xmlGetNsProp(node, (const xmlChar *)"base",
+	    XML_XML_NAMESPACE);
+	char *joined = said == NULL ? NULL : url_join(base,
 	    (const char *)said);
 
 	xmlFree(said);
-	return base != NULL ? base : strdup(feed->reply->final_url);
+	return joined != NULL ? joined : strdup(base);
 }
 
 static int
@@ -205,7 +210,7 @@ read_item(const struct feed *feed, const xmlNode *item, struct page *page)
 		text_of(item, guid), link_of(item), text_of(item, title),
 		author_of(item), text_of(item, published),
 		text_of(item, updated), content_of(item),
-		base_of(feed, item)
+		base_of(feed->base, item)
 	};
 	struct feed_item read = {
 		.guid = texts[0], .link = texts[1], .title = texts[2],
@@ -255,12 +260,16 @@ read_tree(const struct reply *reply, const xmlNode *root, struct page *page)
 	    !is_named(root, "feed"))
 		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
 		    "not a feed: <%s>", (const char *)root->name);
+	feed.base = base_of(reply->final_url, root);
+	if (feed.base == NULL)
+		return -1;
 	title = text_of(channel != NULL ? channel : root, names);
 	feed.title = title;
 	result = channel == NULL ? 0 : read_items(&feed, channel, page);
 	if (result == 0)
 		result = read_items(&feed, root, page);
 	xmlFree(title);
+	free(feed.base);
 	if (result == 0 && json_array_size(page->records) == 0)
 		page_outcome(page, OUTCOME_EMPTY, "no items");
 	return result;
