@@ -26,7 +26,8 @@ is_reserved(const char *name, size_t length)
 {
 	static const char *const words[] = { "addstickers", "addemoji",
 	    "addtheme", "share", "proxy", "socks", "setlanguage", "login",
-	    "confirmphone", "invoice", "boost", "contact", "giftcode", NULL };
+	    "confirmphone", "invoice", "boost", "contact", "giftcode",
+	    "addlist", "call", NULL };
 
 	for (size_t i = 0; words[i] != NULL; i++)
 		if (strlen(words[i]) == length &&
@@ -91,32 +92,70 @@ pass(const char **text, const char *beginning)
 	return true;
 }
 
-/* What follows "t.me/", "tg://" or "@". Returns 0 or -1. */
-static int
-take_name(const struct finder *finder, const char *text, bool path,
-    struct fault *f)
+static size_t
+name_length(const char *text)
 {
-	const char *type = "channel";
 	size_t length = 0;
 
-	if (path && (pass(&text, "+") || pass(&text, "joinchat/") ||
-	    pass(&text, "join?invite=")))
-		type = "invitation";
-	else if (path && !pass(&text, "s/"))
-		pass(&text, "resolve?domain=");
-	while (isalnum((unsigned char)text[length]) || text[length] == '_' ||
-	    (type[0] == 'i' && text[length] == '-'))
+	while (isalnum((unsigned char)text[length]) || text[length] == '_')
 		length++;
-	if (length < NAME_SHORTEST || is_reserved(text, length))
-		return 0;
-	if (type[0] == 'i')
-		return length > INVITATION_LONGEST ? 0 :
-		    emit(finder, type, text, length, f);
-	if (length > NAME_LONGEST || !isalpha((unsigned char)text[0]) ||
+	return length;
+}
+
+/* What may be the name of another channel. Returns 0 or -1. */
+static int
+take_channel(const struct finder *finder, const char *text, size_t length,
+    struct fault *f)
+{
+	if (length < NAME_SHORTEST || length > NAME_LONGEST ||
+	    is_reserved(text, length) || !isalpha((unsigned char)text[0]) ||
 	    (finder->own != NULL && strlen(finder->own) == length &&
 	    strncasecmp(finder->own, text, length) == 0))
 		return 0;
-	return emit(finder, type, text, length, f);
+	return emit(finder, "channel", text, length, f);
+}
+
+static int
+take_invitation(const struct finder *finder, const char *text,
+    struct fault *f)
+{
+	size_t length = 0;
+
+	while (isalnum((unsigned char)text[length]) || text[length] == '_' ||
+	    text[length] == '-')
+		length++;
+	/* "+" and figures alone are somebody's telephone. */
+	if (length < NAME_SHORTEST || length > INVITATION_LONGEST ||
+	    strspn(text, "0123456789") == length)
+		return 0;
+	return emit(finder, "invitation", text, length, f);
+}
+
+/* What follows "t.me/" or "tg://". Returns 0 or -1. */
+static int
+take_path(const struct finder *finder, const char *text, struct fault *f)
+{
+	if (pass(&text, "+") || pass(&text, "joinchat/") ||
+	    pass(&text, "join?invite="))
+		return take_invitation(finder, text, f);
+	if (!pass(&text, "s/"))
+		pass(&text, "resolve?domain=");
+	return take_channel(finder, text, name_length(text), f);
+}
+
+/* "NAME.t.me" is as good as "t.me/NAME". */
+static int
+take_host(const struct finder *finder, const char *text, struct fault *f)
+{
+	static const char end[] = ".t.me";
+	size_t length = name_length(text);
+	const char *after = text + length + sizeof(end) - 1;
+
+	if (strncasecmp(text + length, end, sizeof(end) - 1) != 0 ||
+	    name_length(after) > 0 || (*after == '.' &&
+	    name_length(after + 1) > 0))
+		return 0;
+	return take_channel(finder, text, length, f);
 }
 
 /* All mentions in a text; an address is a text, too. */
@@ -132,12 +171,15 @@ take_text(const struct finder *finder, const char *text, struct fault *f)
 		if (isalnum((unsigned char)last) || last == '_')
 			continue;
 		if (*text == '@')
-			result = take_name(finder, text + 1, false, f);
+			result = take_channel(finder, text + 1,
+			    name_length(text + 1), f);
+		else if (last != '-' && last != '.')
+			result = take_host(finder, text, f);
 		for (size_t i = 0; before[i] != NULL && result == 0; i++)
 			if (strncasecmp(text, before[i],
 			    strlen(before[i])) == 0)
-				result = take_name(finder, text +
-				    strlen(before[i]), true, f);
+				result = take_path(finder, text +
+				    strlen(before[i]), f);
 	}
 	return result;
 }

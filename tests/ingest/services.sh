@@ -316,6 +316,7 @@ channel klad_demo_bot
 channel klad_demo_deep
 invitation DemoInviteDeep
 channel klad_demo_preview
+channel klad_demo_host
 channel klad_demo_origin"
 ingest telegram klad_demo_links
 is "telegram: a round video has its picture, and the time of the post" \
