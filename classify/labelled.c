@@ -132,15 +132,6 @@ take(struct labelled_posts *posts, struct examiner *examiner, json_t *post,
 	return score(labelled, examiner, f);
 }
 
-static bool
-is_blank(const struct line *line)
-{
-	for (size_t i = 0; i < line->length; i++)
-		if (strchr(" \t\r", line->bytes[i]) == NULL)
-			return false;
-	return true;
-}
-
 static int
 read_lines(struct labelled_posts *posts, struct examiner *examiner,
     struct lines *in, const char *path, void complain(const char *what),
@@ -154,7 +145,7 @@ read_lines(struct labelled_posts *posts, struct examiner *examiner,
 		json_t *post;
 
 		if (line.kind == LINE_PIECE ||
-		    (line.kind == LINE_WHOLE && is_blank(&line)))
+		    (line.kind == LINE_WHOLE && line_is_blank(&line)))
 			continue;
 		post = parse(&line, &why);
 		if (post == NULL) {

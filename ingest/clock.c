@@ -217,3 +217,12 @@ clock_assume(struct clock *clock, const char *zone)
 	clock->when -= seconds;
 	clock->zoned = true;
 }
+
+double
+clock_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}

@@ -41,4 +41,7 @@ int clock_zone(const char *text, long *seconds);
  */
 void clock_assume(struct clock *, const char *zone);
 
+/* Seconds of a clock that is never set back: for how long something takes. */
+double clock_now(void);
+
 #endif

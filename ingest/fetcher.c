@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/backoff.h"
+#include "ingest/clock.h"
 #include "ingest/gate.h"
 #include "ingest/hosts.h"
 #include "ingest/url.h"
@@ -199,7 +200,7 @@ try_again(struct fetcher *fetcher, struct fetch *fetch)
 	if (!exchange->again || fetch->tries >= fetcher->tries_max ||
 	    wait > fetcher->wait_max)
 		return false;
-	fetch->due = hosts_now() + wait;
+	fetch->due = clock_now() + wait;
 	http_release(exchange);
 	fetcher_add(fetcher, fetch);
 	return true;

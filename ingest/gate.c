@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/clock.h"
 #include "ingest/hosts.h"
 #include "ingest/robots.h"
 #include "ingest/url.h"
@@ -82,7 +83,7 @@ static bool
 read_reply(struct site *site, struct exchange *x)
 {
 	http_decode(x);
-	site->until = hosts_now() + KEPT_FOR;
+	site->until = clock_now() + KEPT_FOR;
 	if (x->outcome != OUTCOME_OK)
 		return x->status >= 400 && x->status < 500 &&
 		    x->status != 429;
@@ -187,7 +188,7 @@ gate_pass(struct gate *gate, struct fetch *fetch)
 	if (origin == NULL)
 		return true;	/* the fetcher finds that out for itself */
 	site = find(gate, origin);
-	if (site != NULL && site->until > 0 && site->until < hosts_now()) {
+	if (site != NULL && site->until > 0 && site->until < clock_now()) {
 		forget(site);
 		site = NULL;
 	}

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "ingest/clock.h"
 #include "ingest/fetcher.h"
 #include "ingest/guard.h"
 #include "ingest/url.h"
@@ -19,15 +19,6 @@ struct host {
 	double blocked;		/* until when it has asked to be left alone */
 	struct host *next;
 };
-
-double
-hosts_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 void
 hosts_open(struct hosts *hosts, unsigned connections, double rate)
@@ -159,7 +150,7 @@ ready(const struct host *host)
 struct fetch *
 hosts_take_due(struct hosts *hosts, double *wait)
 {
-	double now = hosts_now(), soon = now + 1e6;
+	double now = clock_now(), soon = now + 1e6;
 
 	for (struct host *host = hosts->first; host != NULL;
 	    host = host->next) {
@@ -185,7 +176,7 @@ hosts_take_due(struct hosts *hosts, double *wait)
 struct fetch *
 hosts_take_blocked(struct hosts *hosts, double seconds)
 {
-	double latest = hosts_now() + seconds;
+	double latest = clock_now() + seconds;
 
 	for (struct host *host = hosts->first; host != NULL;
 	    host = host->next)
@@ -213,7 +204,7 @@ hosts_finished(struct host *host)
 void
 hosts_block(struct host *host, double seconds)
 {
-	double until = hosts_now() + seconds;
+	double until = clock_now() + seconds;
 
 	if (until > host->blocked)
 		host->blocked = until;

@@ -45,7 +45,4 @@ void hosts_block(struct host *, double seconds);
 /* True if nothing is queued. */
 bool hosts_are_idle(const struct hosts *);
 
-/* Seconds of a clock that is never set back. */
-double hosts_now(void);
-
 #endif

@@ -15,6 +15,7 @@
 #include "ingest/kind.h"
 #include "ingest/size.h"
 #include "wire/digest.h"
+#include "wire/output.h"
 #include "wire/record.h"
 
 #define NAME_SIZE 64		/* of an unfinished file */
@@ -61,22 +62,6 @@ media_close(struct media *media)
 	free(media);
 }
 
-static int
-write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t n = write(fd, bytes, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		bytes += n;
-		length -= (size_t)n;
-	}
-	return 0;
-}
-
 /* Open a new file under a name of its own; the folder may be new, too. */
 static int
 open_new(struct media *media, const char *path, char name[NAME_SIZE])
@@ -106,7 +91,7 @@ write_file(struct media *media, const char *path, const void *bytes,
 
 	if (fd < 0)
 		return -1;
-	if (write_all(fd, bytes, length) < 0)
+	if (output_all(fd, bytes, length) < 0)
 		saved = errno;
 	if (close(fd) < 0 && saved == 0)
 		saved = errno;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "ingest/clock.h"
 #include "ingest/fetcher.h"
 #include "ingest/keeper.h"
 #include "ingest/walks.h"
@@ -22,15 +23,6 @@ struct circle {
 	json_t *discovered;	/* printed by --discover in any round */
 	struct fault evidence;	/* why evidence cannot be kept, or "" */
 };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* How many commands there are, and each of them. */
 static size_t
@@ -59,7 +51,7 @@ read_archive(const struct circle *circle, const struct command *command,
 	};
 	unsigned long before = sink_written(all->sink);
 	unsigned long failed = sink_failures(all->sink);
-	double start = now();
+	double start = clock_now();
 	struct fault f = { "" };
 
 	if (command->source->run(&run, target, &f) < 0) {
@@ -78,7 +70,7 @@ read_archive(const struct circle *circle, const struct command *command,
 		    OUTCOME_NOT_MODIFIED : OUTCOME_EMPTY;
 	}
 	event.records = sink_written(all->sink) - before;
-	event.seconds = now() - start;
+	event.seconds = clock_now() - start;
 	if (events_write(all->events, &event, &f) < 0)
 		sink_failed(all->sink, "--events", f.text);
 }
@@ -209,7 +201,7 @@ go_round(struct circle *circle, struct fault *f)
 	struct signals *signals = circle->all->signals;
 
 	for (;;) {
-		double next = now() + option_span(options, "every");
+		double next = clock_now() + option_span(options, "every");
 
 		read_archives(circle);
 		if (read_network(circle, f) < 0)
@@ -219,8 +211,8 @@ go_round(struct circle *circle, struct fault *f)
 		if (!option_given(options, "every"))
 			return 0;
 		while (!sink_stopping(circle->all->sink) &&
-		    !signals->reload && now() < next)
-			signals_wait(signals, next - now());
+		    !signals->reload && clock_now() < next)
+			signals_wait(signals, next - clock_now());
 		if (sink_stopping(circle->all->sink))
 			return 0;
 		if (signals->reload)

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ingest/clock.h"
 #include "ingest/manifest.h"
 #include "wire/compact.h"
 #include "wire/output.h"
@@ -27,15 +28,6 @@ struct sink {
 	bool broken;	/* no record can be written, for this reason: */
 	struct fault why;
 };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 struct sink *
 sink_open(struct signals *signals, enum progress_mode mode,
@@ -119,7 +111,7 @@ sink_flush(struct sink *sink, struct fault *f)
 int
 sink_flush_due(struct sink *sink)
 {
-	double t = now();
+	double t = clock_now();
 
 	if (sink->oldest <= 0 && sink->state != NULL &&
 	    state_is_noting(sink->state))
@@ -133,7 +125,7 @@ sink_flush_due(struct sink *sink)
 static int
 wrote(struct sink *sink, struct fault *f)
 {
-	double t = now();
+	double t = clock_now();
 
 	sink->progress.written++;
 	progress_show(&sink->progress);

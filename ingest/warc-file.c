@@ -14,6 +14,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "wire/output.h"
+
 #define GZIP (15 + 16)	/* zlib's windowBits for a gzip member */
 #define SUFFIX ".warc.gz.open"
 #define BLOCK ((size_t)64 * 1024)
@@ -44,22 +46,6 @@ warc_file_begin(struct warc_file *file, struct fault *f)
 	return 0;
 }
 
-static int
-write_all(int fd, const void *bytes, size_t length)
-{
-	const char *from = bytes;
-
-	while (length > 0) {
-		ssize_t wrote = write(fd, from, length);
-
-		if (wrote < 0 && errno != EINTR)
-			return -1;
-		from += wrote > 0 ? wrote : 0;
-		length -= wrote > 0 ? (size_t)wrote : 0;
-	}
-	return 0;
-}
-
 int
 warc_file_add(struct warc_file *file, const struct text *record,
     struct fault *f)
@@ -79,7 +65,7 @@ warc_file_add(struct warc_file *file, const struct text *record,
 	z.avail_out = (uInt)size;
 	if (packed == NULL || deflate(&z, Z_FINISH) != Z_STREAM_END)
 		fault(f, "out of memory");
-	else if (write_all(file->fd, packed, z.total_out) < 0)
+	else if (output_all(file->fd, packed, z.total_out) < 0)
 		fault(f, "%s: %s", file->name, strerror(errno));
 	else
 		result = 0;

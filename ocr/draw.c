@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "ocr/letters.h"
+#include "wire/output.h"
 
 #define SIDE 1200	/* pixels to which a smaller picture is enlarged, */
 #define ENLARGE_MAX 4.0	/* but no more than so many times */
@@ -171,16 +171,11 @@ static void
 write_png(int fd, PIX *pix)
 {
 	l_uint8 *bytes = NULL;
-	size_t length = 0, written = 0;
-	ssize_t wrote = 1;
+	size_t length = 0;
 
 	if (pixWriteMemPng(&bytes, &length, pix, 0) != 0)
 		return;
-	while (written < length && wrote > 0) {
-		wrote = write(fd, bytes + written, length - written);
-		if (wrote > 0)
-			written += (size_t)wrote;
-	}
+	output_all(fd, bytes, length);
 	free(bytes);
 }
 

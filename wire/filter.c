@@ -69,23 +69,13 @@ filter_failed(struct filter *filter, unsigned long number, const char *why)
 	filter->progress.failed++;
 }
 
-static bool
-is_blank(const struct line *line)
-{
-	for (size_t i = 0; i < line->length; i++)
-		if (strchr(" \t\r", line->bytes[i]) == NULL ||
-		    line->bytes[i] == '\0')
-			return false;
-	return true;
-}
-
 int
 filter_line(struct filter *filter, struct line *line)
 {
 	bool inside = filter->in.inside;
 
 	while (lines_take(&filter->in, line)) {
-		if (line->kind == LINE_WHOLE && !is_blank(line)) {
+		if (line->kind == LINE_WHOLE && !line_is_blank(line)) {
 			filter->progress.read++;
 			progress_show(&filter->progress);
 			return 1;

@@ -123,3 +123,12 @@ lines_next(struct lines *in, struct line *line, struct fault *f)
 			return -1;
 	}
 }
+
+bool
+line_is_blank(const struct line *line)
+{
+	for (size_t i = 0; i < line->length; i++)
+		if (memchr(" \t\r", line->bytes[i], 3) == NULL)
+			return false;
+	return true;
+}

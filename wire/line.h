@@ -71,6 +71,9 @@ int lines_take(struct lines *, struct line *);
  */
 int lines_fill(struct lines *, struct fault *);
 
+/* True if a line has nothing but spaces, tabs and carriage returns. */
+bool line_is_blank(const struct line *);
+
 /* Take and fill until there is a line: 1 a line, 0 the end, -1 a failure. */
 int lines_next(struct lines *, struct line *, struct fault *);
 

@@ -29,28 +29,37 @@ output_close(struct output *out)
 	out->used = 0;
 }
 
+int
+output_all(int fd, const void *bytes, size_t length)
+{
+	const char *from = bytes;
+
+	while (length > 0) {
+		ssize_t wrote = write(fd, from, length);
+
+		if (wrote >= 0) {
+			from += wrote;
+			length -= (size_t)wrote;
+		} else if (errno == EAGAIN) {
+			struct pollfd ready = { fd, POLLOUT, 0 };
+
+			poll(&ready, 1, -1);
+		} else if (errno != EINTR) {
+			return -1;
+		}
+	}
+	return 0;
+}
+
 static int
 write_all(struct output *out, const char *bytes, size_t length,
     struct fault *f)
 {
-	while (length > 0) {
-		ssize_t wrote = write(out->fd, bytes, length);
-
-		if (wrote >= 0) {
-			bytes += wrote;
-			length -= (size_t)wrote;
-		} else if (errno == EAGAIN) {
-			struct pollfd ready = { out->fd, POLLOUT, 0 };
-
-			poll(&ready, 1, -1);
-		} else if (errno != EINTR) {
-			out->closed = errno == EPIPE;
-			return fault(f, "%swrite: %s",
-			    out->fd == STDOUT_FILENO ? "stdout: " : "",
-			    strerror(errno));
-		}
-	}
-	return 0;
+	if (output_all(out->fd, bytes, length) == 0)
+		return 0;
+	out->closed = errno == EPIPE;
+	return fault(f, "%swrite: %s",
+	    out->fd == STDOUT_FILENO ? "stdout: " : "", strerror(errno));
 }
 
 int

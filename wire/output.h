@@ -39,4 +39,10 @@ int output_line(struct output *, const char *bytes, size_t, struct fault *);
 /* Write out all that is gathered. Returns 0 or -1 as above. */
 int output_flush(struct output *, struct fault *);
 
+/*
+ * Write bytes to a descriptor at once, all of them. Returns 0, or -1 with
+ * errno.
+ */
+int output_all(int fd, const void *bytes, size_t length);
+
 #endif
