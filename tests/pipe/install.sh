@@ -27,6 +27,17 @@ is "every lexicon is there as it is" "$(diff -rq "$prefix/share/klad/lexicons" \
 for manual in "$prefix"/share/man/man*/*; do
 	ok "${manual##*/} is clean" mandoc -T lint -W warning "$manual"
 done
+# What the usage names has an entry in the manual, and the other way round.
+# (tests/ingest/manual.sh does the same for klad-ingest, and its sources.)
+for program in ocr classify; do
+	"$prefix/bin/klad-$program" --help | grep -E '^  ' |
+		grep -oE -- '--[a-z-]+' | sort -u >"$scratch/usage"
+	grep -oE '^\.It Fl .*' "$prefix/share/man/man1/klad-$program.1" |
+		grep -oE ' -[a-z][a-z-]*' | sed 's/^ -/--/' | sort -u \
+		>"$scratch/manual"
+	is "klad-$program: usage and manual name the same options" \
+		"$(cat "$scratch/usage")" "$(cat "$scratch/manual")"
+done
 for program in ingest ocr classify; do
 	run "$prefix/bin/klad-$program" --version
 	like "klad-$program tells its version" "$(cat "$out")" \
