@@ -139,12 +139,37 @@ consider(struct walk *walk, uint32_t node, size_t words, enum form_how how)
 	}
 }
 
-/* May a term go on over the gap before this word? */
+/* Does word i touch neither the one before it nor the one behind it? */
 static bool
-is_joined(const struct word *word, const struct word *before)
+is_alone(const struct words *words, size_t i)
 {
-	if (word->kind == WORD_HAN && before->kind == WORD_HAN)
-		return word->gap == GAP_NONE;
+	return words->words[i].gap != GAP_NONE && (i + 1 >= words->count ||
+	    words->words[i + 1].gap != GAP_NONE);
+}
+
+/*
+ * May a Chinese term go on over the gap before character i? So it does without
+ * one, over a sign put in between, and where the characters stand apart.
+ */
+static bool
+is_joined_han(const struct words *words, size_t i)
+{
+	const struct word *word = &words->words[i];
+
+	if (word->gap == GAP_SIGN)
+		return strchr(".*-_/|~+", word->sign) != NULL;
+	return word->gap == GAP_NONE || (word->gap == GAP_SPACE &&
+	    is_alone(words, i - 1) && is_alone(words, i));
+}
+
+/* May a term go on over the gap before word i? */
+static bool
+is_joined(const struct words *words, size_t i)
+{
+	const struct word *word = &words->words[i];
+
+	if (word->kind == WORD_HAN && words->words[i - 1].kind == WORD_HAN)
+		return is_joined_han(words, i);
 	if (word->gap == GAP_SIGN)
 		return strchr(",;:!?", word->sign) == NULL;
 	return word->gap != GAP_FAR;
@@ -155,10 +180,9 @@ step(struct walk *walk, uint32_t node, size_t words, enum form_how how)
 {
 	const struct matcher *matcher = walk->matcher;
 	size_t i = walk->start + words;
-	const struct word *word = &matcher->words.words[i];
 
 	if (words == TERM_WORDS_MAX || i >= matcher->words.count ||
-	    (words > 0 && !is_joined(word, word - 1)))
+	    (words > 0 && !is_joined(&matcher->words, i)))
 		return;
 	for (size_t k = 0; k < matcher->spans[i].count; k++) {
 		const struct form *form =

@@ -110,6 +110,22 @@ a_term_with_a_tilde_needs_a_drug_beside_it(void **state)
 }
 
 static void
+characters_that_stand_apart_are_read_together(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	open_bench(&bench, "叶子\tsubstance\tx\t2\t1\n"
+	    "埋包\tdrop\t-\t2\t0\n");
+	finds(&bench, "叶 子 埋 包", "叶子|埋包|");
+	finds(&bench, "出叶*子 埋.包", "叶子|埋包|");
+	finds(&bench, "大叶 子弹", "");
+	finds(&bench, "绿叶 子 埋,包", "");
+	finds(&bench, "叶\n子", "");
+	close_bench(&bench);
+}
+
+static void
 two_han_characters_measure_as_one_word(void **state)
 {
 	struct bench bench;
@@ -130,6 +146,8 @@ main(void)
 		cmocka_unit_test(
 		    the_longest_term_wins_and_longer_words_are_guarded),
 		cmocka_unit_test(a_term_with_a_tilde_needs_a_drug_beside_it),
+		cmocka_unit_test(
+		    characters_that_stand_apart_are_read_together),
 		cmocka_unit_test(two_han_characters_measure_as_one_word),
 	};
 
