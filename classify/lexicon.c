@@ -330,23 +330,19 @@ take_file(struct lexicon *lexicon, struct sha256_ctx *version,
 	return 1;
 }
 
-/* Others read these: from the same bytes, of which the version speaks. */
+/*
+ * Others read these, from the same bytes, of which the version speaks: affixes,
+ * or of no language the weights.
+ */
 static int
-note_affixes(struct lexicon *lexicon, unsigned language, const char *path,
+note_other(struct lexicon *lexicon, unsigned language, const char *path,
     char *bytes, size_t length, struct fault *f)
 {
-	(void)f;
-	lexicon->affixes[language] =
-	    (struct lexicon_other){ path, bytes, length };
-	return 0;
-}
+	struct lexicon_other *other = language == LANGUAGE_COUNT ?
+	    &lexicon->weights : &lexicon->affixes[language];
 
-static int
-note_weights(struct lexicon *lexicon, unsigned unused, const char *path,
-    char *bytes, size_t length, struct fault *f)
-{
-	(void)unused, (void)f;
-	lexicon->weights = (struct lexicon_other){ path, bytes, length };
+	(void)f;
+	*other = (struct lexicon_other){ path, bytes, length };
 	return 0;
 }
 
@@ -372,12 +368,12 @@ load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
 		snprintf(name, sizeof(name), "%s.affixes",
 		    language_at(i)->code);
 		if ((got = take_file(lexicon, version, folder, name,
-		    note_affixes, i, f)) < 0)
+		    note_other, i, f)) < 0)
 			return -1;
 		found += got;
 	}
 	if ((got = take_file(lexicon, version, folder, "weights.tsv",
-	    note_weights, 0, f)) < 0)
+	    note_other, LANGUAGE_COUNT, f)) < 0)
 		return -1;
 	if (found + got == 0)
 		return fault(f, "%s: no lexicon in this folder", folder);

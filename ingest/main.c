@@ -105,9 +105,13 @@ start(const struct command *command, struct fault *f)
 			result = rounds_run(&run, command, f);
 		if (warc_close(run.warc, f) < 0)
 			result = -1;
-
+		/* The reason stands before what was done until then. */
+		if (result < 0 && !sink_is_broken(run.sink))
+			say(NULL, "%s", f->text);
+		f->text[0] = '\0';
 		status = sink_close(run.sink);
-		status = result < 0 && status == DONE ? CANNOT : status;
+		if (result < 0)
+			status = CANNOT;
 	}
 	if (state != NULL)
 		state_close(state, status != CANNOT);

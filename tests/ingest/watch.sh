@@ -98,3 +98,10 @@ wait $pid
 is "SIGTERM ends the run" "$?" 0
 like "and the bad list was reported" "$(cat "$err")" \
 	'list:1: nonsense: unknown source'
+
+run klad-ingest --watch "$scratch/absent"
+is "a list that is missing cannot be begun with" "$status" 2
+like "which is said first" "$(head -1 "$err")" 'absent: No such file'
+run klad-ingest --warc /dev/null photos tests/samples/ingest/photos
+is "nor can a folder for evidence that is none" "$status" 2
+like "which is said first as well" "$(head -1 "$err")" '--warc: /dev/null: '
