@@ -15,6 +15,20 @@
 #define ROOM_MAX 1048576		/* bytes made room for beforehand */
 #define STALL_BYTES 16L			/* a second: less is a stall */
 
+/* True if curl knows what kind of proxy this is. */
+static bool
+is_proxy(const char *url)
+{
+	static const char *const schemes[] = { "http://", "https://",
+	    "socks://", "socks4://", "socks4a://", "socks5://",
+	    "socks5h://" };
+
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+		if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	return strstr(url, "://") == NULL;
+}
+
 int
 http_settings_read(struct http_settings *settings,
     const struct options *options, struct fault *f)
@@ -33,6 +47,8 @@ http_settings_read(struct http_settings *settings,
 	};
 	if (contact != NULL && strpbrk(contact, "\r\n") != NULL)
 		return fault(f, "--contact: one line is wanted");
+	if (proxy != NULL && !is_proxy(proxy))
+		return fault(f, "--proxy: %s: neither http nor socks", proxy);
 	snprintf(settings->agent, sizeof(settings->agent),
 	    "klad-ingest/" KLAD_VERSION "%s%s%s", contact ? " (" : "",
 	    contact ? contact : "", contact ? ")" : "");

@@ -191,8 +191,9 @@ is_good(const struct option_entry *entry, const char *value)
 
 	switch (entry->kind) {
 	case OPTION_FLAG:
-	case OPTION_TEXT:
 		return true;
+	case OPTION_TEXT:	/* "" is a variable that was not set */
+		return value[0] != '\0';
 	case OPTION_WORD:
 		return is_word(value, entry->argument);
 	case OPTION_SOURCE:
@@ -204,7 +205,7 @@ is_good(const struct option_entry *entry, const char *value)
 	case OPTION_BYTES:
 		return read_bytes(value) >= 0;
 	case OPTION_SPAN:
-		return read_span(value) >= 0;
+		return read_span(value) > 0;
 	case OPTION_RATE:
 		return read_rate(value) > 0;
 	case OPTION_TIME:

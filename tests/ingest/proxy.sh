@@ -58,3 +58,9 @@ for scheme in socks5 socks4; do
 	like "$scheme, which looks names up here, is not enough for .onion" \
 		"$(cat "$err")" 'denied: a .onion name'
 done
+for proxy in '' ftp://127.0.0.1:1; do
+	ingest --proxy "$proxy" telegram klad_demo_shop
+	is "--proxy '$proxy' is none, and nothing goes without it" \
+		"$status$(cat "$out")" 2
+	like "and is named" "$(cat "$err")" "^klad-ingest: --proxy: $proxy: n"
+done

@@ -105,3 +105,9 @@ like "which is said first" "$(head -1 "$err")" 'absent: No such file'
 run klad-ingest --warc /dev/null photos tests/samples/ingest/photos
 is "nor can a folder for evidence that is none" "$status" 2
 like "which is said first as well" "$(head -1 "$err")" '--warc: /dev/null: '
+for option in every timeout connect-timeout stall-timeout; do
+	ingest "--$option" 0s telegram klad_demo_shop
+	is "--$option 0s exits 2, before anything is asked for" \
+		"$status$(cat "$out")" 2
+	like "and is named" "$(cat "$err")" "--$option: 0s: not a good SPAN"
+done
