@@ -70,8 +70,7 @@ int examine_record(struct examiner *, const json_t *record, struct fault *);
 /* What a post must show before it can hold certain signs that are no terms. */
 enum grant {
 	GRANT_NUMBER = 1,	/* a digit, or letters enough for an address */
-	GRANT_ONION = 2,	/* letters enough for an onion address */
-	GRANT_SETS = 4		/* sets of these */
+	GRANT_ONION = 2		/* letters enough for an onion address */
 };
 
 /*

@@ -8,8 +8,6 @@
 
 #include <stddef.h>
 
-#define OFFERS_MAX 200	/* in one text; the rest is passed over */
-
 struct offer {
 	double amount;		/* in units */
 	const char *unit;	/* a constant: "g", "kg", "mg", "ug", "ml",

@@ -2,7 +2,7 @@
 /*
  * Event lines (--events FILE or descriptor): how the reading of each target
  * ended, one JSON object a line, shaped after the Elastic Common Schema as
- * the alerts are, with event.kind "event". klad-ingest.1 lists the members.
+ * the alerts are, with event.kind "event". ingest.1 lists the members.
  */
 #ifndef INGEST_EVENTS_H
 #define INGEST_EVENTS_H

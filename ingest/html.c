@@ -6,8 +6,6 @@
 
 #include "ingest/text.h"
 
-#define BLANKS " \t\n\r\f\v"
-
 bool
 html_charset(const char *type, char *name, size_t size)
 {

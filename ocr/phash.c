@@ -33,7 +33,7 @@ smaller(uint64_t a, uint64_t b)
 
 /*
  * Spread a value at place `at` of `size` over the cells it covers, in units
- * of 1/THUMB_SIDE of a place: whole numbers, so nothing is rounded.
+ * of 1/PHASH_THUMB_SIDE of a place: whole numbers, so nothing is rounded.
  */
 static void
 spread_row(const l_uint32 *row, uint64_t size, uint64_t *cells)

@@ -2,7 +2,7 @@
 /*
  * Whether two pictures are the same to the eye.
  *
- * A picture is brought to THUMB_SIDE x THUMB_SIDE cells of brightness, each
+ * A picture is brought to 128 x 128 cells of brightness, each
  * the mean of the area that it covers, in whole numbers, so that the same
  * picture gives the same hash on every machine and with every library. From
  * these comes the DCT hash of Zauner, "Implementation and Benchmarking of

@@ -22,7 +22,6 @@
 #define EVEN 0x0001		/* belongs to an even tile */
 
 #define TILE 4			/* pixels a side */
-#define TILE_PIXELS (TILE * TILE)
 
 /*
  * What a pixel adds to the component that it joins, whichever that is: the

@@ -10,6 +10,10 @@
 
 #include "classify/offers.h"
 
+enum {
+	OFFERS_MAX = 200
+};
+
 /* The text gives these offers: "amount unit price currency", with commas. */
 static void
 gives(const char *text, const char *wanted)

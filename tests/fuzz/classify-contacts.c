@@ -7,6 +7,10 @@
 #include "classify/contacts.h"
 #include "classify/offers.h"
 
+enum {
+	OFFERS_MAX = 200
+};
+
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
