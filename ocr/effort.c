@@ -31,12 +31,21 @@ effort_look_is_due(const struct attempts *place, enum effort_look look)
 	switch (look) {
 	case EFFORT_FIRST:
 		return true;
+	case EFFORT_UPRIGHT:
+		return place->slant != 0;
 	case EFFORT_FURTHER:
 		return odds >= ODDS_FURTHER && mean >= POOR && mean < CERTAIN;
 	default:
 		return odds >= ODDS_OTHER && mean >= POOR &&
 		    mean < EFFORT_SETTLED;
 	}
+}
+
+bool
+effort_slant_is_due(const struct attempts *place)
+{
+	return place->line->score >= ODDS_OTHER &&
+	    attempts_mean(place) < EFFORT_SETTLED;
 }
 
 bool

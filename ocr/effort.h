@@ -14,6 +14,7 @@
 
 enum effort_look {
 	EFFORT_FIRST,		/* at the line as it was found */
+	EFFORT_UPRIGHT,		/* set upright, where it leans */
 	EFFORT_FURTHER,		/* beyond its ends, unless that is certain */
 	EFFORT_OTHER		/* otherwise cut, while in doubt */
 };
@@ -22,6 +23,11 @@ enum effort_look {
  * Whether such a look at a place is worth its time after what was read.
  */
 bool effort_look_is_due(const struct attempts *place, enum effort_look look);
+
+/*
+ * Whether it is worth knowing how a place leans.
+ */
+bool effort_slant_is_due(const struct attempts *place);
 
 /*
  * Whether a look is also worth another model, after one that read it with

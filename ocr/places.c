@@ -9,6 +9,7 @@
 #include "ocr/handle.h"
 #include "ocr/names.h"
 #include "ocr/page.h"
+#include "ocr/slant.h"
 
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 96		/* calls of Tesseract for one picture */
@@ -36,6 +37,7 @@ struct look {
 
 static const struct look looks[] = {
 	{ EFFORT_FIRST, 0, { .height = 50, .padding = 4, .clear = true } },
+	{ EFFORT_UPRIGHT, 0, { .height = 50, .padding = 4, .clear = true } },
 	{ EFFORT_FURTHER, 0, { .height = 44, .plane = true, .further = 4 } },
 	{ EFFORT_OTHER, 1, { .height = 50, .padding = 4, .clear = true } },
 	{ EFFORT_OTHER, 0, { .height = 46, .padding = 4, .plane = true } },
@@ -103,10 +105,13 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 	    &task->followed : &task->picture->found;
 	size_t number = (size_t)(place->line - found->lines.items);
 	const struct line *line = view_of(found, number, look->view);
+	struct crop_wish wish = look->wish;
 	struct crop crop;
 	double mean = 0;
 
-	if (line == NULL || crop_cut(&task->picture->view, line, &look->wish,
+	if (look->kind == EFFORT_UPRIGHT)
+		wish.slant = place->slant;
+	if (line == NULL || crop_cut(&task->picture->view, line, &wish,
 	    &crop) != 0)
 		return 0;
 	if (crop.contrast >= MIN_CONTRAST) {
@@ -118,6 +123,8 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 			mean = try_model(task, place, &crop, order.names[i],
 			    f);
 	}
+	if (look->kind == EFFORT_FIRST && effort_slant_is_due(place))
+		place->slant = slant_of(crop.pix);
 	pixDestroy(&crop.pix);
 	return mean < 0 ? -1 : 0;
 }

@@ -58,6 +58,21 @@ doubtful_places_are_looked_at_again(void **state)
 }
 
 static void
+likely_places_that_lean_are_looked_at_upright(void **state)
+{
+	struct sample sample;
+	struct attempts *place = read_place(&sample, 3, 10);
+
+	(void)state;
+	assert_false(effort_look_is_due(place, EFFORT_UPRIGHT));
+	place->slant = 0.4;
+	assert_true(effort_look_is_due(place, EFFORT_UPRIGHT));
+	assert_true(effort_slant_is_due(place));
+	assert_false(effort_slant_is_due(read_place(&sample, 3, 90)));
+	assert_false(effort_slant_is_due(read_place(&sample, -2, 40)));
+}
+
+static void
 unlikely_places_are_looked_at_once(void **state)
 {
 	struct sample sample;
@@ -145,6 +160,7 @@ main(void)
 		cmocka_unit_test(
 		    sure_places_are_looked_at_beyond_their_ends_alone),
 		cmocka_unit_test(doubtful_places_are_looked_at_again),
+		cmocka_unit_test(likely_places_that_lean_are_looked_at_upright),
 		cmocka_unit_test(unlikely_places_are_looked_at_once),
 		cmocka_unit_test(a_second_model_is_tried_while_in_doubt),
 		cmocka_unit_test(
