@@ -18,7 +18,7 @@ in each of SEEDS ways to cut them), no language raises more than RATE of its
 posts that are no adverts, or TALK_RATE of its talk about drugs. `low` and
 `high` allow three times and a third of that. Terms in Chinese are so short
 that the same signs say less there: the part `chinese` takes away what that
-language's level is above the others'.
+language's level is above the others', CHINESE_LEAST at the least.
 
 The figures of the held-out posts go to stderr: those of each cut, and those
 of every set of posts that holds adverts when trained on all other sets. Only
@@ -39,6 +39,7 @@ TAKEN_LEAST = 1.2           # log odds of an innocent context, where the posts
                             # have too few such cases to tell
 TAKEN_LEAST_OF = {          # more, of those that adverts lack
     "court": 7.2,           # sentences and arrests
+    "purchase": 7.2,        # Chinese chats are full of who wants some
     "goods": 2.4,           # cars, flats and clothes
     "cooking": 3.6,         # flour, salt, herbs and mushrooms
     "gardening": 3.6,       # cones, seeds and grass
@@ -51,6 +52,8 @@ GIVEN_LEAST = {             # log odds, for what the posts have no adverts of
 }
 ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts
+CHINESE_LEAST = 1.3         # its level above the others', in log odds: a
+                            # hundred posts of talk are too few to tell
 TIMES = "\u00d7"
 LEFT_OUT = {"en-titles"}    # titles of listings: no posts
 RATE = 0.001                # false alerts that medium may raise
@@ -257,8 +260,8 @@ def main(program, folder, path):
             for seed in range(SEEDS)]
     levels = find_levels(posts, seen, cuts, False)
     chinese = find_levels(posts, seen, cuts, True)
-    medium = levels["medium"], chinese["medium"]
-    above = max(0, chinese["medium"] - levels["medium"])
+    above = max(CHINESE_LEAST, chinese["medium"] - levels["medium"])
+    medium = levels["medium"], levels["medium"] + above
     for seed, scores in enumerate(cuts):
         report(posts, scores, f"cut {seed}", medium)
     adverts = {post["set"] for post in posts if post["label"] == "advert"}
