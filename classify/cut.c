@@ -5,13 +5,6 @@
 
 #include "classify/sixteen.h"
 
-/* What is known at the beginning of a block. */
-struct state {
-	size_t from;	/* where the last token begins, */
-	bool inside;	/* and whether it goes on, */
-	bool wide;	/* and what it has so far */
-};
-
 /* A bit for each byte of a block, that of the first as the lowest: blank? */
 static uint64_t
 find_blanks(const char *bytes)
@@ -24,70 +17,56 @@ find_blanks(const char *bytes)
 	return found;
 }
 
-/* The same: does a Han character begin here, or one of four bytes? */
-static uint64_t
-find_wide(const char *bytes)
+/* Does a Han character begin with one of these, or one of four bytes? */
+static sixteen
+are_wide(sixteen bytes)
 {
-	uint64_t found = 0;
-
-	for (unsigned i = 0; i < CUT_BLOCK; i += 16) {
-		sixteen own = sixteen_load(bytes + i);
-
-		found |= (uint64_t)sixteen_bits((sixteen)(
-		    ((own >= 0xe4) & (own <= 0xe9)) | (own >= 0xf0))) << i;
-	}
-	return found;
+	return (sixteen)(((bytes >= 0xe4) & (bytes <= 0xe9)) |
+	    (bytes >= 0xf0));
 }
 
-static size_t
-lowest(uint64_t bits)
+bool
+cut_is_wide(const char *bytes, size_t length)
 {
-	return (size_t)__builtin_ctzll(bits);
+	unsigned found = sixteen_bits(are_wide(sixteen_load(bytes))) |
+	    sixteen_bits(are_wide(sixteen_load(bytes + 16))) << 16;
+
+	return (found & ((UINT64_C(1) << length) - 1)) != 0;
 }
 
-/* Cut off the tokens that end in a block. */
-static void
-cut_block(struct window *window, size_t block, struct state *state)
+/* May any bytes of a window be wide? */
+static bool
+has_wide(const char *bytes, size_t length)
 {
-	uint64_t blanks = find_blanks(window->bytes + block);
-	uint64_t wide = find_wide(window->bytes + block);
-	uint64_t starts = ~blanks & (blanks << 1 | !state->inside);
-	uint64_t ends = blanks & (~blanks << 1 | state->inside);
+	sixteen wide = { 0 };
 
-	for (; ends != 0; ends &= ends - 1) {
-		uint64_t before = ends ^ (ends - 1);
-
-		if (!state->inside) {
-			state->from = block + lowest(starts);
-			starts &= starts - 1;
-		}
-		window->pieces[window->count++] = (struct piece){
-		    (uint16_t)state->from,
-		    (uint16_t)(block + lowest(ends) - state->from),
-		    state->wide || (wide & before) != 0 };
-		wide &= ~before;
-		state->wide = state->inside = false;
-	}
-	if (starts != 0) {
-		state->from = block + lowest(starts);
-		state->inside = true;
-	}
-	state->wide |= wide != 0;
+	for (size_t at = 0; at < length; at += 16)
+		wide |= (sixteen)(sixteen_load(bytes + at) >= 0xe4);
+	return sixteen_bits(wide) != 0;
 }
 
 void
 cut_window(struct window *window, const char *text, size_t length)
 {
-	struct state state = { 0, false, false };
 	size_t size = length < CUT_WINDOW ? length : CUT_WINDOW;
 	/* Behind the last token of the text there is a blank. */
 	size_t all = length < CUT_WINDOW ? size + 1 : size;
+	size_t edges = 0;
+	uint64_t before = 1;	/* is there a blank before the block? */
 
 	memcpy(window->bytes, text, size);
 	memset(window->bytes + size, CUT_BLANK,
 	    sizeof(window->bytes) - CUT_WINDOW);
-	window->count = 0;
-	for (size_t at = 0; at < all; at += CUT_BLOCK)
-		cut_block(window, at, &state);
-	window->used = state.inside ? state.from : size;
+	for (size_t at = 0; at < all; at += CUT_BLOCK) {
+		uint64_t blanks = find_blanks(window->bytes + at);
+		uint64_t differs = blanks ^ (blanks << 1 | before);
+
+		for (; differs != 0; differs &= differs - 1)
+			window->edges[edges++] = (uint16_t)(at +
+			    (size_t)__builtin_ctzll(differs));
+		before = blanks >> (CUT_BLOCK - 1);
+	}
+	window->count = edges / 2;
+	window->used = edges % 2 != 0 ? window->edges[edges - 1] : size;
+	window->wide = has_wide(window->bytes, size);
 }

@@ -18,19 +18,14 @@ enum {
 	CUT_WINDOW = 8 * CUT_BLOCK
 };
 
-/* A token in a window. */
-struct piece {
-	uint16_t from, length;
-	bool wide;	/* may it have a Han character in it, or one of four
-			 * bytes? */
-};
-
 struct window {
 	/* The text, and blanks: of all, TOKENS_READ bytes may be read. */
 	char bytes[CUT_WINDOW + CUT_BLOCK + TOKENS_READ];
-	struct piece pieces[CUT_WINDOW / 2];
-	size_t count;
+	/* Where each token begins and where it ends, in turn. */
+	uint16_t edges[CUT_WINDOW + 2];
+	size_t count;	/* of tokens */
 	size_t used;	/* bytes of the text that were cut up */
+	bool wide;	/* may any have wide characters? */
 };
 
 /*
@@ -38,5 +33,11 @@ struct window {
  * more bytes than a window.
  */
 void cut_window(struct window *, const char *text, size_t length);
+
+/*
+ * May there be wide characters in a token of a window of no more than
+ * TOKENS_READ bytes? That is a Han character, or one of four bytes.
+ */
+bool cut_is_wide(const char *bytes, size_t length);
 
 #endif

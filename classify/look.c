@@ -307,19 +307,23 @@ token_end(const char *at, const char *end)
 	return at;
 }
 
-/* Take a token of a window into account, and of the text there. */
+/* Take token i of a window into account, and of the text there. */
 static void
-see_token(struct scan *scan, const struct window *window,
-    const struct piece *piece, const char *text)
+see_token(struct scan *scan, const struct window *window, size_t i,
+    const char *text)
 {
-	text += piece->from;
-	if (piece->wide || piece->length > TOKENS_TEXT) {
-		see_parts(scan, text, text + piece->length);
+	size_t from = window->edges[2 * i];
+	size_t length = window->edges[2 * i + 1] - from;
+	const char *bytes = window->bytes + from;
+
+	text += from;
+	if (length > TOKENS_TEXT ||
+	    (window->wide && cut_is_wide(bytes, length))) {
+		see_parts(scan, text, text + length);
 		return;
 	}
-	next_waiting(scan)->token = token_read(window->bytes + piece->from,
-	    piece->length);
-	see_next(scan, text, piece->length);
+	next_waiting(scan)->token = token_read(bytes, length);
+	see_next(scan, text, length);
 }
 
 /* Take the tokens of a window into account, and return where to go on. */
@@ -331,7 +335,7 @@ see_window(struct scan *scan, const char *text)
 
 	cut_window(&window, text, (size_t)(scan->end - text));
 	for (size_t i = 0; i < window.count && !scan->tells; i++)
-		see_token(scan, &window, &window.pieces[i], text);
+		see_token(scan, &window, i, text);
 	if (window.used > 0)
 		return text + window.used;
 	end = token_end(text, scan->end);

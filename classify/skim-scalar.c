@@ -30,13 +30,17 @@ find_invalid(const char *at)
 	sixteen goes_on = (sixteen)((own & 0xc0) == 0x80);
 	sixteen must = (sixteen)((before >= 0xc0) | (second >= 0xe0) |
 	    (third >= 0xf0));
+	sixteen never = (sixteen)(((own & 0xfe) == 0xc0) | (own > 0xf4));
+	unsigned found = sixteen_bits((goes_on ^ must) | never);
 
-	return sixteen_bits((goes_on ^ must) | (sixteen)(
-	    (own == 0xc0) | (own == 0xc1) | (own > 0xf4) |
-	    ((before == 0xe0) & (own < 0xa0)) |
-	    ((before == 0xed) & (own >= 0xa0)) |
-	    ((before == 0xf0) & (own < 0x90)) |
-	    ((before == 0xf4) & (own >= 0x90))));
+	/* What else cannot follow the first byte of three or four. */
+	if (sixteen_bits((sixteen)(before >= 0xe0)) != 0)
+		found |= sixteen_bits((sixteen)(
+		    ((before == 0xe0) & (own < 0xa0)) |
+		    ((before == 0xed) & (own >= 0xa0)) |
+		    ((before == 0xf0) & (own < 0x90)) |
+		    ((before == 0xf4) & (own >= 0x90))));
+	return found;
 }
 
 /*
@@ -67,6 +71,31 @@ pass_plain(const struct skim_reader *r, const char *at)
 		at = from + 16;
 	}
 	return NULL;
+}
+
+/*
+ * Pass over a string of plain ASCII whose end is near, as most are that are
+ * not looked at. Returns false, where it stands, if it is none.
+ */
+static inline bool
+pass_short(struct skim_reader *r)
+{
+	const char *at = r->at + 1;
+	unsigned special, last;
+	sixteen own;
+
+	if (r->end - at < 16)
+		return false;
+	own = sixteen_load(at);
+	special = find_special(own);
+	last = special & -special;
+	if (special == 0 || (sixteen_bits(own) & (last - 1)) != 0)
+		return false;
+	at += __builtin_ctz(special);
+	if (*at != '"')
+		return false;
+	r->at = at + 1;
+	return true;
 }
 
 bool
@@ -122,9 +151,11 @@ take_text(struct skim_reader *r, enum skim_place place)
 	struct skim *skim = r->skim;
 	struct stretch string;
 
+	r->id |= place == PLACE_ID;
+	if (place < PLACE_TEXT && pass_short(r))
+		return true;
 	if (!skim_string(r, &string))
 		return false;
-	r->id |= place == PLACE_ID;
 	if (place < PLACE_TEXT || string.length == 0)
 		return true;
 	if (skim->count == POST_CARRIERS_MAX)

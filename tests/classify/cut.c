@@ -18,12 +18,17 @@ is_blank(char c)
 	return (unsigned char)c <= CUT_BLANK;
 }
 
-/* Is the next token of the text this one, and is what is said of it true? */
-static void
-compare(const struct window *window, const struct piece *piece,
-    const char *text, size_t at, size_t length)
+/*
+ * Is the token that begins here in the text this one of the window, and is
+ * what is said of it true? Returns its bytes.
+ */
+static size_t
+compare(const struct window *window, size_t i, const char *text, size_t length)
 {
-	size_t end = at;
+	const char *bytes = window->bytes + window->edges[2 * i];
+	size_t size = (size_t)(window->edges[2 * i + 1] -
+	    window->edges[2 * i]);
+	size_t end = 0;
 	bool wide = false;
 	struct token token, same;
 
@@ -31,13 +36,16 @@ compare(const struct window *window, const struct piece *piece,
 		wide |= (unsigned char)text[end] >= 0xf0 ||
 		    ((unsigned char)text[end] >= 0xe4 &&
 		    (unsigned char)text[end] <= 0xe9);
-	assert_int_equal(piece->length, end - at);
-	assert_int_equal(piece->wide, wide);
-	if (piece->length > TOKENS_TEXT)
-		return;
-	token = token_read(window->bytes + piece->from, piece->length);
-	same = token_make(text + at, piece->length, false);
+	assert_int_equal(size, end);
+	if (wide)
+		assert_true(window->wide);
+	if (size > TOKENS_TEXT)
+		return size;
+	assert_int_equal(cut_is_wide(bytes, size), wide);
+	token = token_read(bytes, size);
+	same = token_make(text, size, false);
 	assert_memory_equal(&token, &same, sizeof(token));
+	return size;
 }
 
 static void
@@ -49,13 +57,10 @@ cut_whole(const char *text, size_t length)
 	for (size_t begin = 0; begin < length; begin += window.used) {
 		cut_window(&window, text + begin, length - begin);
 		for (size_t i = 0; i < window.count; i++) {
-			const struct piece *piece = &window.pieces[i];
-
 			while (at < length && is_blank(text[at]))
 				at++;
-			assert_int_equal(begin + piece->from, at);
-			compare(&window, piece, text, at, length);
-			at += piece->length;
+			assert_int_equal(begin + window.edges[2 * i], at);
+			at += compare(&window, i, text + at, length - at);
 		}
 		/* A long token is for the caller. */
 		if (window.used == 0) {
