@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-	TOKENS = 1 << 19,	/* in the screens of all workers together */
+	TOKENS = 1 << 18,	/* in the screens of all workers together */
 	TOKENS_MIN = 1 << 14,
 	BATCHES_EACH = 3	/* one in work, one before, one behind */
 };

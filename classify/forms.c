@@ -260,15 +260,16 @@ find_known(struct form_finder *finder, const uint32_t *points, size_t count,
 {
 	char text[SPELLED_MAX];
 	size_t length = spell(points, count, text);
-	struct token token, *known;
+	struct token token;
+	uint64_t *known;
 
 	/* Longer words are few. */
 	if (length > TOKENS_TEXT)
 		return find_new(finder, points, count, ocr, list);
 	token = token_make(text, length, ocr);
 	known = tokens_find(tokens_fetch(&finder->words, &token), &token);
-	*list = token_marks(known) & ~(TOKEN_KNOWN | TOKEN_OCR);
-	if ((token_marks(known) & TOKEN_KNOWN) != 0)
+	*list = token_marks(*known) & ~(TOKEN_KNOWN | TOKEN_OCR);
+	if ((token_marks(*known) & TOKEN_KNOWN) != 0)
 		return 0;
 	if (find_new(finder, points, count, ocr, list) < 0)
 		return -1;

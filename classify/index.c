@@ -240,15 +240,16 @@ add_known(struct builder *b, unsigned language, const char *word,
     size_t length)
 {
 	char tagged[TOKENS_TEXT];
-	struct token token, *known;
+	struct token token;
+	uint64_t *known;
 	uint32_t key;
 
 	if (length >= sizeof(tagged))
 		return add_stem(b, language, word, length);
 	token = token_make(tagged, tag(tagged, language, word, length), false);
 	known = tokens_find(tokens_fetch(&b->known, &token), &token);
-	key = token_marks(known) & ~TOKEN_KNOWN;
-	if ((token_marks(known) & TOKEN_KNOWN) != 0 &&
+	key = token_marks(*known) & ~TOKEN_KNOWN;
+	if ((token_marks(*known) & TOKEN_KNOWN) != 0 &&
 	    (!b->clear || b->index->clear[key]))
 		return key;
 	key = add_stem(b, language, word, length);

@@ -20,7 +20,7 @@ enum {
 /* A token whose marks are not yet looked at. */
 struct waiting {
 	struct token token;
-	struct token *place;
+	uint64_t *place;
 	const char *text;
 	size_t length;
 };
@@ -165,13 +165,13 @@ see_waiting(struct scan *scan)
 {
 	for (size_t i = 0; i < scan->waiting_count && !scan->tells; i++) {
 		struct waiting *waiting = &scan->waiting[i];
-		struct token *known = tokens_find(waiting->place,
-		    &waiting->token);
+		uint64_t *known = tokens_find(waiting->place, &waiting->token);
 
-		if ((token_marks(known) & TOKEN_KNOWN) == 0)
+		if ((token_marks(*known) & TOKEN_KNOWN) == 0)
 			token_mark(known, TOKEN_KNOWN | marks_of(scan,
 			    waiting->text, waiting->length));
-		take(scan, token_marks(known), waiting->text, waiting->length);
+		take(scan, token_marks(*known), waiting->text,
+		    waiting->length);
 	}
 	scan->waiting_count = 0;
 }
@@ -203,7 +203,7 @@ see_next(struct scan *scan, const char *text, size_t length)
 	struct waiting *waiting = &scan->waiting[scan->waiting_count++];
 
 	if (scan->ocr)
-		token_mark(&waiting->token, TOKEN_OCR);
+		token_mark_ocr(&waiting->token);
 	waiting->place = tokens_fetch(&scan->look->tokens, &waiting->token);
 	waiting->text = text;
 	waiting->length = length;
