@@ -190,11 +190,10 @@ base_of(const char *base, const xmlNode *node)
 {
 	xmlChar *said = xmlGetNsProp(node, (const xmlChar *)"base",
 	    XML_XML_NAMESPACE);
-	char *joined = said == NULL ? NULL : url_join(base,
-	    (const char *)said);
+	char *found = url_base(base, (const char *)said);
 
 	xmlFree(said);
-	return joined != NULL ? joined : strdup(base);
+	return found;
 }
 
 static int

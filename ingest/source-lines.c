@@ -295,12 +295,13 @@ read_line(const struct input *from, const char *bytes, size_t length,
 	return record;
 }
 
-/* True if a file begins like this: UTF-16, as some editors write. */
+/* True if a file begins like this: marked as UTF-16, as some editors do. */
 static bool
 is_utf16(const char *bytes, size_t length)
 {
-	return length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0);
+	const char *marked = charset_marked(bytes, length);
+
+	return marked != NULL && strcmp(marked, "utf-16") == 0;
 }
 
 static int

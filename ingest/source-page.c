@@ -94,10 +94,9 @@ static char *
 base_of(const struct reply *reply, const struct html_node *root)
 {
 	const struct html_node *node = html_element(root, "base");
-	const char *href = node == NULL ? NULL : html_attribute(node, "href");
-	char *base = href == NULL ? NULL : url_join(reply->final_url, href);
 
-	return base != NULL ? base : strdup(reply->final_url);
+	return url_base(reply->final_url,
+	    node == NULL ? NULL : html_attribute(node, "href"));
 }
 
 static int

@@ -55,6 +55,14 @@ url_join(const char *base, const char *reference)
 }
 
 char *
+url_base(const char *base, const char *said)
+{
+	char *joined = said == NULL ? NULL : url_join(base, said);
+
+	return joined != NULL ? joined : strdup(base);
+}
+
+char *
 url_host(const char *text)
 {
 	char *host = take(parse(NULL, text), CURLUPART_HOST, 0);

@@ -17,6 +17,12 @@
  */
 char *url_join(const char *base, const char *reference);
 
+/*
+ * Where addresses are meant from in what stands at `base` and says so itself,
+ * or says nothing (NULL) or nothing of use. Free it. NULL without memory.
+ */
+char *url_base(const char *base, const char *said);
+
 /* Scheme, host and port as "https://t.me:443". Free; NULL if it has none. */
 char *url_origin(const char *url);
 
