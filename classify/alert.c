@@ -352,12 +352,12 @@ alert_text(const struct examiner *examiner, const json_t *record,
 		text = write_alert(examiner, record, threshold, now, false,
 		    &length);
 	}
-	if (text == NULL || length <= RECORD_MAX) {
-		if (text == NULL)
-			fault(f, "out of memory");
+	if (text != NULL && length <= RECORD_MAX)
 		return text;
-	}
-	fault(f, "alert over %zu bytes", RECORD_MAX);
+	if (text == NULL)
+		fault(f, "out of memory");
+	else
+		fault(f, "alert over %zu bytes", RECORD_MAX);
 	free(text);
 	return NULL;
 }

@@ -73,9 +73,11 @@ slant_of(PIX *crop)
 	for (int step = -STEPS; step <= STEPS; step++) {
 		double sum;
 
+		if (step == 0)
+			continue;
 		fill_columns(crop, step * STEP, columns);
 		sum = uprightness(columns, count);
-		if (step == 0 || sum <= most)
+		if (sum <= most)
 			continue;
 		most = sum;
 		best = step * STEP;
