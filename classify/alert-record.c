@@ -73,6 +73,29 @@ texts_of(const json_t *objects, const char *key)
 	return texts;
 }
 
+/* What was read in a medium, and by what; or why it was not. */
+static void
+set_reading(json_t *medium, const json_t *reading)
+{
+	static const char *const keys[] = { "phash", "same_as", "reader" };
+	const json_t *error = json_object_get(reading, "error");
+
+	json_object_set_new(medium, "ocr", texts_of(
+	    json_object_get(reading, "lines"), "text"));
+	json_object_set_new(medium, "codes", texts_of(
+	    json_object_get(reading, "codes"), "data"));
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const json_t *value = json_object_get(reading, keys[i]);
+
+		if (value != NULL)
+			json_object_set_new(medium, keys[i],
+			    masked_copy(value));
+	}
+	/* Of a medium that was not fetched the first reason is the reason. */
+	if (error != NULL && json_object_get(medium, "error") == NULL)
+		json_object_set_new(medium, "error", masked_copy(error));
+}
+
 /* The record's media, each with what was read in it. */
 static json_t *
 make_media(const json_t *record)
@@ -85,12 +108,8 @@ make_media(const json_t *record)
 	json_array_foreach(media, i, medium) {
 		const json_t *reading = json_array_get(readings, i);
 
-		if (reading == NULL || !json_is_object(medium))
-			continue;
-		json_object_set_new(medium, "ocr", texts_of(
-		    json_object_get(reading, "lines"), "text"));
-		json_object_set_new(medium, "codes", texts_of(
-		    json_object_get(reading, "codes"), "data"));
+		if (reading != NULL && json_is_object(medium))
+			set_reading(medium, reading);
 	}
 	return media;
 }

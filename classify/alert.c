@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "classify/excerpt.h"
+#include "classify/region.h"
 #include "wire/digest.h"
 #include "wire/record.h"
 
@@ -150,14 +151,40 @@ add_cut(struct compact *w, const char *key, const struct carrier *carrier,
 	free(bytes);
 }
 
+/* Where on its picture it stands, as far as that is known. */
+static void
+add_region(struct compact *w, const struct region *region, const json_t *frame)
+{
+	if (!region_is_empty(region)) {
+		begin(w, "box", '[');
+		compact_integer(w, region->left);
+		compact_integer(w, region->top);
+		compact_integer(w, region->right - region->left);
+		compact_integer(w, region->bottom - region->top);
+		compact_close(w, ']');
+	}
+	if (region->confidence >= 0)
+		add_real(w, "confidence", region->confidence);
+	if (json_is_integer(frame)) {
+		compact_key(w, "frame");
+		compact_integer(w, json_integer_value(frame));
+	}
+}
+
 /* Where a sign, a selector or an offer stands. */
 static void
 add_place(struct compact *w, const struct carrier *carrier, size_t offset,
     size_t length)
 {
+	struct region region;
+
 	add_text(w, "carrier", carrier->name);
 	add_integer(w, "offset", offset);
 	add_integer(w, "length", length);
+	if (carrier->seen == NULL)
+		return;
+	region = region_of(carrier->seen, offset, length);
+	add_region(w, &region, json_object_get(carrier->seen, "frame"));
 }
 
 /* A substance by its number, if there is one. */

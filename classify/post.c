@@ -79,13 +79,20 @@ gather_medium(struct post *post, const json_t *medium, size_t number)
 		struct carrier *carrier = add(post, CARRIER_OCR,
 		    json_object_get(value, "text"), "ocr:%zu/%zu", number, i);
 
-		if (carrier != NULL)
-			carrier->doubtful = json_is_number(sure) &&
-			    json_number_value(sure) < CONFIDENCE_SURE;
+		if (carrier == NULL)
+			continue;
+		carrier->seen = value;
+		carrier->doubtful = json_is_number(sure) &&
+		    json_number_value(sure) < CONFIDENCE_SURE;
 	}
-	json_array_foreach(json_object_get(medium, "codes"), i, value)
-		add(post, CARRIER_CODE, json_object_get(value, "data"),
-		    "code:%zu/%zu", number, i);
+	json_array_foreach(json_object_get(medium, "codes"), i, value) {
+		struct carrier *carrier = add(post, CARRIER_CODE,
+		    json_object_get(value, "data"), "code:%zu/%zu", number,
+		    i);
+
+		if (carrier != NULL)
+			carrier->seen = value;
+	}
 }
 
 int

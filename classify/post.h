@@ -23,6 +23,7 @@ struct carrier {
 	bool link;		/* an address, not words */
 	const char *text;	/* the record's */
 	size_t length;
+	const json_t *seen;	/* the record's line or code; NULL for text */
 };
 
 /* Begins as all zero. */

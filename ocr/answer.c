@@ -44,11 +44,12 @@ set_hash(json_t *element, uint64_t bits)
 	json_object_set_new(element, "phash", json_string(text));
 }
 
-/* Take over lines and codes, and nothing else. */
+/* Take over lines, codes and what read them, and nothing else. */
 static void
 set_reading(json_t *element, const json_t *reading)
 {
 	static const char *const keys[] = { "lines", "codes" };
+	json_t *reader = json_object_get(reading, "reader");
 
 	for (int i = 0; i < 2; i++) {
 		json_t *array = json_object_get(reading, keys[i]);
@@ -58,6 +59,8 @@ set_reading(json_t *element, const json_t *reading)
 		else
 			json_object_set_new(element, keys[i], json_array());
 	}
+	if (json_is_object(reader))
+		json_object_set(element, "reader", reader);
 }
 
 json_t *

@@ -21,6 +21,7 @@ struct models {
 	char folder[PATH_MAX];
 	struct model open[MAX_MODELS];
 	size_t count;
+	struct asked asked;
 };
 
 struct models *
@@ -191,6 +192,7 @@ models_read(struct models *models, const char *name, enum layout layout,
 	memset(out, 0, sizeof(*out));
 	if (api == NULL)
 		return -1;
+	asked_note(&models->asked, models->folder, name);
 	TessBaseAPISetPageSegMode(api, (TessPageSegMode)layout);
 	TessBaseAPISetImage2(api, pix);
 	TessBaseAPISetSourceResolution(api, 300);
@@ -218,6 +220,12 @@ models_read_signs(struct models *models, const char *name, const char *signs,
 	result = models_read(models, name, LAYOUT_LINE, pix, out, f);
 	TessBaseAPISetVariable(api, "tessedit_char_whitelist", "");
 	return result;
+}
+
+struct asked *
+models_asked(struct models *models)
+{
+	return &models->asked;
 }
 
 char *

@@ -10,6 +10,7 @@
 #include <leptonica/allheaders.h>
 #include <stddef.h>
 
+#include "ocr/asked.h"
 #include "ocr/reading.h"
 #include "wire/fault.h"
 
@@ -60,6 +61,11 @@ int models_read(struct models *models, const char *name, enum layout layout,
  */
 int models_read_signs(struct models *models, const char *name,
     const char *signs, PIX *pix, struct words *out, struct fault *f);
+
+/*
+ * The models that were read with since the last asked_take() of it.
+ */
+struct asked *models_asked(struct models *models);
 
 /*
  * Leave a reason that names a model which is not installed, and its package.

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <tesseract/capi.h>
 
 #include "ocr/column.h"
 #include "ocr/finder.h"
@@ -55,6 +56,18 @@ const char *
 reader_model_folder(const struct reader *reader)
 {
 	return models_folder(reader->models);
+}
+
+json_t *
+reader_describe(struct reader *reader)
+{
+	char names[ASKED_NAMES_SIZE], digest[DIGEST_SIZE];
+	int count = asked_take(models_asked(reader->models), names, digest);
+
+	return json_pack("{s:s, s:s, s:s, s:s*, s:s*}", "name", "klad-ocr",
+	    "version", KLAD_VERSION, "tesseract", TessVersion(),
+	    "models", count > 0 ? names : NULL,
+	    "models_sha256", count > 0 ? digest : NULL);
 }
 
 static int

@@ -19,6 +19,7 @@
 #ifndef OCR_READER_H
 #define OCR_READER_H
 
+#include <jansson.h>
 #include <leptonica/allheaders.h>
 
 #include "ocr/reading.h"
@@ -43,6 +44,13 @@ void reader_free(struct reader *reader);
  * The folder that the models are read from; valid as long as the reader.
  */
 const char *reader_model_folder(const struct reader *reader);
+
+/*
+ * What has read since the last call, as `reader` in klad-record(5) tells it:
+ * versions, and the models that were asked. A new reference, NULL without
+ * memory.
+ */
+json_t *reader_describe(struct reader *reader);
 
 /*
  * Read a picture of 32 bits a pixel, already turned upright. A dark one is

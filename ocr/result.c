@@ -87,6 +87,12 @@ result_add_codes(json_t *result, const struct codes *codes, unsigned number,
 }
 
 void
+result_set_reader(json_t *result, json_t *reader)
+{
+	json_object_set_new(result, "reader", reader);
+}
+
+void
 result_set_error(json_t *result, const char *why)
 {
 	json_object_set_new(result, "error", json_string(why));

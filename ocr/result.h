@@ -23,6 +23,9 @@ int result_add_lines(json_t *result, const struct reading *, unsigned number,
 int result_add_codes(json_t *result, const struct codes *, unsigned number,
     int reduction);
 
+/* Note what has read it, see reader_describe(); takes the reference. */
+void result_set_reader(json_t *result, json_t *reader);
+
 /* Note why the picture was not read, or not to its end. */
 void result_set_error(json_t *result, const char *why);
 

@@ -119,6 +119,8 @@ read_picture(struct task *task)
 	if (bytes != NULL)
 		image_decode(bytes, length, limits, look, task, &f);
 	free(bytes);
+	result_set_reader(task->result,
+	    reader_describe(task->worker->reader));
 	if (f.text[0] != '\0')
 		result_set_error(task->result, f.text);
 	else if (task->f.text[0] != '\0')

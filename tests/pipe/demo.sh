@@ -22,6 +22,15 @@ like "alerts are shown to people" "$(cat "$out")" 'leads to +telegram'
 ok "alerts keep the schema, sums and offsets, from texts, pictures and codes" \
 	/usr/bin/python3 tests/pipe/check-alerts build/demo/alerts.ndjson \
 	build/demo/records.ndjson
+is "each says by which programs and models its pictures were read" \
+	"$(jq -r '.media[]?.reader | "\(.name) \(.models)"' \
+	build/demo/alerts.ndjson | sort -u)" "klad-ocr eng+rus"
+is "with a digest of the models that sha256sum gives as well" \
+	"$(jq -r '.media[]?.reader.models_sha256' build/demo/alerts.ndjson |
+		sort -u)" \
+	"$(cd "${TESSDATA_PREFIX:-/usr/share/tesseract-ocr/5/tessdata}" &&
+		sha256sum eng.traineddata rus.traineddata |
+		sha256sum | cut -c1-64)"
 is "and every carrier is among them" "$(jq -r '.hits[].carrier' \
 	build/demo/alerts.ndjson | sed 's/:.*//' | sort -u | tr '\n' ' ')" \
 	"code link ocr text "

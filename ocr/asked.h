@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which of Tesseract's models were asked about a picture, and a digest of
+ * their files: what an expert needs to have it read again as it was.
+ */
+#ifndef OCR_ASKED_H
+#define OCR_ASKED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "wire/digest.h"
+
+#define ASKED_MAX 24		/* models; further ones are not noted */
+#define ASKED_NAME_SIZE 32	/* bytes of a name, with the zero */
+#define ASKED_NAMES_SIZE (ASKED_MAX * ASKED_NAME_SIZE)
+
+/*
+ * Begins as all zero. In the order of names, so that it does not matter what
+ * was read before. The file of a model is digested when it is first asked.
+ */
+struct asked {
+	struct asked_model {
+		char name[ASKED_NAME_SIZE];
+		char digest[DIGEST_SIZE];	/* empty: cannot be read */
+		bool now;	/* since the last asked_take() */
+	} models[ASKED_MAX];
+	size_t count;
+};
+
+/* Note models, their names joined by '+', whose files are in the folder. */
+void asked_note(struct asked *, const char *folder, const char *names);
+
+/*
+ * The models asked since the last call, their names joined by '+', and the
+ * digest of what sha256sum(1) prints of their files, in the same order.
+ * Returns how many there are.
+ */
+int asked_take(struct asked *, char names[ASKED_NAMES_SIZE],
+    char digest[DIGEST_SIZE]);
+
+#endif
