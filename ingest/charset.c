@@ -5,7 +5,9 @@
 #include <iconv.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
+#define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"	/* U+FFFD */
 
 const char *
@@ -22,6 +24,24 @@ charset_marked(const char *bytes, size_t length)
 	if (length >= 2 && memcmp(bytes, "\0<", 2) == 0)
 		return "utf-16be";
 	return NULL;
+}
+
+bool
+charset_named(const char *type, char *name, size_t size)
+{
+	const char *from = strcasestr(type, "charset=");
+	size_t length;
+
+	if (from == NULL)
+		return false;
+	from += strlen("charset=");
+	from += strspn(from, " \"'");
+	length = strcspn(from, " ;,\"'/>");
+	if (length == 0 || length >= size)
+		return false;
+	memcpy(name, from, length);
+	name[length] = '\0';
+	return true;
 }
 
 /* How many of the bytes are one of these. */
@@ -120,4 +140,60 @@ charset_convert(const char *charset, const char *bytes, size_t length,
 	}
 	iconv_close(to_utf8);
 	return text->failed ? -1 : 0;
+}
+
+/* What is meant by a name that is often given to more (Encoding, 4.2). */
+static const char *
+meant_by(const char *name)
+{
+	static const struct {
+		const char *name, *meant;
+	} names[] = {
+		{ "gb2312", "gb18030" }, { "gbk", "gb18030" },
+		{ "iso-8859-1", "windows-1252" }, { "latin1", "windows-1252" }
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcasecmp(name, names[i].name) == 0)
+			return names[i].meant;
+	return name;
+}
+
+/* As is said of bytes that are no UTF-8; -1: that cannot be. */
+static int
+convert_as_said(const char *said, const char *bytes, size_t length,
+    struct text *text)
+{
+	if (said == NULL || said[0] == '\0' || strcasecmp(said, "utf-8") == 0)
+		return -1;
+	/* Each of its blanks has one. */
+	if (strncasecmp(said, "utf-16", 6) == 0 &&
+	    memchr(bytes, '\0', length) == NULL)
+		return -1;
+	return charset_convert(meant_by(said), bytes, length, text);
+}
+
+int
+charset_decode(const char *bytes, size_t length, const char *first,
+    const char *second, struct text *text)
+{
+	const char *charset = charset_marked(bytes, length);
+	bool sure = charset != NULL;
+	size_t mark;
+
+	if (!sure) {
+		charset = charset_guess(bytes, length);
+		/* ISO 2022 writes with escapes and ASCII, UTF-16 has zeros. */
+		sure = strcmp(charset, "utf-8") == 0 &&
+		    memchr(bytes, ESCAPE, length) == NULL &&
+		    memchr(bytes, '\0', length) == NULL;
+	}
+	if (!sure && (convert_as_said(first, bytes, length, text) == 0 ||
+	    convert_as_said(second, bytes, length, text) == 0))
+		return 0;
+	if (strcmp(charset, "utf-8") != 0 &&
+	    charset_convert(charset, bytes, length, text) == 0)
+		return 0;
+	mark = length >= 3 && memcmp(bytes, CHARSET_MARK, 3) == 0 ? 3 : 0;
+	return charset_repair(bytes + mark, length - mark, text);
 }

@@ -3,6 +3,7 @@
 #ifndef INGEST_CHARSET_H
 #define INGEST_CHARSET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ingest/text.h"
@@ -14,6 +15,12 @@
  * "utf-16", "utf-16le", "utf-16be"; NULL if there are neither.
  */
 const char *charset_marked(const char *bytes, size_t length);
+
+/*
+ * The charset that a Content-Type or a <meta> names, copied to name; false if
+ * it names none.
+ */
+bool charset_named(const char *type, char *name, size_t size);
 
 /*
  * "utf-8", also if there are a few bad bytes in it, as services make them
@@ -35,5 +42,15 @@ int charset_repair(const char *bytes, size_t length, struct text *);
  */
 int charset_convert(const char *charset, const char *bytes, size_t length,
     struct text *);
+
+/*
+ * Add a document as sound UTF-8, without its mark. What it is written in is
+ * told by its mark; else by its bytes, if they are UTF-8; else by the first
+ * of those who say it, if that can be; else by the second; else by a guess.
+ * first and second are names of charsets, or "" or NULL. Returns 0, or -1
+ * without memory.
+ */
+int charset_decode(const char *bytes, size_t length, const char *first,
+    const char *second, struct text *);
 
 #endif

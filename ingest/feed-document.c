@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is UTF-8 is read as UTF-8, whatever it says of itself; else as the
- * document has it, or HTTP, or by a guess. The library is given sound UTF-8:
- * at a letter that its charset does not have it would end the document.
+ * The library is given sound UTF-8: at a letter that its charset does not have
+ * it would end the document.
  */
 #include "ingest/feed-document.h"
 
@@ -10,21 +9,16 @@
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/charset.h"
-#include "ingest/html.h"
 #include "ingest/input.h"
 
 #define ERRORS_MAX 10000	/* of the form, in one document */
 #define NODES_MAX 1000000	/* of its tree: 150 MiB */
 
-/*
- * What a document that is not UTF-8 is written in: as it says itself, or
- * HTTP. "" if neither names another.
- */
+/* What the document says that it is written in, if anything. */
 static void
-name_charset(const struct reply *reply, char name[64])
+find_charset(const struct reply *reply, char name[64])
 {
 	char top[201];
 	size_t length = reply->length < sizeof(top) ? reply->length :
@@ -34,33 +28,19 @@ name_charset(const struct reply *reply, char name[64])
 	memcpy(top, reply->bytes, length);
 	top[length] = '\0';
 	said = strstr(top, "encoding=");
-	name[0] = '\0';
 	if (said != NULL)
 		sscanf(said, "encoding=%*1[\"']%63[^\"']", name);
-	if ((name[0] == '\0' || strcasecmp(name, "utf-8") == 0) &&
-	    (!html_charset(reply->type, name, 64) ||
-	    strcasecmp(name, "utf-8") == 0))
-		name[0] = '\0';
 }
 
-/* The document as sound UTF-8. */
-static void
+/* The document as sound UTF-8, by its own word before that of HTTP. */
+static int
 take_bytes(const struct reply *reply, struct text *text)
 {
-	const char *charset = charset_marked(reply->bytes, reply->length);
-	char name[64] = "";
+	char own[64] = "", http[64] = "";
 
-	if (charset == NULL)
-		charset = charset_guess(reply->bytes, reply->length);
-	if (strcmp(charset, "utf-8") == 0) {
-		charset_repair(reply->bytes, reply->length, text);
-		return;
-	}
-	if (strncmp(charset, "utf-16", 6) != 0)
-		name_charset(reply, name);
-	if (name[0] == '\0' || charset_convert(name, reply->bytes,
-	    reply->length, text) < 0)
-		charset_convert(charset, reply->bytes, reply->length, text);
+	find_charset(reply, own);
+	charset_named(reply->type, http, sizeof(http));
+	return charset_decode(reply->bytes, reply->length, own, http, text);
 }
 
 /* What the library is given, and how it gets on. */
@@ -154,8 +134,7 @@ feed_document(const struct reply *reply)
 	struct text sound = { .bytes = NULL };
 	xmlDoc *document = NULL;
 
-	take_bytes(reply, &sound);
-	if (!sound.failed && sound.length > 0)
+	if (take_bytes(reply, &sound) == 0 && sound.length > 0)
 		document = parse(sound.bytes, sound.length);
 	text_free(&sound);
 	return document;

@@ -7,7 +7,6 @@
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/charset.h"
 #include "ingest/html-tree.h"
@@ -28,40 +27,15 @@ html_set_depth(unsigned depth)
 }
 
 /* The charset that a <meta> near the top names, if any. */
-static bool
-names_charset(const char *bytes, size_t length, char *name, size_t size)
+static void
+find_charset(const char *bytes, size_t length, char *name, size_t size)
 {
 	char top[1025];	/* HTML, 4.2.5.4: it stands within 1024 bytes */
 
 	length = length < sizeof(top) ? length : sizeof(top) - 1;
 	memcpy(top, bytes, length);
 	top[length] = '\0';
-	return html_charset(top, name, size);
-}
-
-/*
- * A copy of the bytes as sound UTF-8 without zeros: what else there is
- * becomes U+FFFD. charset may be NULL.
- */
-static void
-take_bytes(struct text *text, const char *bytes, size_t length,
-    const char *charset)
-{
-	size_t sound;
-
-	text_reserve(text, length);
-	text_add(text, "", 0);
-	if (charset != NULL && strcasecmp(charset, "utf-8") != 0 &&
-	    charset_convert(charset, bytes, length, text) == 0)
-		return;
-	/* Many say UTF-8 of what is not: that is seen, and else guessed. */
-	sound = text_utf8(bytes, length);
-	charset = sound == length ? "utf-8" : charset_guess(bytes, length);
-	if (strcmp(charset, "utf-8") != 0 &&
-	    charset_convert(charset, bytes, length, text) == 0)
-		return;
-	text_add(text, bytes, sound);
-	charset_repair(bytes + sound, length - sound, text);
+	charset_named(top, name, size);
 }
 
 /* ---- what the library calls -------------------------------------------- */
@@ -133,11 +107,7 @@ open_input(struct source *source)
 static int
 parse(xmlParserCtxt *parser, const struct text *text)
 {
-	size_t mark = text->length >= 3 && memcmp(text->bytes, CHARSET_MARK,
-	    3) == 0 ? 3 : 0;
-	struct source source = {
-		{ text->bytes + mark, text->length - mark }, parser
-	};
+	struct source source = { { text->bytes, text->length }, parser };
 	xmlParserInput *input = open_input(&source);
 	static const xmlSAXHandler handler = {
 		.startElement = start, .endElement = end,
@@ -185,20 +155,16 @@ html_read(const char *bytes, size_t length, const char *charset,
     struct fault *f)
 {
 	struct html *document = calloc(1, sizeof(*document));
-	const char *marked = charset_marked(bytes, length);
 	struct text text = { .bytes = NULL };
-	char named[64];
+	char named[64] = "";
 
 	if (document == NULL) {
 		fault(f, "out of memory");
 		return NULL;
 	}
-	if (marked != NULL)	/* stronger than any other (Encoding, 6) */
-		charset = marked;
-	if (charset == NULL && names_charset(bytes, length, named,
-	    sizeof(named)))
-		charset = named;
-	take_bytes(&text, bytes, length, charset);
+	find_charset(bytes, length, named, sizeof(named));
+	text_reserve(&text, length);
+	charset_decode(bytes, length, charset, named, &text);
 	read_text(document, &text);
 	text_free(&text);
 	if (!document->tree.failed)

@@ -6,24 +6,6 @@
 
 #include "ingest/text.h"
 
-bool
-html_charset(const char *type, char *name, size_t size)
-{
-	const char *from = strcasestr(type, "charset=");
-	size_t length;
-
-	if (from == NULL)
-		return false;
-	from += strlen("charset=");
-	from += strspn(from, " \"'");
-	length = strcspn(from, " ;,\"'/>");
-	if (length == 0 || length >= size)
-		return false;
-	memcpy(name, from, length);
-	name[length] = '\0';
-	return true;
-}
-
 const char *
 html_attribute(const struct html_node *node, const char *name)
 {
@@ -324,7 +306,7 @@ html_text(const struct html_node *top)
 char *
 html_text_of(const char *bytes, size_t length)
 {
-	struct html *document = html_read(bytes, length, "utf-8", NULL);
+	struct html *document = html_read(bytes, length, NULL, NULL);
 	char *text = document == NULL ? strdup("") :
 	    html_text(html_root(document));
 

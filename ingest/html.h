@@ -32,8 +32,8 @@ struct html_node {
 struct html;
 
 /*
- * Parse. charset, from the Content-Type, may be NULL: then the document's
- * own word is taken, and UTF-8 if it has none. Free with html_free().
+ * Parse. charset is what the Content-Type names, or NULL: charset_decode()
+ * says when that, and what a <meta> names, is believed. Free with html_free().
  * Returns NULL with the reason; a document nested deeper than
  * html_set_depth() allows is refused.
  */
@@ -45,9 +45,6 @@ void html_free(struct html *);
 
 /* What holds the whole document: an element without a name. */
 const struct html_node *html_root(const struct html *);
-
-/* The charset in a Content-Type, copied to name; false if it has none. */
-bool html_charset(const char *type, char *name, size_t size);
 
 /* The deepest nesting taken from now on, for the whole process. */
 void html_set_depth(unsigned depth);

@@ -108,7 +108,7 @@ markup_set_post(json_t *record, const char *html, size_t length,
     const char *base)
 {
 	struct html *document = length == 0 ? NULL :
-	    html_read(html, length, "utf-8", NULL);
+	    html_read(html, length, NULL, NULL);
 	const struct html_node *root;
 	char *text;
 	int bad;

@@ -132,28 +132,19 @@ fill(json_t *record, const struct reply *reply, const struct html_node *root)
 	return bad;
 }
 
-/* The tree of the page; a header that says UTF-8 wrongly is passed over. */
-static struct html *
-read_tree(const struct reply *reply)
-{
-	char named[64];
-	const char *charset = NULL;
-
-	if (html_charset(reply->type, named, sizeof(named)))
-		charset = strcasecmp(named, "utf-8") != 0 ? named :
-		    charset_guess(reply->bytes, reply->length);
-	return html_read(reply->bytes, reply->length, charset, NULL);
-}
-
 static int
 read_html(const struct reply *reply, struct page *page)
 {
-	struct html *document = read_tree(reply);
-	const struct html_node *root = html_root(document);
+	char charset[64] = "";
 	struct text id = { .bytes = NULL };
+	const struct html_node *root;
+	struct html *document;
 	json_t *record;
 	int bad;
 
+	charset_named(reply->type, charset, sizeof(charset));
+	document = html_read(reply->bytes, reply->length, charset, NULL);
+	root = html_root(document);
 	if (root == NULL || root->children == NULL) {
 		html_free(document);
 		return page_outcome(page, reply->length == 0 ?
@@ -206,22 +197,17 @@ may_be_page(const struct reply *reply)
 	    !is_binary(reply);
 }
 
-/* Plain text as UTF-8, by what is said of its charset if that is true. */
 static int
 set_plain(json_t *record, const struct reply *reply)
 {
-	const char *charset = charset_marked(reply->bytes, reply->length);
 	struct text text = { .bytes = NULL };
-	char named[64];
+	char charset[64] = "";
 	int bad;
 
-	if (charset == NULL)
-		charset = charset_guess(reply->bytes, reply->length);
-	if (strcmp(charset, "utf-8") == 0 ||
-	    !html_charset(reply->type, named, sizeof(named)) ||
-	    charset_convert(named, reply->bytes, reply->length, &text) < 0)
-		charset_convert(charset, reply->bytes, reply->length, &text);
-	bad = post_set_bytes(record, "text", text.bytes, text.length);
+	charset_named(reply->type, charset, sizeof(charset));
+	bad = charset_decode(reply->bytes, reply->length, charset, NULL,
+	    &text);
+	bad |= post_set_bytes(record, "text", text.bytes, text.length);
 	text_free(&text);
 	return bad;
 }

@@ -314,7 +314,7 @@ parse(const struct options *options, const struct reply *reply,
     struct page *page, struct fault *f)
 {
 	struct html *document = html_read(reply->bytes, reply->length,
-	    "utf-8", NULL);
+	    NULL, NULL);
 	int result;
 
 	if (document == NULL)

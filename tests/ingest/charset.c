@@ -62,6 +62,71 @@ bad_bytes_are_repaired_and_no_good_one_is_lost(void **state)
 	text_free(&text);
 }
 
+static void
+a_charset_is_told_by_who_can_be_believed(void **state)
+{
+	static const char utf8[] = "клад", mark[] = "\xef\xbb\xbf" "клад";
+	static const char cp1251[] = "\xea\xeb\xe0\xe4";
+	static const char koi8[] = "\xcb\xcc\xc1\xc4";
+	static const char utf16[] = "\xff\xfe\x3a\4\x3b\4\x30\4\x34\4";
+	static const char bare16[] = "\x3a\4\x3b\4\x30\4\x34\4 \0";
+	static const char chinese[] = "\xb1\xf9\xe9\x46";	/* 冰镕 in GBK */
+	static const char japanese[] = "\x1b$BKc\x1b(B";
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *first, *second, *text;
+	} samples[] = {
+		{ utf8, 8, NULL, NULL, "клад" },
+		{ utf8, 8, "windows-1251", "koi8-r", "клад" },
+		{ utf8, 8, "utf-16", "no-such-charset", "клад" },
+		{ utf8, 7, "utf-8", NULL, "кла\xef\xbf\xbd" },
+		{ mark, 11, "windows-1251", NULL, "клад" },
+		{ cp1251, 4, "windows-1251", NULL, "клад" },
+		{ cp1251, 4, NULL, "windows-1251", "клад" },
+		{ cp1251, 4, "utf-8", "windows-1251", "клад" },
+		{ cp1251, 4, "no-such-charset", "windows-1251", "клад" },
+		{ cp1251, 4, "utf-16", "", "клад" },
+		{ cp1251, 4, "utf-8", "utf-8", "клад" },
+		{ koi8, 4, "koi8-r", "windows-1251", "клад" },
+		{ utf16, 10, "windows-1251", "utf-8", "клад" },
+		{ utf16, 10, NULL, NULL, "клад" },
+		{ bare16, 10, "utf-16le", NULL, "клад " },
+		{ chinese, 4, "gb2312", NULL, "冰镕" },
+		{ "caf\xe9 \x93", 6, "iso-8859-1", NULL, "café “" },
+		{ japanese, 8, "iso-2022-jp", NULL, "麻" },
+		{ "plain", 5, "utf-16", "iso-2022-jp", "plain" },
+		{ "", 0, "utf-16", NULL, "" }
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		struct text text = { .bytes = NULL };
+
+		assert_int_equal(0, charset_decode(samples[i].bytes,
+		    samples[i].length, samples[i].first, samples[i].second,
+		    &text));
+		if (strcmp(samples[i].text, text.bytes) != 0)
+			fail_msg("%zu gives \"%s\"", i, text.bytes);
+		text_free(&text);
+	}
+}
+
+static void
+a_charset_is_named_in_headers_and_markup(void **state)
+{
+	char name[16];
+
+	(void)state;
+	assert_true(charset_named("text/html; Charset=\"koi8-r\"", name, 16));
+	assert_string_equal("koi8-r", name);
+	assert_true(charset_named("<meta charset=utf-8/>", name, 16));
+	assert_string_equal("utf-8", name);
+	assert_false(charset_named("text/html", name, 16));
+	assert_false(charset_named("text/html; charset=", name, 16));
+	assert_false(charset_named("charset=longer-than-it-may-be", name, 16));
+}
+
 /* How much is sound, letter by letter. */
 static size_t
 sound(const char *bytes, size_t length)
@@ -127,6 +192,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(charsets_are_told_by_their_bytes),
 		cmocka_unit_test(charsets_are_told_by_marks),
+		cmocka_unit_test(a_charset_is_told_by_who_can_be_believed),
+		cmocka_unit_test(a_charset_is_named_in_headers_and_markup),
 		cmocka_unit_test(
 		    bad_bytes_are_repaired_and_no_good_one_is_lost),
 		cmocka_unit_test(a_bad_byte_is_seen_wherever_it_stands),
