@@ -126,7 +126,7 @@ count_cluster(struct clusters *clusters, struct figures *figures,
 
 	number = map_find(&clusters->keys, key, (size_t)length);
 	if (number == MAP_NONE) {
-		number = (uint32_t)clusters->keys.count;
+		number = (uint32_t)map_count(&clusters->keys);
 		if (map_add(&clusters->keys, key, (size_t)length, number) < 0)
 			return -1;
 		clusters->raised[number] = false;

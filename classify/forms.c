@@ -114,7 +114,7 @@ find_key(const struct form_finder *finder, unsigned language,
 	uint32_t key = index_key(finder->index, language, word, length);
 
 	return key != MAP_NONE && wants_clear(how) &&
-	    !finder->index->clear[key] ? MAP_NONE : key;
+	    !finder->index->of_keys[key].clear ? MAP_NONE : key;
 }
 
 /* Only keys with these heads are looked for. */

@@ -25,37 +25,21 @@ struct builder {
 void
 index_free(struct index *index)
 {
-	map_free(&index->keys);
-	map_free(&index->edges);
+	for (size_t i = 0; i <= LANGUAGE_COUNT; i++)
+		map_free(&index->keys[i]);
+	slots_free(&index->steps);
 	heads_close(&index->heads);
-	free(index->clear);
-	free(index->roots);
+	free(index->of_keys);
 	free(index->ends);
-	free(index->first_end);
-	free(index->ahead);
-	free(index->origins);
+	free(index->nodes);
 	*index = (struct index){ 0 };
-}
-
-/* A word behind its language: at most a byte more. */
-static size_t
-tag(char *key, unsigned language, const char *word, size_t length)
-{
-	if (length > STEM_MAX)
-		return 0;
-	key[0] = (char)language;
-	memcpy(key + 1, word, length);
-	return length + 1;
 }
 
 uint32_t
 index_key(const struct index *index, unsigned language, const char *word,
     size_t length)
 {
-	char key[STEM_MAX + 1];
-	size_t size = tag(key, language, word, length);
-
-	return size == 0 ? MAP_NONE : map_find(&index->keys, key, size);
+	return map_find(&index->keys[language], word, length);
 }
 
 bool
@@ -69,19 +53,14 @@ static int
 grow_keys(struct index *index)
 {
 	size_t room = index->key_room * 2 + 1024;
-	uint32_t *roots;
-	bool *clear;
+	struct index_key *more;
 
-	if (index->keys.count < index->key_room)
+	if (index->key_count < index->key_room)
 		return 0;
-	clear = reallocarray(index->clear, room, sizeof(*clear));
-	if (clear == NULL)
+	more = reallocarray(index->of_keys, room, sizeof(*more));
+	if (more == NULL)
 		return -1;
-	index->clear = clear;
-	roots = reallocarray(index->roots, room, sizeof(*roots));
-	if (roots == NULL)
-		return -1;
-	index->roots = roots;
+	index->of_keys = more;
 	index->key_room = room;
 	return 0;
 }
@@ -91,23 +70,23 @@ static uint32_t
 add_key(struct builder *b, unsigned language, const char *word, size_t length)
 {
 	struct index *index = b->index;
-	char key[STEM_MAX + 1];
-	size_t size = tag(key, language, word, length);
+	struct index_key *own;
 	uint32_t *place;
 	bool new;
 
-	if (size == 0 || grow_keys(index) < 0 ||
-	    (place = map_place(&index->keys, key, size)) == NULL)
+	if (length > STEM_MAX || grow_keys(index) < 0 ||
+	    (place = map_place(&index->keys[language], word, length)) == NULL)
 		return MAP_NONE;
 	new = *place == MAP_NONE;
 	if (new) {
-		*place = (uint32_t)index->keys.count - 1;
-		index->clear[*place] = false;
-		index->roots[*place] = MAP_NONE;
+		*place = (uint32_t)index->key_count++;
+		index->of_keys[*place] = (struct index_key){
+		    .root = MAP_NONE, .length = (uint16_t)(length + 1) };
 	}
-	if (new || (b->clear && !index->clear[*place]))
+	own = &index->of_keys[*place];
+	if (new || (b->clear && !own->clear))
 		heads_add(&index->heads, language, word, length, b->clear);
-	index->clear[*place] |= b->clear;
+	own->clear |= b->clear;
 	return *place;
 }
 
@@ -119,29 +98,57 @@ bit_of(uint32_t key)
 	return UINT32_C(1) << (key * UINT32_C(0x9e3779b9) >> 27);
 }
 
+/* The slot of a step from a node, or the empty one where it belongs. */
+static struct slot *
+slot_of(const struct index *index, uint32_t hash, uint32_t node, uint32_t key)
+{
+	struct slot *slot = NULL;
+	const struct index_node *to;
+
+	do {
+		slot = slots_next(&index->steps, hash, slot);
+		to = &index->nodes[slot->number];
+	} while (slot->number != 0 && (to->from != node || to->key != key));
+	return slot;
+}
+
+static uint32_t
+hash_step(uint32_t node, uint32_t key)
+{
+	return slots_hash((uint32_t[]){ node, key }, 2 * sizeof(node));
+}
+
 uint32_t
 index_step(const struct index *index, uint32_t node, uint32_t key)
 {
-	uint32_t edge[2] = { node, key };
+	const struct slot *slot;
 
 	if (node == INDEX_ROOT)
-		return index->roots[key];
-	if ((index->ahead[node] & bit_of(key)) == 0)
+		return index->of_keys[key].root;
+	if ((index->nodes[node].ahead & bit_of(key)) == 0)
 		return MAP_NONE;
-	return map_find(&index->edges, edge, sizeof(edge));
+	slot = slot_of(index, hash_step(node, key), node, key);
+	return slot->number != 0 ? slot->number : MAP_NONE;
+}
+
+bool
+index_may_follow(const struct index *index, uint32_t key, uint32_t next)
+{
+	return (index->of_keys[key].behind & bit_of(next)) != 0;
 }
 
 void
 index_add_heads(const struct index *index, const uint32_t *marked,
     struct heads *heads)
 {
-	const struct map_record *key = NULL;
+	for (unsigned i = 0; i <= LANGUAGE_COUNT; i++) {
+		const struct map_record *key = NULL;
 
-	while ((key = map_next(&index->keys, key)) != NULL)
-		if (marked[key->value] != 0)
-			heads_add(heads, (unsigned char)key->key[0],
-			    key->key + 1, key->length - 1,
-			    index->clear[key->value]);
+		while ((key = map_next(&index->keys[i], key)) != NULL)
+			if (marked[key->value] != 0)
+				heads_add(heads, i, key->key, key->length,
+				    index->of_keys[key->value].clear);
+	}
 }
 
 /* Room for one node more. Returns 0, or -1 without memory. */
@@ -149,20 +156,14 @@ static int
 grow_nodes(struct index *index)
 {
 	size_t room = index->node_room * 2 + 1024;
-	uint32_t *more = reallocarray(index->first_end, room, sizeof(*more));
-	struct index_origin *origins;
+	struct index_node *more;
 
+	if (index->node_count < index->node_room)
+		return 0;
+	more = reallocarray(index->nodes, room, sizeof(*more));
 	if (more == NULL)
 		return -1;
-	index->first_end = more;
-	more = reallocarray(index->ahead, room, sizeof(*more));
-	if (more == NULL)
-		return -1;
-	index->ahead = more;
-	origins = reallocarray(index->origins, room, sizeof(*origins));
-	if (origins == NULL)
-		return -1;
-	index->origins = origins;
+	index->nodes = more;
 	index->node_room = room;
 	return 0;
 }
@@ -171,25 +172,54 @@ grow_nodes(struct index *index)
 static uint32_t
 add_node(struct index *index, uint32_t from, uint32_t key)
 {
-	if (index->node_count == index->node_room && grow_nodes(index) < 0)
+	if (grow_nodes(index) < 0)
 		return MAP_NONE;
-	index->ahead[index->node_count] = 0;
-	index->first_end[index->node_count] = MAP_NONE;
-	index->origins[index->node_count] = (struct index_origin){ from, key };
+	index->nodes[index->node_count] = (struct index_node){ .from = from,
+	    .key = key, .first_end = MAP_NONE };
 	return (uint32_t)index->node_count++;
+}
+
+static uint32_t
+add_root_step(struct index *index, uint32_t key)
+{
+	uint32_t *root = &index->of_keys[key].root;
+
+	if (*root == MAP_NONE)
+		*root = add_node(index, INDEX_ROOT, key);
+	return *root;
+}
+
+/* Note that a key goes on from a node, which is not the root. */
+static void
+note_step(struct index *index, struct index_node *node, uint32_t key)
+{
+	struct index_key *before = &index->of_keys[node->key];
+
+	node->ahead |= bit_of(key);
+	before->behind |= bit_of(key);
+	before->inner = index->of_keys[key].inner = true;
 }
 
 static uint32_t
 add_step(struct index *index, uint32_t node, uint32_t key)
 {
-	uint32_t edge[2] = { node, key };
-	uint32_t *place = node == INDEX_ROOT ? &index->roots[key] :
-	    map_place(&index->edges, edge, sizeof(edge));
+	uint32_t hash, new;
+	struct slot *slot;
 
-	if (place == NULL || *place != MAP_NONE)
-		return place == NULL ? MAP_NONE : *place;
-	index->ahead[node] |= bit_of(key);
-	return *place = add_node(index, node, key);
+	if (node == INDEX_ROOT)
+		return add_root_step(index, key);
+	if (slots_reserve(&index->steps) < 0)
+		return MAP_NONE;
+	hash = hash_step(node, key);
+	slot = slot_of(index, hash, node, key);
+	if (slot->number != 0)
+		return slot->number;
+	new = add_node(index, node, key);
+	if (new == MAP_NONE)
+		return MAP_NONE;
+	slots_take(&index->steps, slot, hash, new);
+	note_step(index, &index->nodes[node], key);
+	return new;
 }
 
 static int
@@ -207,8 +237,8 @@ add_end(struct index *index, uint32_t node, uint32_t entry,
 		index->end_room = room;
 	}
 	index->ends[index->end_count] = (struct index_end){ entry,
-	    index->first_end[node], exact };
-	index->first_end[node] = (uint32_t)index->end_count++;
+	    index->nodes[node].first_end, exact };
+	index->nodes[node].first_end = (uint32_t)index->end_count++;
 	return 0;
 }
 
@@ -234,6 +264,15 @@ add_stem(struct builder *b, unsigned language, const char *word, size_t length)
 	return add_key(b, language, word, length);
 }
 
+/* A word behind its language: a byte more. */
+static size_t
+tag(char *key, unsigned language, const char *word, size_t length)
+{
+	key[0] = (char)language;
+	memcpy(key + 1, word, length);
+	return length + 1;
+}
+
 /* The same, but words that came before are remembered. */
 static uint32_t
 add_known(struct builder *b, unsigned language, const char *word,
@@ -250,7 +289,7 @@ add_known(struct builder *b, unsigned language, const char *word,
 	known = tokens_find(tokens_fetch(&b->known, &token), &token);
 	key = token_marks(*known) & ~TOKEN_KNOWN;
 	if ((token_marks(*known) & TOKEN_KNOWN) != 0 &&
-	    (!b->clear || b->index->clear[key]))
+	    (!b->clear || b->index->of_keys[key].clear))
 		return key;
 	key = add_stem(b, language, word, length);
 	if (key < TOKEN_OCR)

@@ -29,24 +29,34 @@ struct index_end {
 	bool exact;		/* some word of it must stand as written */
 };
 
-/* The node before a node, and the key that leads from there. */
-struct index_origin {
+struct index_key {
+	uint32_t root;		/* the node that it leads to from the root, or
+				 * MAP_NONE */
+	uint32_t behind;	/* the keys that stand behind it in terms, as
+				 * bits */
+	uint16_t length;	/* bytes, and one */
+	bool clear;		/* some term with it is clear, */
+	bool inner;		/* and one has several words */
+};
+
+/* A node and how it is come to: from which, and by which key. */
+struct index_node {
 	uint32_t from, key;
+	uint32_t ahead;		/* the keys that go on, as bits */
+	uint32_t first_end;	/* its first term, or MAP_NONE */
 };
 
 struct index {
-	struct map keys, edges;
+	struct map keys[LANGUAGE_COUNT + 1];	/* the number of each */
+	struct index_key *of_keys;	/* by number */
+	size_t key_count, key_room;
 	struct heads heads;	/* of the keys */
-	bool *clear;		/* by key: some term with it is clear */
-	uint32_t *roots;	/* by key: the node that it leads to from the
-				 * root, or MAP_NONE */
-	size_t key_room;
 	struct index_end *ends;
 	size_t end_count, end_room;
-	uint32_t *first_end;	/* by node: its first term, or MAP_NONE */
-	uint32_t *ahead;	/* by node: the keys that go on, as bits */
-	struct index_origin *origins;	/* by node: how it is come to */
+	struct index_node *nodes;
 	size_t node_count, node_room;
+	struct slots steps;	/* the nodes that others than the root lead to,
+				 * by from and key */
 };
 
 /*
@@ -79,5 +89,8 @@ void index_add_heads(const struct index *, const uint32_t *marked,
 
 /* The node that follows by this key, or MAP_NONE. */
 uint32_t index_step(const struct index *, uint32_t node, uint32_t key);
+
+/* May some term have these keys side by side? Not if this is false. */
+bool index_may_follow(const struct index *, uint32_t key, uint32_t next);
 
 #endif

@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/lexicon.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "classify/fold.h"
 #include "classify/table.h"
-#include "classify/words.h"
 
 #define HEADER "term\tcategory\tsubstance\tweight\tambiguity\tnote"
-#define BESIDE_DRUG '~'	/* stands for the drug that a term goes with */
 #define SUBSTANCES_HEADER "key\tname\tclass\teffect\tnote"
+
+static void
+free_terms(struct lexicon *lexicon)
+{
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		slots_free(&lexicon->terms[i]);
+}
 
 void
 lexicon_free(struct lexicon *lexicon)
@@ -25,117 +27,33 @@ lexicon_free(struct lexicon *lexicon)
 		free(lexicon->files[i].bytes);
 	}
 	free(lexicon->files);
-	map_free(&lexicon->terms);
+	free_terms(lexicon);
 	map_free(&lexicon->substance_keys);
 	free(lexicon->entries);
 	free(lexicon->substances);
 	*lexicon = (struct lexicon){ 0 };
 }
 
-/* The number of the substance with this key, or -1. */
-static int
-find_substance(const struct lexicon *lexicon, const char *key)
+int
+lexicon_substance(const struct lexicon *lexicon, const char *key)
 {
 	uint32_t number = map_find(&lexicon->substance_keys, key, strlen(key));
 
 	return number == MAP_NONE ? -1 : (int)number;
 }
 
-/* Does the term hold at least one word once it is folded? */
-static bool
-has_words(const char *term)
+/* The slot of the last entry of a term, or the empty one where it belongs. */
+static struct slot *
+slot_of(const struct lexicon *lexicon, unsigned language, uint32_t hash,
+    const char *term)
 {
-	struct folded folded = { 0 };
-	struct words words = { 0 };
-	uint32_t first = 0;
-	bool has;
+	struct slot *slot = NULL;
 
-	/* Most begin with a letter that nothing is folded away from. */
-	fold_decode(term, strlen(term) + 1, &first);
-	if ((first >= 'a' && first <= 'z') ||
-	    (first >= 0x0430 && first <= 0x044f))
-		return true;
-	has = fold_text(&folded, term, strlen(term)) == 0 &&
-	    words_split(&words, &folded) == 0 && words.count > 0;
-	fold_free(&folded);
-	words_free(&words);
-	return has;
-}
-
-/* The number that a cell is; NAN if it is none. */
-static double
-read_number(const char *cell)
-{
-	char *end;
-	double number;
-
-	/* Nearly all are as 2 or 2.5. */
-	if (isdigit((unsigned char)cell[0])) {
-		if (cell[1] == '\0')
-			return cell[0] - '0';
-		if (cell[1] == '.' && isdigit((unsigned char)cell[2]) &&
-		    cell[3] == '\0')
-			return (10 * (cell[0] - '0') + cell[2] - '0') / 10.0;
-	}
-	number = strtod(cell, &end);
-	return *cell == '\0' || *end != '\0' ? NAN : number;
-}
-
-/* Read the weight: a number, or `off`. */
-static int
-read_weight(struct entry *entry, const char *cell, const struct table *table,
-    struct fault *f)
-{
-	double weight;
-
-	if (strcmp(cell, "off") == 0) {
-		entry->off = true;
-		return 0;
-	}
-	weight = read_number(cell);
-	if (!isfinite(weight))
-		return fault(f, "%s:%u: weight \"%s\" is no number",
-		    table->path, table->line, cell);
-	if (entry->category == CATEGORY_IGNORE)
-		weight = 0;
-	else if (weight <= 0 || weight > LEXICON_WEIGHT_MAX)
-		return fault(f, "%s:%u: weight %s is not over 0 and at most "
-		    "%g", table->path, table->line, cell, LEXICON_WEIGHT_MAX);
-	entry->weight = (float)weight;
-	return 0;
-}
-
-static int
-read_entry(const struct lexicon *lexicon, struct entry *entry, char **cells,
-    const struct table *table, struct fault *f)
-{
-	int category = category_find(cells[1]);
-	int substance = -1;
-
-	if (!has_words(cells[0]))
-		return fault(f, "%s:%u: term \"%s\" folds to nothing",
-		    table->path, table->line, cells[0]);
-	if (category < 0)
-		return fault(f, "%s:%u: no category \"%s\"", table->path,
-		    table->line, cells[1]);
-	if (strcmp(cells[2], "-") != 0 && cells[2][0] != '\0' &&
-	    (substance = find_substance(lexicon, cells[2])) < 0)
-		return fault(f, "%s:%u: no substance \"%s\" in substances.tsv",
-		    table->path, table->line, cells[2]);
-	entry->category = (uint8_t)category;
-	entry->substance = (int16_t)substance;
-	if (read_weight(entry, cells[3], table, f) < 0)
-		return -1;
-	if (strlen(cells[4]) == 1 && cells[4][0] >= '0' && cells[4][0] <= '2')
-		entry->ambiguity = (uint8_t)(cells[4][0] - '0');
-	else if (category != CATEGORY_IGNORE && !entry->off)
-		return fault(f, "%s:%u: ambiguity \"%s\" is not 0, 1 or 2",
-		    table->path, table->line, cells[4]);
-	entry->before_drug = cells[0][strlen(cells[0]) - 1] == BESIDE_DRUG;
-	entry->after_drug = cells[0][0] == BESIDE_DRUG;
-	entry->file = table->path;
-	entry->line = table->line;
-	return 0;
+	do
+		slot = slots_next(&lexicon->terms[language], hash, slot);
+	while (slot->number != 0 &&
+	    strcmp(lexicon->entries[slot->number - 1].term, term) != 0);
+	return slot;
 }
 
 /* Of the entries from the last of a term on, the one that is replaced. */
@@ -144,8 +62,7 @@ find_entry(const struct lexicon *lexicon, const struct entry *like,
     uint32_t last)
 {
 	for (uint32_t i = last; i != MAP_NONE; i = lexicon->entries[i].twin)
-		if (lexicon->entries[i].language == like->language &&
-		    lexicon->entries[i].category == like->category)
+		if (lexicon->entries[i].category == like->category)
 			return &lexicon->entries[i];
 	return NULL;
 }
@@ -192,16 +109,18 @@ take_row(struct lexicon *lexicon, unsigned language, char **cells,
 {
 	struct entry entry = { .term = cells[0],
 	    .language = (uint8_t)language };
+	uint32_t hash = slots_hash(entry.term, strlen(entry.term));
+	struct slots *terms = &lexicon->terms[language];
 	struct entry *old;
-	uint32_t *last = NULL;
+	struct slot *slot;
 
-	if (read_entry(lexicon, &entry, cells, table, f) < 0)
+	if (lexicon_read_row(lexicon, &entry, cells, table, f) < 0)
 		return -1;
-	if (grow_entries(lexicon) == 0)
-		last = map_place(&lexicon->terms, cells[0], strlen(cells[0]));
-	if (last == NULL)
+	if (grow_entries(lexicon) < 0 || slots_reserve(terms) < 0)
 		return fault(f, "%s: out of memory", table->path);
-	old = find_entry(lexicon, &entry, *last);
+	slot = slot_of(lexicon, language, hash, entry.term);
+	entry.twin = slot->number != 0 ? slot->number - 1 : MAP_NONE;
+	old = find_entry(lexicon, &entry, entry.twin);
 	if (old != NULL)
 		return replace_entry(old, &entry, f);
 	/* Only worth a word to whoever looks for faults: ours may change. */
@@ -209,9 +128,10 @@ take_row(struct lexicon *lexicon, unsigned language, char **cells,
 		return fault(f, "%s:%u: no \"%s\" as %s to take away",
 		    table->path, table->line, cells[0],
 		    category_name(entry.category));
-	entry.twin = *last;
-	*last = (uint32_t)lexicon->count;
 	lexicon->entries[lexicon->count++] = entry;
+	if (slot->number == 0)
+		slots_take(terms, slot, hash, 0);
+	slot->number = (uint32_t)lexicon->count;
 	return 0;
 }
 
@@ -272,7 +192,7 @@ read_substances(struct lexicon *lexicon, unsigned unused, const char *path,
 	if (table_open(&table, path, bytes, length, SUBSTANCES_HEADER, f) < 0)
 		return -1;
 	while ((got = table_next(&table, cells, 1, f)) > 0) {
-		if (find_substance(lexicon, cells[0]) >= 0)
+		if (lexicon_substance(lexicon, cells[0]) >= 0)
 			return fault(f, "%s:%u: substance \"%s\" stands there "
 			    "already", path, table.line, cells[0]);
 		if (add_substance(lexicon, cells) < 0)
@@ -394,7 +314,7 @@ lexicon_load(struct lexicon *lexicon, const char *const *folders,
 			return -1;
 		}
 	/* No row comes any more. */
-	map_free(&lexicon->terms);
+	free_terms(lexicon);
 	digest_end(&version, lexicon->version);
 	return 0;
 }

@@ -15,6 +15,7 @@
 #include "classify/category.h"
 #include "classify/language.h"
 #include "classify/map.h"
+#include "classify/table.h"
 #include "wire/digest.h"
 #include "wire/fault.h"
 
@@ -37,8 +38,8 @@ struct entry {
 	uint8_t language;
 	bool off;
 	bool before_drug, after_drug;	/* means it only there */
-	uint32_t twin;		/* the entry before of the same term, whatever
-				 * its language and category; or MAP_NONE */
+	uint32_t twin;		/* the entry before of the same term and
+				 * language; or MAP_NONE */
 };
 
 /* A file that was looked for. */
@@ -60,8 +61,8 @@ typedef void lexicon_complain(const char *what);
 struct lexicon {
 	struct entry *entries;
 	size_t count, room;
-	struct map terms;	/* of each term, its last entry; empty once
-				 * all are read */
+	struct slots terms[LANGUAGE_COUNT];	/* of each term, its last
+				 * entry, from 1 on; empty once all are read */
 	struct substance *substances;
 	size_t substance_count, substance_room;
 	struct map substance_keys;	/* of each, its number */
@@ -92,5 +93,15 @@ void lexicon_free(struct lexicon *);
  */
 int lexicon_read(struct lexicon *, unsigned language, const char *path,
     char *bytes, size_t length, struct fault *);
+
+/*
+ * Take what the cells of a row say into an entry. Returns 0; -1 with the
+ * reason. Used by lexicon_read().
+ */
+int lexicon_read_row(const struct lexicon *, struct entry *, char **cells,
+    const struct table *, struct fault *);
+
+/* The number of the substance with this key, or -1. */
+int lexicon_substance(const struct lexicon *, const char *key);
 
 #endif

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -135,7 +136,7 @@ check_nodes(struct lint *lint)
 	const struct index *index = &lint->detector->index;
 
 	for (size_t node = 0; node < index->node_count; node++) {
-		uint32_t first = index->first_end[node];
+		uint32_t first = index->nodes[node].first_end;
 
 		for (uint32_t i = first; i != MAP_NONE;
 		    i = index->ends[i].next)
@@ -156,21 +157,44 @@ check_rest(struct lint *lint, const struct entry *taken,
 	lint->faults++;
 }
 
-static void
-check_taken(struct lint *lint)
+/*
+ * The entry before of the same term, whatever its language, or MAP_NONE; this
+ * one takes its place. Without memory none is found.
+ */
+static uint32_t
+change_last(struct map *terms, const struct entry *entry, uint32_t number)
+{
+	uint32_t *place = map_place(terms, entry->term, strlen(entry->term));
+	uint32_t last = MAP_NONE;
+
+	if (place != NULL) {
+		last = *place;
+		*place = number;
+	}
+	return last;
+}
+
+static int
+check_taken(struct lint *lint, struct fault *f)
 {
 	const struct lexicon *lexicon = &lint->detector->lexicon;
+	uint32_t *twins = calloc(lexicon->count + 1, sizeof(*twins));
+	struct map terms = { 0 };
 
-	for (size_t i = 0; i < lexicon->count; i++) {
-		const struct entry *entry = &lexicon->entries[i], *other;
+	if (twins == NULL)
+		return fault(f, "out of memory");
+	for (uint32_t i = 0; i < lexicon->count; i++) {
+		const struct entry *entry = &lexicon->entries[i];
 
-		for (uint32_t j = entry->twin; j != MAP_NONE;
-		    j = other->twin) {
-			other = &lexicon->entries[j];
-			check_rest(lint, entry, other);
-			check_rest(lint, other, entry);
+		twins[i] = change_last(&terms, entry, i);
+		for (uint32_t j = twins[i]; j != MAP_NONE; j = twins[j]) {
+			check_rest(lint, entry, &lexicon->entries[j]);
+			check_rest(lint, &lexicon->entries[j], entry);
 		}
 	}
+	map_free(&terms);
+	free(twins);
+	return 0;
 }
 
 static void
@@ -299,7 +323,7 @@ lint_run(const struct options *options)
 	struct lint lint = { 0 };
 	struct detector *detector;
 	struct fault f;
-	int status = 0;
+	int status;
 
 	detector = detector_open(options->folders, options->folder_count,
 	    complain, &f);
@@ -309,7 +333,7 @@ lint_run(const struct options *options)
 	stats_open(&lint.stats);
 	lint.faults = detector->lexicon.bad_rows;
 	check_nodes(&lint);
-	check_taken(&lint);
+	status = check_taken(&lint, &f);
 	for (size_t i = 0; i < options->folder_count && status == 0; i++)
 		status = check_names(&lint, options->folders[i], &f);
 	if (status == 0 && options->corpus != NULL)

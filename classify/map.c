@@ -5,35 +5,9 @@
 #include <string.h>
 
 enum {
-	SLOTS_MIN = 64,
 	RECORDS_MIN = 1024,	/* bytes */
-	RECORDS_FIRST = 8,	/* where the first stands: nothing is at 0, */
-	EMPTY = 0		/* which is the record of an empty slot */
+	RECORDS_FIRST = 8	/* where the first stands: nothing is at 0 */
 };
-
-struct map_slot {
-	uint32_t hash, record;	/* offset into the records */
-};
-
-/* Multiply and fold, eight bytes at a time; length is mixed in at the end. */
-static uint32_t
-hash_bytes(const void *key, size_t length)
-{
-	const unsigned char *bytes = key;
-	uint64_t hash = length * 0x9e3779b97f4a7c15u, part;
-
-	for (; length >= 8; bytes += 8, length -= 8) {
-		memcpy(&part, bytes, 8);
-		hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-	}
-	part = 0;
-	memcpy(&part, bytes, length);
-	hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-	hash ^= hash >> 29;
-	hash *= 0xc4ceb9fe1a85ec53u;
-	return (uint32_t)(hash >> 32);
-}
 
 static struct map_record *
 record_at(const struct map *map, uint32_t at)
@@ -42,72 +16,30 @@ record_at(const struct map *map, uint32_t at)
 }
 
 /* The slot of the key, or the empty one where it belongs. */
-static struct map_slot *
+static struct slot *
 slot_of(const struct map *map, uint32_t hash, const void *key, size_t length)
 {
-	size_t at = hash & (map->size - 1);
+	struct slot *slot = NULL;
+	const struct map_record *record;
 
-	for (;; at = (at + 1) & (map->size - 1)) {
-		struct map_slot *slot = &map->slots[at];
-		const struct map_record *record;
-
-		if (slot->record == EMPTY)
-			return slot;
-		if (slot->hash != hash)
-			continue;
-		record = record_at(map, slot->record);
-		if (record->length == length &&
-		    memcmp(record->key, key, length) == 0)
-			return slot;
-	}
+	do {
+		slot = slots_next(&map->slots, hash, slot);
+		record = record_at(map, slot->number);
+	} while (slot->number != 0 && (record->length != length ||
+	    memcmp(record->key, key, length) != 0));
+	return slot;
 }
 
 uint32_t
 map_find(const struct map *map, const void *key, size_t length)
 {
-	const struct map_slot *slot;
+	const struct slot *slot;
 
-	if (map->count == 0)
+	if (map->slots.count == 0)
 		return MAP_NONE;
-	slot = slot_of(map, hash_bytes(key, length), key, length);
-	return slot->record == EMPTY ? MAP_NONE :
-	    record_at(map, slot->record)->value;
-}
-
-/* From now on so many slots, a power of two. */
-static int
-grow_slots(struct map *map, size_t size)
-{
-	struct map_slot *slots = calloc(size, sizeof(*slots));
-
-	if (slots == NULL)
-		return -1;
-	for (size_t i = 0; i < map->size; i++) {
-		const struct map_slot *old = &map->slots[i];
-		size_t at = old->hash & (size - 1);
-
-		if (old->record == EMPTY)
-			continue;
-		while (slots[at].record != EMPTY)
-			at = (at + 1) & (size - 1);
-		slots[at] = *old;
-	}
-	free(map->slots);
-	map->slots = slots;
-	map->size = size;
-	return 0;
-}
-
-/* Make room for so many keys. Returns 0, or -1 without memory. */
-static int
-reserve(struct map *map, size_t count)
-{
-	size_t size = map->size == 0 ? SLOTS_MIN : map->size;
-
-	/* At least half of them stay empty. */
-	while (size < count * 2)
-		size *= 2;
-	return size == map->size ? 0 : grow_slots(map, size);
+	slot = slot_of(map, slots_hash(key, length), key, length);
+	return slot->number == 0 ? MAP_NONE :
+	    record_at(map, slot->number)->value;
 }
 
 /* Room for so many bytes more of records. Returns 0, or -1 without memory. */
@@ -141,25 +73,24 @@ record_size(size_t length)
 uint32_t *
 map_place(struct map *map, const void *key, size_t length)
 {
-	uint32_t hash = hash_bytes(key, length);
-	struct map_slot *slot;
+	uint32_t hash = slots_hash(key, length);
+	struct slot *slot;
 	struct map_record *record;
 
-	if (reserve(map, map->count + 1) < 0 ||
+	if (slots_reserve(&map->slots) < 0 ||
 	    grow_records(map, RECORDS_FIRST + record_size(length)) < 0)
 		return NULL;
 	slot = slot_of(map, hash, key, length);
-	if (slot->record != EMPTY)
-		return &record_at(map, slot->record)->value;
+	if (slot->number != 0)
+		return &record_at(map, slot->number)->value;
 	if (map->used == 0)
 		map->used = RECORDS_FIRST;
-	*slot = (struct map_slot){ hash, (uint32_t)map->used };
-	record = record_at(map, slot->record);
+	slots_take(&map->slots, slot, hash, (uint32_t)map->used);
+	record = record_at(map, slot->number);
 	record->value = MAP_NONE;
 	record->length = (uint32_t)length;
 	memcpy(record->key, key, length);
 	map->used += record_size(length);
-	map->count++;
 	return &record->value;
 }
 
@@ -186,15 +117,14 @@ map_add(struct map *map, const void *key, size_t length, uint32_t value)
 void
 map_empty(struct map *map)
 {
-	if (map->size > 0)
-		memset(map->slots, 0, map->size * sizeof(*map->slots));
-	map->count = map->used = 0;
+	slots_empty(&map->slots);
+	map->used = 0;
 }
 
 void
 map_free(struct map *map)
 {
-	free(map->slots);
+	slots_free(&map->slots);
 	free(map->records);
 	*map = (struct map){ 0 };
 }

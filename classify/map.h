@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/slots.h"
+
 #define MAP_NONE UINT32_MAX
 
 /* A key and its value. */
@@ -17,13 +19,19 @@ struct map_record {
 	char key[];
 };
 
-/* Begins as all zero; `count` may be read. */
+/* Begins as all zero. */
 struct map {
-	struct map_slot *slots;
-	size_t count, size;
+	struct slots slots;	/* where in the records each key stands */
 	char *records;		/* in the order that they came */
 	size_t used, room;
 };
+
+/* How many keys there are. */
+static inline size_t
+map_count(const struct map *map)
+{
+	return map->slots.count;
+}
 
 /* The value of the key, or MAP_NONE. */
 uint32_t map_find(const struct map *, const void *key, size_t length);

@@ -127,7 +127,7 @@ consider(struct walk *walk, uint32_t node, size_t words, enum form_how how)
 	const struct index *index = matcher->index;
 	size_t letters = letters_of(matcher, walk->start, words);
 
-	for (uint32_t end = index->first_end[node]; end != MAP_NONE;
+	for (uint32_t end = index->nodes[node].first_end; end != MAP_NONE;
 	    end = index->ends[end].next) {
 		const struct entry *entry =
 		    &matcher->lexicon->entries[index->ends[end].entry];
@@ -213,7 +213,7 @@ match_letters(struct matcher *matcher, const uint32_t *points, size_t count,
 		uint32_t node = index_step(index, INDEX_ROOT,
 		    forms.list[k].key);
 		uint32_t end = node == MAP_NONE ? MAP_NONE :
-		    index->first_end[node];
+		    index->nodes[node].first_end;
 
 		for (; end != MAP_NONE; end = index->ends[end].next) {
 			const struct entry *entry = &matcher->lexicon->

@@ -50,7 +50,7 @@ tally_of(struct stats *stats, const struct entry *entry)
 
 	if (number != MAP_NONE)
 		return &stats->tallies[number];
-	if (stats->keys.count == stats->room) {
+	if (map_count(&stats->keys) == stats->room) {
 		size_t room = stats->room * 2 + 256;
 		struct tally *more = reallocarray(stats->tallies, room,
 		    sizeof(*more));
@@ -60,7 +60,7 @@ tally_of(struct stats *stats, const struct entry *entry)
 		stats->tallies = more;
 		stats->room = room;
 	}
-	number = (uint32_t)stats->keys.count;
+	number = (uint32_t)map_count(&stats->keys);
 	if (map_add(&stats->keys, key, length, number) < 0)
 		return NULL;
 	stats->tallies[number] = (struct tally){ 0 };

@@ -30,11 +30,9 @@ static bool
 is_pair(const struct telling *telling, const struct form *a,
     const struct form *b)
 {
-	uint32_t keys[2] = { a->key, b->key };
-
-	return map_find(&telling->pairs, keys, sizeof(keys)) != MAP_NONE ||
+	return telling_is_pair(telling, a->key, b->key) ||
 	    ((is_disguised(telling, a) || is_disguised(telling, b)) &&
-	    map_find(&telling->neighbours, keys, sizeof(keys)) != MAP_NONE);
+	    index_may_follow(telling->matcher->index, a->key, b->key));
 }
 
 /* Do two words of the text that was matched stand together that are a pair? */
@@ -91,7 +89,8 @@ marks_in_truth(struct telling *telling, bool ocr)
 		if (several && (disguised ||
 		    (telling->wanted.marks[form->key] & MARK_TELLS) != 0))
 			return MARK_TELLS;
-		if (disguised && telling->inner[form->key])
+		if (disguised && telling->matcher->
+		    index->of_keys[form->key].inner)
 			marks |= MARK_DISGUISED;
 	}
 	return marks;

@@ -61,83 +61,104 @@ telling_entry(const struct telling *telling, const struct entry *entry)
 	return false;
 }
 
-/* The lengths of all keys, in bytes. */
-static void
-measure_keys(const struct index *index, uint8_t *lengths)
+/* The key before that of a node. */
+static uint32_t
+key_before(const struct index *index, uint32_t node)
 {
-	const struct map_record *key = NULL;
+	return index->nodes[index->nodes[node].from].key;
+}
 
-	while ((key = map_next(&index->keys, key)) != NULL)
-		lengths[key->value] = (uint8_t)key->length;
+/* The slot of a pair of keys, or the empty one where it belongs. */
+static struct slot *
+slot_of(const struct telling *telling, uint32_t hash, uint32_t lead,
+    uint32_t follow)
+{
+	const struct index *index = telling->matcher->index;
+	struct slot *slot = NULL;
+
+	do
+		slot = slots_next(&telling->pairs, hash, slot);
+	while (slot->number != 0 &&
+	    (index->nodes[slot->number].key != follow ||
+	    key_before(index, slot->number) != lead));
+	return slot;
+}
+
+static uint32_t
+hash_pair(uint32_t lead, uint32_t follow)
+{
+	return slots_hash((uint32_t[]){ lead, follow }, 2 * sizeof(lead));
+}
+
+bool
+telling_is_pair(const struct telling *telling, uint32_t lead, uint32_t follow)
+{
+	return telling->pairs.count > 0 && slot_of(telling,
+	    hash_pair(lead, follow), lead, follow)->number != 0;
+}
+
+/* Mark the pair of a node's key and that before. */
+static int
+mark_pair(struct telling *telling, uint32_t node)
+{
+	const struct index *index = telling->matcher->index;
+	uint32_t *marks = telling->wanted.marks;
+	uint32_t lead = key_before(index, node);
+	uint32_t follow = index->nodes[node].key;
+	uint32_t number = (lead * 31 + follow) % MARK_PAIRS;
+	uint32_t hash = hash_pair(lead, follow);
+	struct slot *slot;
+
+	if (slots_reserve(&telling->pairs) < 0)
+		return -1;
+	marks[lead] |= UINT32_C(1) << (MARK_LEADS + number);
+	marks[follow] |= UINT32_C(1) << (MARK_FOLLOWS + number);
+	slot = slot_of(telling, hash, lead, follow);
+	if (slot->number == 0)
+		slots_take(&telling->pairs, slot, hash, node);
+	return 0;
 }
 
 /* Mark the word, or the pair, of a term that ends at a node. */
 static int
-mark_term(struct telling *telling, uint32_t node, const uint8_t *lengths)
+mark_term(struct telling *telling, uint32_t node)
 {
-	const struct index_origin *origins = telling->matcher->index->origins;
-	uint32_t *marks = telling->wanted.marks;
-	uint32_t lead = MAP_NONE, follow = origins[node].key, number;
+	const struct index *index = telling->matcher->index;
+	const struct index_node *nodes = index->nodes;
+	uint32_t pair = INDEX_ROOT;
 	int longest = 0;
 
-	for (; origins[node].from != INDEX_ROOT; node = origins[node].from) {
-		uint32_t key = origins[node].key;
-		uint32_t before = origins[origins[node].from].key;
-
-		if (lengths[before] + lengths[key] <= longest)
-			continue;
-		longest = lengths[before] + lengths[key];
-		lead = before;
-		follow = key;
-	}
-	if (lead == MAP_NONE) {
-		marks[follow] |= MARK_TELLS;
+	if (nodes[node].from == INDEX_ROOT) {
+		telling->wanted.marks[nodes[node].key] |= MARK_TELLS;
 		return 0;
 	}
-	number = (lead * 31 + follow) % MARK_PAIRS;
-	marks[lead] |= UINT32_C(1) << (MARK_LEADS + number);
-	marks[follow] |= UINT32_C(1) << (MARK_FOLLOWS + number);
-	return map_add(&telling->pairs, (uint32_t[]){ lead, follow },
-	    2 * sizeof(lead), number);
+	for (; nodes[node].from != INDEX_ROOT; node = nodes[node].from) {
+		int length = index->of_keys[key_before(index, node)].length +
+		    index->of_keys[nodes[node].key].length;
+
+		if (length > longest) {
+			longest = length;
+			pair = node;
+		}
+	}
+	return mark_pair(telling, pair);
 }
 
 /* Mark the words of all terms that tell. */
 static int
-mark_terms(struct telling *telling, const uint8_t *lengths)
+mark_terms(struct telling *telling)
 {
 	const struct index *index = telling->matcher->index;
 	const struct entry *entries = telling->matcher->lexicon->entries;
 	int status = 0;
 
 	for (uint32_t node = 1; node < index->node_count; node++)
-		for (uint32_t end = index->first_end[node];
+		for (uint32_t end = index->nodes[node].first_end;
 		    end != MAP_NONE && status == 0;
 		    end = index->ends[end].next)
 			if (telling_entry(telling,
 			    &entries[index->ends[end].entry]))
-				status = mark_term(telling, node, lengths);
-	return status;
-}
-
-/* Note which keys stand side by side in a term, whatever it is. */
-static int
-note_neighbours(struct telling *telling)
-{
-	const struct index *index = telling->matcher->index;
-	int status = 0;
-
-	for (uint32_t node = 1; node < index->node_count && status == 0;
-	    node++) {
-		const struct index_origin *own = &index->origins[node];
-		uint32_t pair[2];
-
-		if (own->from == INDEX_ROOT)
-			continue;
-		pair[0] = index->origins[own->from].key;
-		pair[1] = own->key;
-		telling->inner[pair[0]] = telling->inner[pair[1]] = true;
-		status = map_add(&telling->neighbours, pair, sizeof(pair), 0);
-	}
+				status = mark_term(telling, node);
 	return status;
 }
 
@@ -147,21 +168,10 @@ choose_words(struct telling *telling, const struct stemmers *stemmers,
 {
 	const struct index *index = telling->matcher->index;
 	struct forms_wanted *wanted = &telling->wanted;
-	size_t keys = index->keys.count + 1;
-	uint8_t *lengths = calloc(keys, 1);
-	int status = -1;
 
-	wanted->marks = calloc(keys, sizeof(*wanted->marks));
-	telling->inner = calloc(keys, sizeof(*telling->inner));
-	if (lengths != NULL && wanted->marks != NULL &&
-	    telling->inner != NULL) {
-		measure_keys(index, lengths);
-		status = mark_terms(telling, lengths);
-	}
-	if (status == 0)
-		status = note_neighbours(telling);
-	free(lengths);
-	if (status < 0)
+	wanted->marks = calloc(index->key_count + 1,
+	    sizeof(*wanted->marks));
+	if (wanted->marks == NULL || mark_terms(telling) < 0)
 		return fault(f, "out of memory");
 	if (telling->features[FEATURE_DISGUISE])
 		wanted->disguised = MARK_TELLS;
@@ -214,8 +224,6 @@ void
 telling_close(struct telling *telling)
 {
 	free(telling->wanted.marks);
-	map_free(&telling->pairs);
-	map_free(&telling->neighbours);
-	free(telling->inner);
+	slots_free(&telling->pairs);
 	heads_close(&telling->wanted.heads);
 }

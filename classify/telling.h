@@ -46,9 +46,7 @@ enum {
 struct telling {
 	struct matcher *matcher;	/* the caller's */
 	struct forms_wanted wanted;	/* the words of terms that tell */
-	struct map pairs;	/* of keys, of terms of several words */
-	struct map neighbours;	/* all pairs of keys in terms */
-	bool *inner;		/* by key: is it in a term of several words? */
+	struct slots pairs;	/* nodes: their key and that before are one */
 	bool features[FEATURE_COUNT];	/* those that tell */
 	bool all;		/* everything tells: the threshold is low */
 	bool onion;		/* the address of a hidden service tells */
@@ -76,6 +74,9 @@ telling_pair(uint32_t before, uint32_t behind)
 	    (before >> MARK_LEADS & behind >> MARK_FOLLOWS &
 	    ((1u << MARK_PAIRS) - 1))) != 0;
 }
+
+/* Are two keys, one behind the other, the pair of a term that tells? */
+bool telling_is_pair(const struct telling *, uint32_t lead, uint32_t follow);
 
 /* Is there such a pair in truth, in a text of the two? */
 bool telling_meet(struct telling *, const char *text, size_t length,

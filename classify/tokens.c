@@ -106,7 +106,7 @@ void
 tokens_keep_long(struct tokens *tokens, const char *text, size_t length,
     uint32_t marks)
 {
-	if (tokens->longer.count >= TOKENS_LONGER)
+	if (map_count(&tokens->longer) >= TOKENS_LONGER)
 		map_empty(&tokens->longer);
 	(void)map_add(&tokens->longer, text, length, marks);
 }

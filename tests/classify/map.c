@@ -11,7 +11,8 @@
 #include "classify/map.h"
 
 enum {
-	KEYS = 5000
+	KEYS = 5000,
+	HASHES = 1000
 };
 
 /* A key of its own for each number, from no bytes on. */
@@ -28,7 +29,7 @@ fill(struct map *map)
 
 	for (uint32_t i = 0; i < KEYS; i++)
 		assert_int_equal(map_add(map, key, make_key(i, key), i), 0);
-	assert_int_equal(map->count, KEYS);
+	assert_int_equal(map_count(map), KEYS);
 }
 
 static void
@@ -63,7 +64,7 @@ a_place_is_of_a_new_key_once(void **state)
 	place = map_place(&map, "соль", 8);
 	assert_non_null(place);
 	assert_int_equal(*place, 3);
-	assert_int_equal(map.count, 1);
+	assert_int_equal(map_count(&map), 1);
 	map_free(&map);
 }
 
@@ -88,13 +89,43 @@ records_come_in_their_order(void **state)
 	map_free(&map);
 }
 
+/* As many as the table grows by several times, of few hashes. */
+static void
+numbers_of_one_hash_are_all_found(void **state)
+{
+	struct slots slots = { .list = NULL };
+	uint32_t found = 0;
+
+	(void)state;
+	for (uint32_t i = 1; i <= KEYS; i++) {
+		struct slot *slot = NULL;
+
+		assert_int_equal(slots_reserve(&slots), 0);
+		do
+			slot = slots_next(&slots, i % HASHES, slot);
+		while (slot->number != 0);
+		slots_take(&slots, slot, i % HASHES, i);
+	}
+	for (uint32_t hash = 0; hash < HASHES; hash++) {
+		struct slot *slot = NULL;
+
+		while ((slot = slots_next(&slots, hash, slot))->number != 0) {
+			assert_int_equal(slot->number % HASHES, hash);
+			found++;
+		}
+	}
+	assert_int_equal(found, KEYS);
+	slots_free(&slots);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key_has_its_value),
 		cmocka_unit_test(a_place_is_of_a_new_key_once),
-		cmocka_unit_test(records_come_in_their_order)
+		cmocka_unit_test(records_come_in_their_order),
+		cmocka_unit_test(numbers_of_one_hash_are_all_found)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "classify/slots.h"
+
+#include <stdlib.h>
+
+enum {
+	SLOTS_MIN = 64
+};
+
+/* From now on so many slots, a power of two. */
+static int
+grow(struct slots *slots, size_t size)
+{
+	struct slots more = { .list = calloc(size, sizeof(*more.list)),
+	    .size = size };
+
+	if (more.list == NULL)
+		return -1;
+	for (size_t i = 0; i < slots->size; i++) {
+		const struct slot *old = &slots->list[i];
+		size_t at = old->hash & (size - 1);
+
+		if (old->number == 0)
+			continue;
+		while (more.list[at].number != 0)
+			at = (at + 1) & (size - 1);
+		more.list[at] = *old;
+	}
+	more.count = slots->count;
+	free(slots->list);
+	*slots = more;
+	return 0;
+}
+
+int
+slots_reserve(struct slots *slots)
+{
+	if (2 * slots->size >= 3 * (slots->count + 1))
+		return 0;
+	return grow(slots, slots->size == 0 ? SLOTS_MIN : 2 * slots->size);
+}
+
+void
+slots_empty(struct slots *slots)
+{
+	if (slots->size > 0)
+		memset(slots->list, 0, slots->size * sizeof(*slots->list));
+	slots->count = 0;
+}
+
+void
+slots_free(struct slots *slots)
+{
+	free(slots->list);
+	*slots = (struct slots){ .list = NULL };
+}
