@@ -216,6 +216,26 @@ is_good(const struct option_entry *entry, const char *value)
 	return false;
 }
 
+/* Say what the option takes, where its kind alone does not say it. */
+static int
+refuse(const struct option_entry *entry, const char *value, struct fault *f)
+{
+	static const char *const examples[] = {
+		[OPTION_SOURCE] = "telegram", [OPTION_COUNT] = "0 or 20",
+		[OPTION_NUMBER] = "20", [OPTION_BYTES] = "8M",
+		[OPTION_SPAN] = "15m", [OPTION_RATE] = "300/5m",
+		[OPTION_TIME] = "2026-01-31 or 7d", [OPTION_ZONE] = "+05:00"
+	};
+
+	if (entry->kind == OPTION_WORD)
+		return fault(f, "--%s: %s: none of %s", entry->name, value,
+		    entry->argument);
+	if (entry->kind == OPTION_TEXT)
+		return fault(f, "--%s: empty", entry->name);
+	return fault(f, "--%s: %s: not a good %s, such as %s", entry->name,
+	    value, entry->argument, examples[entry->kind]);
+}
+
 int
 options_set(struct options *options, const struct option_entry *entry,
     const char *value, struct fault *f)
@@ -224,9 +244,7 @@ options_set(struct options *options, const struct option_entry *entry,
 	char *copy;
 
 	if (!is_good(entry, value))
-		return fault(f, "--%s: %s: %s %s", entry->name, value,
-		    entry->kind == OPTION_WORD ? "none of" : "not a good",
-		    entry->argument);
+		return refuse(entry, value, f);
 	while (i < options->given_count && options->given[i].entry != entry)
 		i++;
 	if (i == OPTIONS_MAX)

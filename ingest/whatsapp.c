@@ -98,6 +98,7 @@ read_date(struct rest *rest, struct whatsapp_line *line)
 {
 	line->parts[0] = number(rest, 4);
 	line->year_first = line->parts[0] > 99;
+	line->dotted = rest->at < rest->end && *rest->at == '.';
 	if (line->parts[0] < 0 || !pass_separator(rest))
 		return false;
 	line->parts[1] = number(rest, 2);
@@ -278,6 +279,7 @@ whatsapp_note(struct whatsapp_evidence *seen, const struct whatsapp_line *line)
 		    (now[0] == last[0] && now[1] < last[1]) ? 1 : 0;
 	}
 	memcpy(seen->last, now, sizeof(seen->last));
+	seen->dotted = line->dotted;
 	seen->started = true;
 }
 
@@ -296,7 +298,7 @@ whatsapp_order(const struct whatsapp_evidence *seen)
 	if (seen->changes[0] != seen->changes[1])
 		return seen->changes[0] > seen->changes[1] ?
 		    WHATSAPP_DAY_FIRST : WHATSAPP_MONTH_FIRST;
-	return WHATSAPP_AMBIGUOUS;
+	return seen->dotted ? WHATSAPP_DAY_FIRST : WHATSAPP_AMBIGUOUS;
 }
 
 int

@@ -21,6 +21,7 @@
 struct whatsapp_line {
 	int parts[3];		/* of the date, as they stand */
 	bool year_first;
+	bool dotted;		/* the date, as 31.01.26 */
 	int hour, minute, second;
 	const char *name;	/* NULL: a note of WhatsApp itself */
 	size_t name_length;
@@ -47,13 +48,15 @@ struct whatsapp_evidence {
 	unsigned long over[2];		/* first, second part over 12 */
 	unsigned long back[2];		/* times that time would run back */
 	unsigned long changes[2];	/* of the first, the second part */
+	bool dotted;			/* dates with dots */
 };
 
 void whatsapp_note(struct whatsapp_evidence *, const struct whatsapp_line *);
 
 /*
  * A part over 12 is a day; else time does not run backwards; else days
- * change more often than months; else nobody can tell.
+ * change more often than months; else dots part dates that begin with the
+ * day, in all languages of the CLDR; else nobody can tell.
  */
 enum whatsapp_order whatsapp_order(const struct whatsapp_evidence *);
 

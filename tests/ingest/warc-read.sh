@@ -101,7 +101,7 @@ like "a missing file is named" "$(cat "$err")" 'absent: No such file'
 run klad-ingest warc --source telegrm "$scratch/a.warc"
 is "a source that is none exits 2" "$status" 2
 is "and is named" "$(head -1 "$err")" \
-	'klad-ingest: --source: telegrm: not a good SOURCE'
+	'klad-ingest: --source: telegrm: not a good SOURCE, such as telegram'
 run klad-ingest warc --source photos "$scratch/a.warc"
 is "so does one that has no pages" "$status" 2
 is "a full disk exits 2" "$(klad-ingest warc --media "$scratch/media" \

@@ -71,6 +71,10 @@ is "and stand as written" "$(brief)" '["klad_demo","1/2/2026","which"]'
 ingest --day-order mdy "$samples/ambiguous.txt"
 is "unless the order is said" "$(brief)" \
 	'["klad_demo","2026-01-02T12:00:00Z","which"]'
+tr / . <"$samples/ambiguous.txt" >"$scratch/dots.txt"
+ingest "$scratch/dots.txt"
+is "with dots between, the day is first" "$(brief)" \
+	'["klad_demo","2026-02-01T12:00:00Z","which"]'
 ingest "$samples/backwards.txt"
 is "time does not run backwards" "$(jq -r .post.published "$out" | tail -1)" \
 	"2026-03-01T12:00:00Z"
@@ -92,4 +96,4 @@ like "and is named, with those there are" "$(cat "$err")" \
 	'--day-order: dym: none of dmy\|mdy'
 run klad-ingest whatsapp --zone Asia/Almaty "$scratch/absent"
 is "a zone that is none exits 2" "$status" 2
-like "and is named" "$(cat "$err")" '--zone: Asia/Almaty: not a good ZONE'
+like "and is named" "$(cat "$err")" '--zone: Asia/Almaty: not a good ZONE, such as \+05:00'
