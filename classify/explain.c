@@ -41,25 +41,46 @@ cell(const struct sheet *sheet, enum tone tone, int width, const char *text)
 	page_cell(sheet->page, sheet->out, tone, width, text);
 }
 
-/* The address of the post, with bank cards masked, on a line of its own. */
+/* A text of the record on a line of its own, with bank cards masked. */
 static void
-write_url(const struct sheet *sheet, const char *url)
+write_source(const struct sheet *sheet, const char *label, const json_t *text)
 {
-	char *masked = excerpt_masked(url, strlen(url), 0, strlen(url));
+	const char *bytes = json_string_value(text);
+	char *masked = bytes == NULL ? NULL :
+	    excerpt_masked(bytes, strlen(bytes), 0, strlen(bytes));
 
-	fputc('\n', sheet->out);
-	if (masked != NULL)
+	if (masked != NULL) {
+		cell(sheet, TONE_FAINT, LABEL, label);
 		cell(sheet, TONE_FAINT, 0, masked);
+		fputc('\n', sheet->out);
+	}
 	free(masked);
 }
 
-/* The record's name, what it scored, and what that means. */
+/* When and where it was posted, and which picture "ocr:0" is. */
+static void
+write_sources(const struct sheet *sheet, const json_t *record)
+{
+	const json_t *post = json_object_get(record, "post"), *medium;
+	const json_t *title = json_object_get(post, "channel_title");
+	char label[32];
+	size_t i;
+
+	write_source(sheet, "published", json_object_get(post, "published"));
+	write_source(sheet, "channel", title != NULL ? title :
+	    json_object_get(post, "channel"));
+	write_source(sheet, "url", json_object_get(post, "url"));
+	json_array_foreach(json_object_get(record, "media"), i, medium) {
+		snprintf(label, sizeof(label), "medium %zu", i);
+		write_source(sheet, label, json_object_get(medium, "path"));
+	}
+}
+
+/* The record's name, what it scored, what that means, where it is from. */
 static void
 write_head(const struct sheet *sheet, const json_t *record, double threshold)
 {
 	const struct examiner *examiner = sheet->examiner;
-	const char *url = json_string_value(json_object_get(
-	    json_object_get(record, "post"), "url"));
 	bool alert = examiner->score.total >= threshold;
 	char line[128];
 
@@ -72,9 +93,9 @@ write_head(const struct sheet *sheet, const json_t *record, double threshold)
 	cell(sheet, TONE_FAINT, 0, line);
 	cell(sheet, TONE_STRONG, 0,
 	    json_string_value(json_object_get(record, "id")));
-	if (url != NULL)
-		write_url(sheet, url);
-	fputs("\n\n", sheet->out);
+	fputc('\n', sheet->out);
+	write_sources(sheet, record);
+	fputc('\n', sheet->out);
 }
 
 /* What is to be underlined in a carrier; NULL without memory. */

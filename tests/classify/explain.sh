@@ -59,13 +59,20 @@ is "so do the signs" "$(awk '/^signs/ { signs = 1; next } /^parts/ { signs = 0 }
 	signs && NF > 1 { sum += $1 }
 	!signs && NF == 1 && $1 + 0 { d = sum - $1; printf "%.2f", d < 0 ? -d : d }' "$out")" "0.00"
 
-printf '%s\n' '{"v":1,"id":"t:2","post":{"text":"Привет","url":"https://t.me/klad_demo_shop/2"},
+printf '%s\n' '{"v":1,"id":"t:2","post":{"text":"Привет","channel":"klad_demo_shop",
+"channel_title":"Лавка","published":"2026-03-14T06:00:00Z",
+"url":"https://t.me/klad_demo_shop/2"},"media":[{"path":"ab/abcd.jpg"}],
 "ocr":[{"media":"x","lines":[{"text":"МЕФ","confidence":90}],"codes":[{"data":"https://t.me/klad_demo_bot"}]}]}' |
 	tr -d '\n' >"$scratch/post"
 run klad-classify --explain <"$scratch/post"
 like "lines of pictures are shown" "$(cat "$out")" '^ocr:0/0   МЕФ$'
 like "and codes" "$(cat "$out")" '^code:0/0  https://t.me/klad_demo_bot$'
-like "and where the post is" "$(cat "$out")" '^https://t.me/klad_demo_shop/2$'
+is "and when and where the post is, and which picture" \
+	"$(sed -n '2,/^$/p' "$out")" \
+	"published 2026-03-14T06:00:00Z
+channel   Лавка
+url       https://t.me/klad_demo_shop/2
+medium 0  ab/abcd.jpg"
 echo '{"v":1,"id":"t:3","post":{"text":""}}' | klad-classify --explain \
 	>"$out" 2>"$err"
 like "a post without signs says so" "$(cat "$out")" '^nothing was found$'
