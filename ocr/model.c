@@ -74,7 +74,7 @@ models_missing(const char *name, struct fault *f)
 		if (*at == '_')
 			*at = '-';
 	return fault(f, "model %s is not installed: "
-	    "it is in the package tesseract-ocr-%s", name, package);
+	    "its package would be tesseract-ocr-%s", name, package);
 }
 
 /*
