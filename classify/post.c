@@ -5,10 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum {
-	/* Below this, klad-record(5) calls what was read doubtful. */
-	CONFIDENCE_SURE = 60
-};
+#include "wire/record.h"
 
 void
 post_free(struct post *post)
@@ -83,7 +80,7 @@ gather_medium(struct post *post, const json_t *medium, size_t number)
 			continue;
 		carrier->seen = value;
 		carrier->doubtful = json_is_number(sure) &&
-		    json_number_value(sure) < CONFIDENCE_SURE;
+		    json_number_value(sure) < RECORD_SURE;
 	}
 	json_array_foreach(json_object_get(medium, "codes"), i, value) {
 		struct carrier *carrier = add(post, CARRIER_CODE,

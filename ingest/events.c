@@ -99,6 +99,8 @@ events_write(struct events *events, const struct event *event,
 {
 	char now[RECORD_TIME_SIZE];
 	json_t *object;
+	size_t length;
+	char *line;
 	int result;
 
 	if (events == NULL)
@@ -115,8 +117,11 @@ events_write(struct events *events, const struct event *event,
 		json_object_set_new(object, "http",
 		    json_pack("{s:{s:i}}", "response", "status_code",
 		    event->status));
-	result = object == NULL ? fault(f, "out of memory") :
-	    record_write(object, &events->out, f);
+	line = object == NULL ? NULL : record_line(object, &length, f);
 	json_decref(object);
+	if (line == NULL)
+		return object == NULL ? fault(f, "out of memory") : -1;
+	result = output_line(&events->out, line, length, f);
+	free(line);
 	return result < 0 ? -1 : output_flush(&events->out, f);
 }

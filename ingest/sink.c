@@ -175,7 +175,6 @@ sink_emit_looked(struct sink *sink, json_t *record, struct news *news,
     struct fault *f)
 {
 	struct fault why = { "" };
-
 	bool added = false;
 
 	sink->progress.read++;
@@ -236,38 +235,22 @@ put_line(struct sink *sink, const char *line, size_t length, struct fault *f)
 	return wrote(sink, f);
 }
 
-/* A record whose line goes into the manifest as well. */
-static int
-enter_record(struct sink *sink, const json_t *record, struct fault *f)
-{
-	size_t length = 0;
-	char *line = compact_json(record, false, &length);
-	int result = 0;
-
-	if (line == NULL || length > RECORD_MAX)
-		sink_failed(sink, json_string_value(json_object_get(record,
-		    "id")), "cannot be written as a record");
-	else
-		result = put_line(sink, line, length, f);
-	free(line);
-	return result;
-}
-
 static int
 write_record(struct sink *sink, json_t *record, struct fault *f)
 {
-	struct fault why = { "" };
+	struct fault why;
+	size_t length;
+	char *line = record_line(record, &length, &why);
+	int result;
 
-	if (sink->manifest != NULL)
-		return enter_record(sink, record, f);
-	if (record_write(record, &sink->out, &why) == 0)
-		return wrote(sink, f);
-	/* Was it the record, or is it standard output? */
-	if (sink->out.closed || output_flush(&sink->out, NULL) < 0)
-		return broken(sink, &why, f);
-	sink_failed(sink, json_string_value(json_object_get(record, "id")),
-	    why.text);
-	return 0;
+	if (line == NULL) {
+		sink_failed(sink, json_string_value(json_object_get(record,
+		    "id")), why.text);
+		return 0;
+	}
+	result = put_line(sink, line, length, f);
+	free(line);
+	return result;
 }
 
 int

@@ -15,7 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define READING_SURE 60	/* confidence from which a word counts as read */
+#include "wire/record.h"
+
+#define READING_SURE RECORD_SURE
 
 struct box {			/* pixels, origin at the top left */
 	int x;

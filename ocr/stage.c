@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/answer.h"
@@ -73,16 +74,22 @@ report_errors(struct stage *stage, struct item *item)
 	}
 }
 
-/* A record that has become too large goes on as it came, and says so. */
-static int
-write_without_ocr(struct stage *stage, struct item *item, const char *why)
+/* The line of a record; of one that has become too large, as it came. */
+static char *
+line_of(struct stage *stage, struct item *item, size_t *length,
+    struct fault *f)
 {
-	struct fault f;
+	char *line;
 
-	filter_failed(&stage->filter, item->number, why);
+	if (item->count > 0)
+		json_object_set(item->record, "ocr", item->ocr);
+	line = record_line(item->record, length, f);
+	if (line != NULL)
+		return line;
+	filter_failed(&stage->filter, item->number, f->text);
 	json_object_del(item->record, "ocr");
-	record_add_error(item->record, STAGE, why);
-	return record_write(item->record, &stage->filter.out, &f);
+	record_add_error(item->record, STAGE, f->text);
+	return record_line(item->record, length, f);
 }
 
 /* Write the records at the front that are done. */
@@ -94,16 +101,15 @@ write_done(struct stage *stage)
 
 	while (!stage->filter.stopped &&
 	    (item = queue_front(&stage->queue)) != NULL) {
-		struct output *out = &stage->filter.out;
-		size_t size = json_dumpb(item->ocr, NULL, 0, JSON_COMPACT);
+		size_t length;
+		char *line;
 
 		report_errors(stage, item);
-		if (item->count > 0)
-			json_object_set(item->record, "ocr", item->ocr);
-		if (record_write(item->record, out, &f) < 0 &&
-		    (out->closed || size == 0 ||
-		    write_without_ocr(stage, item, f.text) < 0))
+		line = line_of(stage, item, &length, &f);
+		if (line == NULL || output_line(&stage->filter.out, line,
+		    length, &f) < 0)
 			stop(stage, &f);
+		free(line);
 		stage->filter.progress.written++;
 		queue_pop(&stage->queue);
 	}

@@ -69,9 +69,8 @@ record_parse(const char *bytes, size_t length, struct fault *f)
 	return NULL;
 }
 
-/* The record as one line, to be freed; NULL with the reason. */
-static char *
-line_of(const json_t *record, size_t *length, struct fault *f)
+char *
+record_line(const json_t *record, size_t *length, struct fault *f)
 {
 	char *line = compact_json(record, false, length);
 
@@ -84,20 +83,6 @@ line_of(const json_t *record, size_t *length, struct fault *f)
 	free(line);
 	fault(f, "record over %zu bytes", RECORD_MAX);
 	return NULL;
-}
-
-int
-record_write(const json_t *record, struct output *out, struct fault *f)
-{
-	size_t length;
-	char *line = line_of(record, &length, f);
-	int status;
-
-	if (line == NULL)
-		return -1;
-	status = output_line(out, line, length, f);
-	free(line);
-	return status;
 }
 
 int

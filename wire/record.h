@@ -13,7 +13,6 @@
 #include <time.h>
 
 #include "wire/fault.h"
-#include "wire/output.h"
 
 #define RECORD_VERSION 1
 #define RECORD_MAX ((size_t)16 * 1024 * 1024)	/* bytes of a line */
@@ -23,6 +22,8 @@
  * hundred times the bytes that it may have in the line.
  */
 #define RECORD_VALUES_MAX 100000
+
+#define RECORD_SURE 60	/* confidence from which a word counts as read */
 
 #define RECORD_TIME_SIZE 32	/* room for an RFC 3339 time in UTC */
 
@@ -40,11 +41,10 @@ json_t *record_json(const char *bytes, size_t length, struct fault *);
 json_t *record_parse(const char *bytes, size_t length, struct fault *);
 
 /*
- * Write the record as one line. Returns 0, or -1 if it is over RECORD_MAX
- * bytes (nothing is written then), without memory, or if the write failed;
- * out->closed tells a broken pipe.
+ * The record as one line without the newline, to be freed by the caller; NULL
+ * with the reason if it is over RECORD_MAX bytes or without memory.
  */
-int record_write(const json_t *record, struct output *, struct fault *);
+char *record_line(const json_t *record, size_t *length, struct fault *);
 
 /*
  * Add {stage, error} to the record's "errors", so that it can go on.

@@ -69,7 +69,14 @@ status=0
 klad-ocr -l eng --media "$media" <"$scratch/in" >/dev/full 2>"$err" ||
 	status=$?
 is "a full disk exits 2" "$status" 2
-like "and is reported" "$(cat "$err")" 'write: No space left'
+is "and is reported once" "$(cat "$err")" \
+	"klad-ocr: stdout: write: No space left on device"
+jq -c '.post.text = ("x" * 100000)' "$scratch/in" >"$scratch/long"
+status=0
+klad-ocr -l eng --media "$media" <"$scratch/long" >/dev/full 2>"$err" ||
+	status=$?
+is "so does one that a long record meets" "$status$(cat "$err")" \
+	"2klad-ocr: stdout: write: No space left on device"
 run klad-ocr -l auto+rus </dev/null
 is "auto with others cannot start" "$status" 2
 like "and is no model of that name" "$(cat "$err")" 'auto goes without others'

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -81,41 +80,52 @@ a_record_may_have_so_many_values_and_no_more(void **state)
 	free(text);
 }
 
-/* What record_write gives for a text that is a record. */
-static void
-written(const char *text, char *line, size_t size)
+/* The record with an error added, as a line. */
+static char *
+written(const char *text)
 {
-	struct output out;
 	json_t *record = record_parse(text, strlen(text), NULL);
-	int ends[2];
-	ssize_t got;
+	size_t length;
+	char *line;
 
 	assert_non_null(record);
-	assert_int_equal(pipe(ends), 0);
-	assert_int_equal(output_open(&out, ends[1], NULL), 0);
 	assert_int_equal(record_add_error(record, "klad-test", "why"), 0);
-	assert_int_equal(record_write(record, &out, NULL), 0);
-	assert_int_equal(output_flush(&out, NULL), 0);
-	got = read(ends[0], line, size - 1);
-	assert_true(got > 0);
-	line[got] = '\0';
+	line = record_line(record, &length, NULL);
+	assert_non_null(line);
+	assert_int_equal(strlen(line), length);
 	json_decref(record);
-	output_close(&out);
-	close(ends[0]);
-	close(ends[1]);
+	return line;
 }
 
 static void
 unknown_keys_and_numbers_pass_unchanged(void **state)
 {
-	char line[256];
+	char *line = written("{\"v\": 1, \"id\": \"a\", \"lat\": 0.1, "
+	    "\"x\": {\"y\": [null]}}");
 
 	(void)state;
-	written("{\"v\": 1, \"id\": \"a\", \"lat\": 0.1, "
-	    "\"x\": {\"y\": [null]}}", line, sizeof(line));
 	assert_string_equal(line, "{\"v\":1,\"id\":\"a\",\"lat\":0.1,"
 	    "\"x\":{\"y\":[null]},\"errors\":"
-	    "[{\"stage\":\"klad-test\",\"error\":\"why\"}]}\n");
+	    "[{\"stage\":\"klad-test\",\"error\":\"why\"}]}");
+	free(line);
+}
+
+static void
+a_record_over_16_mib_is_no_line(void **state)
+{
+	json_t *record = json_pack("{s:i, s:s}", "v", 1, "id", "a");
+	char *text = calloc(RECORD_MAX, 1);
+	struct fault f;
+	size_t length;
+
+	(void)state;
+	assert_non_null(text);
+	memset(text, 'x', RECORD_MAX - 1);
+	json_object_set_new(record, "text", json_string(text));
+	assert_null(record_line(record, &length, &f));
+	assert_string_equal(f.text, "record over 16777216 bytes");
+	json_decref(record);
+	free(text);
 }
 
 static void
@@ -159,6 +169,7 @@ main(void)
 		cmocka_unit_test(deep_nesting_is_refused),
 		cmocka_unit_test(a_record_may_have_so_many_values_and_no_more),
 		cmocka_unit_test(unknown_keys_and_numbers_pass_unchanged),
+		cmocka_unit_test(a_record_over_16_mib_is_no_line),
 		cmocka_unit_test(times_are_rfc_3339),
 		cmocka_unit_test(digests_are_sha_256),
 		cmocka_unit_test(a_fault_is_one_line),
