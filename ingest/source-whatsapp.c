@@ -47,26 +47,6 @@ struct chat {
 	unsigned long long offset, next;
 };
 
-/* The digest of the file as it is. Returns 0 or -1. */
-static int
-digest_file(int fd, char hex[DIGEST_SIZE], struct fault *f)
-{
-	struct sha256_ctx hash;
-	uint8_t chunk[16384];
-	ssize_t got = 1;
-
-	sha256_init(&hash);
-	while (got != 0) {
-		got = read(fd, chunk, sizeof(chunk));
-		if (got < 0)
-			return fault(f, "%s", strerror(errno));
-		sha256_update(&hash, (size_t)got, chunk);
-	}
-	digest_end(&hash, hex);
-	return lseek(fd, 0, SEEK_SET) < 0 ?
-	    fault(f, "%s", strerror(errno)) : 0;
-}
-
 /* First reading: the digest, and what tells the order of the dates. */
 static int
 survey(struct chat *chat, struct fault *f)

@@ -7,13 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ocr/media.h"
-
 #define SUFFIX ".traineddata"
 
 /* A file that cannot be read now, though Tesseract could, has no digest. */
 static void
-digest_file(struct asked_model *model, const char *folder)
+note_digest(struct asked_model *model, const char *folder)
 {
 	char path[PATH_MAX + ASKED_NAME_SIZE + sizeof(SUFFIX)];
 	int fd;
@@ -22,7 +20,7 @@ digest_file(struct asked_model *model, const char *folder)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return;
-	if (media_digest(fd, model->digest, NULL) < 0)
+	if (digest_file(fd, model->digest, NULL) < 0)
 		model->digest[0] = '\0';
 	close(fd);
 }
@@ -51,7 +49,7 @@ note(struct asked *asked, const char *folder, const char *name)
 		    (asked->count++ - at) * sizeof(*model));
 		*model = (struct asked_model){ .name = "" };
 		strcpy(model->name, name);
-		digest_file(model, folder);
+		note_digest(model, folder);
 	}
 	model->now = true;
 }

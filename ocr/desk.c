@@ -97,7 +97,7 @@ open_picture(struct desk *desk, struct job *job)
 		fd = media_open(desk->store, path,
 		    desk->options->limits.bytes, &f);
 	if (fd >= 0 && job->digest[0] == '\0' &&
-	    media_digest(fd, job->digest, &f) < 0) {
+	    digest_file(fd, job->digest, &f) < 0) {
 		close(fd);
 		fd = -1;
 	}

@@ -4,13 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#define BLOCK (64 * 1024)
 
 int
 media_open_store(const char *path, struct fault *f)
@@ -75,25 +74,6 @@ media_open(int store, const char *path, size_t most, struct fault *f)
 		return fd;
 	close(fd);
 	return -1;
-}
-
-int
-media_digest(int fd, char hex[DIGEST_SIZE], struct fault *f)
-{
-	struct sha256_ctx context;
-	unsigned char block[BLOCK];
-	off_t offset = 0;
-	ssize_t got;
-
-	sha256_init(&context);
-	while ((got = pread(fd, block, sizeof(block), offset)) > 0) {
-		sha256_update(&context, (size_t)got, block);
-		offset += got;
-	}
-	if (got < 0)
-		return fault(f, "read: %s", strerror(errno));
-	digest_end(&context, hex);
-	return 0;
 }
 
 void *

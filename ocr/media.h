@@ -9,7 +9,6 @@
 
 #include <stddef.h>
 
-#include "wire/digest.h"
 #include "wire/fault.h"
 
 /* Open the folder of the store. Returns a descriptor, or -1. */
@@ -20,9 +19,6 @@ int media_open_store(const char *path, struct fault *);
  * most `most` bytes. Returns a descriptor, to be closed by the caller, or -1.
  */
 int media_open(int store, const char *path, size_t most, struct fault *);
-
-/* The SHA-256 of what can be read from fd; its offset does not move. */
-int media_digest(int fd, char hex[DIGEST_SIZE], struct fault *);
 
 /*
  * All bytes of fd, at most `most`, to be freed by the caller; NULL with the

@@ -29,6 +29,8 @@ copy(struct filter *filter, const struct line *line, struct fault *f)
 {
 	json_t *record = record_parse(line->bytes, line->length, f);
 	const char *id = json_string_value(json_object_get(record, "id"));
+	size_t length;
+	char *text;
 	int status;
 
 	if (record == NULL) {
@@ -37,10 +39,10 @@ copy(struct filter *filter, const struct line *line, struct fault *f)
 	}
 	if (strcmp(id, "bad") == 0)
 		filter_failed(filter, line->number, "it is bad");
-	if (strcmp(id, "end") == 0)
-		status = fault(f, "the end");
-	else
-		status = record_write(record, &filter->out, f);
+	text = strcmp(id, "end") == 0 ? NULL : record_line(record, &length, f);
+	status = text == NULL ? fault(f, "the end") :
+	    output_line(&filter->out, text, length, f);
+	free(text);
 	json_decref(record);
 	return status;
 }
