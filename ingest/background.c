@@ -10,7 +10,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#define WAITING_MAX ((size_t)128 * 1024 * 1024)	/* bytes in the queue */
+#define BYTES_MAX ((size_t)128 * 1024 * 1024)	/* of jobs not finished */
 
 /* In the order in which they came. */
 struct queue {
@@ -25,9 +25,9 @@ struct background {
 	int wake;		/* eventfd: something is finished */
 
 	pthread_mutex_t lock;	/* for all below */
-	pthread_cond_t changed;	/* what waits, or that it is to end */
+	pthread_cond_t changed;	/* what is below */
 	struct queue waiting, finished;
-	size_t waiting_bytes;
+	size_t bytes;		/* of what is not finished */
 	bool ending;
 
 	unsigned long open;	/* given and not collected; the owner's */
@@ -66,11 +66,9 @@ take_batch(struct background *background)
 	for (unsigned i = 0; i < background->batch_max &&
 	    background->waiting.first != NULL; i++) {
 		*last = take(&background->waiting);
-		background->waiting_bytes -= (*last)->bytes;
 		last = &(*last)->next;
 	}
 	*last = NULL;
-	pthread_cond_broadcast(&background->changed);
 	pthread_mutex_unlock(&background->lock);
 	return batch;
 }
@@ -87,8 +85,10 @@ run(void *context)
 		pthread_mutex_lock(&background->lock);
 		for (; batch != NULL; batch = next) {
 			next = batch->next;
+			background->bytes -= batch->bytes;
 			put(&background->finished, batch);
 		}
+		pthread_cond_broadcast(&background->changed);
 		pthread_mutex_unlock(&background->lock);
 		/* It cannot fail but when full, and then it is readable. */
 		if (write(background->wake, &one, sizeof(one)) < 0)
@@ -158,9 +158,9 @@ background_add(struct background *background, struct job *job)
 {
 	background->open++;
 	pthread_mutex_lock(&background->lock);
-	while (background->waiting_bytes > WAITING_MAX)
+	while (background->bytes > BYTES_MAX)
 		pthread_cond_wait(&background->changed, &background->lock);
-	background->waiting_bytes += job->bytes;
+	background->bytes += job->bytes;
 	put(&background->waiting, job);
 	pthread_cond_broadcast(&background->changed);
 	pthread_mutex_unlock(&background->lock);

@@ -33,7 +33,7 @@ struct background *background_open(void (*work)(void *context, struct job *),
  */
 void background_close(struct background *, void (*drop)(struct job *));
 
-/* Do this job. Waits while jobs of too many bytes are waiting already. */
+/* Do this job. Waits while those not finished have too many bytes. */
 void background_add(struct background *, struct job *);
 
 /* Call done() for all that are finished. Returns how many are not. */

@@ -177,23 +177,25 @@ int
 charset_decode(const char *bytes, size_t length, const char *first,
     const char *second, struct text *text)
 {
-	const char *charset = charset_marked(bytes, length);
-	bool sure = charset != NULL;
-	size_t mark;
+	size_t mark = length >= 3 && memcmp(bytes, CHARSET_MARK, 3) == 0 ?
+	    3 : 0;
+	/* ISO 2022 writes with escapes and ASCII, UTF-16 has zeros. */
+	bool odd = memchr(bytes, ESCAPE, length) != NULL ||
+	    memchr(bytes, '\0', length) != NULL;
+	const char *charset;
 
-	if (!sure) {
+	if (!odd && text_utf8(bytes, length) == length)
+		return text_add(text, bytes + mark, length - mark);
+	charset = charset_marked(bytes, length);
+	if (charset == NULL) {
 		charset = charset_guess(bytes, length);
-		/* ISO 2022 writes with escapes and ASCII, UTF-16 has zeros. */
-		sure = strcmp(charset, "utf-8") == 0 &&
-		    memchr(bytes, ESCAPE, length) == NULL &&
-		    memchr(bytes, '\0', length) == NULL;
+		if ((odd || strcmp(charset, "utf-8") != 0) &&
+		    (convert_as_said(first, bytes, length, text) == 0 ||
+		    convert_as_said(second, bytes, length, text) == 0))
+			return 0;
 	}
-	if (!sure && (convert_as_said(first, bytes, length, text) == 0 ||
-	    convert_as_said(second, bytes, length, text) == 0))
-		return 0;
 	if (strcmp(charset, "utf-8") != 0 &&
 	    charset_convert(charset, bytes, length, text) == 0)
 		return 0;
-	mark = length >= 3 && memcmp(bytes, CHARSET_MARK, 3) == 0 ? 3 : 0;
 	return charset_repair(bytes + mark, length - mark, text);
 }

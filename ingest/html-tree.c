@@ -26,7 +26,7 @@ new(struct html_tree *tree, size_t size)
 		whole = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 		tree->size += whole;
 		block = tree->size > TREE_MAX ? NULL :
-		    calloc(1, sizeof(*block) + whole);
+		    malloc(sizeof(*block) + whole);
 		if (block == NULL) {
 			tree->failed = true;
 			return NULL;
@@ -37,7 +37,7 @@ new(struct html_tree *tree, size_t size)
 		tree->used = 0;
 	}
 	tree->used += size;
-	return (char *)block->bytes + tree->used - size;
+	return memset((char *)block->bytes + tree->used - size, 0, size);
 }
 
 static const char *

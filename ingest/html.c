@@ -26,7 +26,9 @@ html_is(const struct html_node *node, const char *name)
 static bool
 is_blank(char c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	/* Most are beyond all of them. */
+	return (unsigned char)c <= ' ' &&
+	    (c == ' ' || (c >= '\t' && c <= '\r'));
 }
 
 /* The length of the token that a list starts with. */

@@ -148,7 +148,11 @@ http_decode(struct exchange *exchange)
 		digest_bytes(plain.bytes, plain.length, exchange->sha256);
 	if (outcome == OUTCOME_OK)
 		outcome = decode_plain(exchange, &plain, &f);
-	text_free(&plain);
+	/* Freed by the thread that took the memory. */
+	if (plain.bytes != NULL && exchange->wire.bytes == NULL)
+		exchange->wire = plain;
+	else
+		text_free(&plain);
 	if (outcome != OUTCOME_OK && exchange->outcome == OUTCOME_OK)
 		http_fail(exchange, outcome, f.text);
 }

@@ -24,7 +24,6 @@ write_batch(struct media *media, struct job *batch)
 
 		one->failed = media_write(media, one->bytes.bytes,
 		    one->bytes.length, &one->kept, &one->why) < 0;
-		text_free(&one->bytes);
 		count += !one->failed ? 1 : 0;
 	}
 	return count;
@@ -56,6 +55,7 @@ keeper_open(struct media *media, struct fault *f)
 static void
 drop(struct job *job)
 {
+	text_free(&keeping_of(job)->bytes);
 	free(keeping_of(job));
 }
 
@@ -70,6 +70,8 @@ done(struct job *job)
 {
 	struct keeping *keeping = keeping_of(job);
 
+	/* By the thread that took the memory: else they wait for each other. */
+	text_free(&keeping->bytes);
 	keeping->done(keeping, keeping->owner);
 }
 

@@ -77,7 +77,11 @@ work(void *context, struct job *batch)
 	for (; batch != NULL; batch = batch->next) {
 		struct reading *reading = reading_of(batch);
 
-		reading->failed = make_page(reading, &reading->why) < 0;
+		if (reading->exchange == NULL)
+			reading_close(reading);
+		else
+			reading->failed = make_page(reading,
+			    &reading->why) < 0;
 	}
 }
 
@@ -96,10 +100,18 @@ reader_open(struct fault *f)
 	return background_open(work, NULL, 1, f);
 }
 
+/* What reader_free() made; other readings are somebody's. */
+static void
+drop(struct job *job)
+{
+	if (reading_of(job)->exchange == NULL)
+		free(reading_of(job));
+}
+
 void
 reader_close(struct background *reader)
 {
-	background_close(reader, NULL);
+	background_close(reader, drop);
 }
 
 void
@@ -120,6 +132,23 @@ reader_add(struct background *reader, struct reading *reading,
 	reading->job.done = finish;
 	reading->job.bytes = x->wire.length;
 	background_add(reader, &reading->job);
+}
+
+void
+reader_free(struct background *reader, struct reading *reading)
+{
+	struct reading *last = malloc(sizeof(*last));
+
+	if (last == NULL) {
+		reading_close(reading);
+		return;
+	}
+	*last = *reading;
+	last->exchange = NULL;
+	last->job.bytes = 0;
+	last->job.done = drop;
+	*reading = (struct reading){ .exchange = NULL };
+	background_add(reader, &last->job);
 }
 
 void

@@ -49,7 +49,13 @@ void reader_add(struct background *, struct reading *,
     const struct task *, const char *url, unsigned number,
     struct exchange *);
 
-/* Free what came of it, and forget it. */
+/*
+ * Have what came of it freed in the background, and forget it: where one
+ * thread frees what another took, both wait for each other.
+ */
+void reader_free(struct background *, struct reading *);
+
+/* Free what came of it at once, and forget it. */
 void reading_close(struct reading *);
 
 /* Where the page's bytes came from, for each record of it; a new object. */

@@ -223,9 +223,10 @@ page_is_read(void *owner)
 {
 	struct visit *visit = owner;
 	const struct page *page = visit->page;
-	const struct exchange *x = &visit->fetch->exchange;
+	struct exchange *x = &visit->fetch->exchange;
 	struct fault f = { "" };
 
+	text_free(&x->wire);
 	if (!reading_is_wanted(visit->task, x)) {
 		fail(visit, x->outcome, x->why);
 	} else if (visit->reading.failed) {
@@ -337,5 +338,8 @@ void
 visit_close(struct visit *visit)
 {
 	visit_end(visit);
-	reading_close(&visit->reading);
+	if (visit->all != NULL && visit->all->reader != NULL)
+		reader_free(visit->all->reader, &visit->reading);
+	else
+		reading_close(&visit->reading);
 }

@@ -60,6 +60,7 @@ walks_run(struct walks *all, const struct task *tasks, size_t count,
 	sink_flush(all->sink, NULL);
 	/* What it reads belongs to the walks. */
 	reader_close(all->reader);
+	all->reader = NULL;
 	while (all->first != NULL)
 		walk_free(all->first);
 	return result;
