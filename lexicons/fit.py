@@ -49,6 +49,7 @@ GIVEN_MOST = {              # log odds, for what sells other goods as well:
 }
 GIVEN_LEAST = {             # log odds, for what the posts have no adverts of
     "drug×request×density": 5.8,     # public requests to buy
+    "request×contact": 2.0,          # and whom to write to, which talk lacks
 }
 ALONE = {"density"}         # says nothing by itself
 CHINESE = "chinese"         # found from the levels, not from the posts

@@ -110,6 +110,29 @@ a_term_with_a_tilde_needs_a_drug_beside_it(void **state)
 }
 
 static void
+a_term_with_two_tildes_needs_a_drug_near_it(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	open_bench(&bench, "叶子\tsubstance\tx\t2\t1\n哪里~~\tpurchase\t-\t2\t0\n"
+	    "~~谁有\tpurchase\t-\t2\t0\n现货\tsale\t-\t2\t0\n");
+	finds(&bench, "哪里叶子", "哪里~~|叶子|");
+	finds(&bench, "哪里有好的叶子", "哪里~~|叶子|");
+	finds(&bench, "哪里有现货叶子", "哪里~~|现货|叶子|");
+	finds(&bench, "哪里有又好又新的叶子", "叶子|");
+	finds(&bench, "哪里。叶子", "叶子|");
+	finds(&bench, "哪里\n叶子", "叶子|");
+	finds(&bench, "叶子哪里", "叶子|");
+	finds(&bench, "叶子,好的,谁有", "叶子|~~谁有|");
+	finds(&bench, "叶子现货谁有", "叶子|现货|~~谁有|");
+	finds(&bench, "叶子。谁有", "叶子|");
+	finds(&bench, "叶子有又好又新的谁有", "叶子|");
+	finds(&bench, "谁有 哪里", "");
+	close_bench(&bench);
+}
+
+static void
 characters_that_stand_apart_are_read_together(void **state)
 {
 	struct bench bench;
@@ -146,6 +169,7 @@ main(void)
 		cmocka_unit_test(
 		    the_longest_term_wins_and_longer_words_are_guarded),
 		cmocka_unit_test(a_term_with_a_tilde_needs_a_drug_beside_it),
+		cmocka_unit_test(a_term_with_two_tildes_needs_a_drug_near_it),
 		cmocka_unit_test(
 		    characters_that_stand_apart_are_read_together),
 		cmocka_unit_test(two_han_characters_measure_as_one_word),
