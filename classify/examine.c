@@ -9,7 +9,8 @@ enum {
 	PIECE = 32 * 1024,
 	/* Terms of fewer letters are not believed in doubtful lines. */
 	DOUBTFUL_BYTES_MIN = 5,
-	COIN_AMOUNT = 2		/* what the address of a coin says */
+	COIN_AMOUNT = 2,	/* what the address of a coin says */
+	LOAD = 2		/* and goods by the sack: lawful */
 };
 
 static const char *const intent_names[] = {
@@ -265,7 +266,7 @@ find_contacts(struct examiner *examiner, uint32_t number, struct fault *f)
 	return status;
 }
 
-/* Note an offer, or an amount, as a sign. */
+/* Note an offer, or an amount, as a sign: of lawful goods, if by the sack. */
 static void
 note_offer(struct examiner *examiner, uint32_t number,
     const struct offer *offer)
@@ -275,6 +276,11 @@ note_offer(struct examiner *examiner, uint32_t number,
 
 	if (sign == NULL)
 		return;
+	if (offer_is_load(offer)) {
+		sign->type = "load";
+		sign->amounts[0] = (struct amount){ FEATURE_GOODS, LOAD };
+		return;
+	}
 	sign->type = offer->price > 0 ? "offer" : "amount";
 	sign->amounts[0] = (struct amount){ offer->price > 0 ?
 	    FEATURE_OFFER : FEATURE_AMOUNT, 1 };

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "classify/caseless.h"
+#include "classify/digits.h"
 #include "classify/fold.h"
 #include "classify/measures.h"
 
 #define DIGITS_MOST 9	/* of an amount or a price */
+#define NUMERAL_BYTES 3	/* of a Chinese character */
 
 char
 measure_byte(const struct cursor *c)
@@ -107,12 +109,14 @@ static size_t
 take_digits(struct cursor *c, double *value)
 {
 	size_t digits = 0;
+	unsigned char size;
+	int digit;
 
 	*value = 0;
-	while (isdigit((unsigned char)measure_byte(c)) &&
-	    digits <= DIGITS_MOST) {
-		*value = *value * 10 + (measure_byte(c) - '0');
-		c->at++;
+	while (digits <= DIGITS_MOST && (digit = digit_at(c->text, c->length,
+	    c->at, &size)) >= 0) {
+		*value = *value * 10 + digit;
+		c->at += size;
 		digits++;
 	}
 	return digits;
@@ -177,17 +181,16 @@ take_part(struct cursor *c, double *value)
 	return NULL;
 }
 
-/* A character that is a part of one: "½". */
-static bool
-take_vulgar(struct cursor *c, double *value)
+bool
+measure_sign(struct cursor *c, double *value)
 {
-	for (size_t i = 0; i < sizeof(vulgar) / sizeof(vulgar[0]); i++) {
-		size_t bytes = strlen(vulgar[i].sign);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t bytes = strlen(signs[i].sign);
 
 		if (c->length - c->at >= bytes &&
-		    memcmp(c->text + c->at, vulgar[i].sign, bytes) == 0) {
+		    memcmp(c->text + c->at, signs[i].sign, bytes) == 0) {
 			c->at += bytes;
-			*value = vulgar[i].value;
+			*value = signs[i].value;
 			return true;
 		}
 	}
@@ -198,7 +201,7 @@ bool
 measure_amount(struct cursor *c, double *value, const char **unit)
 {
 	*unit = NULL;
-	if (take_vulgar(c, value)) {
+	if (measure_sign(c, value)) {
 		*unit = measure_unit(c);
 		return *unit != NULL;
 	}
@@ -267,4 +270,61 @@ measure_join(struct cursor *c)
 		join = c->text[c->at++];
 	measure_blanks(c);
 	return join;
+}
+
+/* Does a number or a word go on here? */
+static bool
+goes_on(const char *text, size_t at)
+{
+	unsigned char size;
+
+	/* Digits of other scripts have two bytes or three. */
+	for (size_t back = 2; back <= 3 && back <= at; back++)
+		if (digit_at(text, at, at - back, &size) >= 0 && size == back)
+			return true;
+	return at > 0 && (isalnum((unsigned char)text[at - 1]) ||
+	    strchr(".,/+", text[at - 1]) != NULL);
+}
+
+/* A Chinese numeral, and no more than one: "三", not "三十". */
+static bool
+is_numeral(const char *text, size_t length, size_t at)
+{
+	struct cursor c = { text, length, at };
+	double value;
+
+	if (!measure_sign(&c, &value) || c.at - at != NUMERAL_BYTES)
+		return false;
+	if (at < NUMERAL_BYTES)
+		return true;
+	c.at = at - NUMERAL_BYTES;
+	return !measure_sign(&c, &value);
+}
+
+/* Is this a digit, a numeral, a part of one or a currency? */
+static bool
+is_sign(const char *text, size_t length, size_t at)
+{
+	unsigned char c = (unsigned char)text[at], size;
+	uint32_t point;
+
+	if (c == '$' || digit_at(text, length, at, &size) >= 0)
+		return true;
+	if (c >= 0xe4 && c <= 0xe9)
+		return is_numeral(text, length, at);
+	if (c != 0xc2 && c != 0xe2 && c != 0xef)
+		return false;
+	if (fold_decode(text + at, length - at, &point) == 0)
+		return false;
+	return (point >= 0xa2 && point <= 0xa5) ||
+	    (point >= 0xbc && point <= 0xbe) ||
+	    (point >= 0x20a0 && point <= 0x20cf) ||
+	    (point >= 0x2150 && point <= 0x215f) ||
+	    (point >= 0xffe0 && point <= 0xffe6);
+}
+
+bool
+measure_starts(const struct cursor *c)
+{
+	return is_sign(c->text, c->length, c->at) && !goes_on(c->text, c->at);
 }

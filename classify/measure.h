@@ -20,6 +20,12 @@ struct cursor {
 /* The byte at the cursor, or 0 at the end. */
 char measure_byte(const struct cursor *);
 
+/*
+ * Whether a number or a currency may start at the cursor: a digit, a numeral or
+ * such a sign stands there, and no number or word goes on.
+ */
+bool measure_starts(const struct cursor *);
+
 /* Pass over blanks, which may be none. */
 void measure_blanks(struct cursor *);
 
@@ -32,6 +38,9 @@ const char *measure_currency(struct cursor *);
  * apart. There is none that is too long.
  */
 bool measure_number(struct cursor *, double *value);
+
+/* A number that is one character: "½", "三". */
+bool measure_sign(struct cursor *, double *value);
 
 /*
  * An amount and the unit behind it, or NULL: also in halves, quarters and

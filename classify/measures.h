@@ -38,6 +38,13 @@ static const struct word units[] = {
 	{ "قرص", "piece" }, { "таблетка", "piece" },
 	{ "таблетки", "piece" }, { "штуку", "piece" },
 	{ "tola", "tola" }, { "तोला", "tola" }, { "تولہ", "tola" },
+	{ "个", "piece" }, { "個", "piece" }, { "支", "piece" },
+	{ "张", "piece" }, { "張", "piece" }, { "条", "piece" },
+	{ "包", "pack" }, { "板", "pack" }, { "盒", "pack" },
+	{ "袋", "pack" }, { "瓶", "pack" }, { "斤", "jin" },
+	{ "千克", "kg" }, { "кило", "kg" }, { "килограмм", "kg" },
+	{ "килограммов", "kg" }, { "kilo", "kg" }, { "kilos", "kg" },
+	{ "किलो", "kg" }, { "کلو", "kg" }, { "کیلویی", "kg" },
 };
 
 static const struct word currencies[] = {
@@ -74,13 +81,15 @@ static const struct word letters[] = {
 	{ "e", "EUR" }, { "с", "KGS" }, { "u", "USDT" },
 };
 
-/* Parts of one that have a character of their own. */
+/* Amounts that are one character: parts of one, and Chinese numerals. */
 static const struct {
 	const char *sign;
 	double value;
-} vulgar[] = {
+} signs[] = {
 	{ "¼", 0.25 }, { "½", 0.5 }, { "¾", 0.75 }, { "⅛", 0.125 },
-	{ "⅓", 1.0 / 3 },
+	{ "⅓", 1.0 / 3 }, { "半", 0.5 }, { "一", 1 }, { "两", 2 },
+	{ "兩", 2 }, { "二", 2 }, { "三", 3 }, { "四", 4 }, { "五", 5 },
+	{ "六", 6 }, { "七", 7 }, { "八", 8 }, { "九", 9 }, { "十", 10 },
 };
 
 /* "2,5к", "150 ming": words for a thousand */

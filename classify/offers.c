@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "classify/fold.h"
+#include "classify/digits.h"
 #include "classify/measure.h"
 
 #define AMOUNT_MOST 1000	/* of an amount that stands alone */
@@ -14,6 +14,7 @@
 #define PRICE_TIMES 20	/* such a price is so many times the amount */
 #define GRAM_LEAST 20	/* of a price of one gram without a currency */
 #define GAP " \t,;|/"	/* what stands between two pairs */
+#define LOAD_LEAST 20	/* kilograms, of goods by the sack */
 
 /* Amounts of drugs for sale are small, and one costs more than a few units. */
 static bool
@@ -153,6 +154,17 @@ is_gram_offer(const struct cursor *c, size_t from, size_t last,
 	    (is_next_of_pairs(c, from, last) || is_first_of_gram_pairs(*c));
 }
 
+/* "10包4500": a unit in Chinese stands right between the numbers. */
+static bool
+is_packed(const struct cursor *c, size_t from, const struct offer *offer)
+{
+	size_t at = from;
+
+	while (at < c->at && (unsigned char)c->text[at] < 0xe4)
+		at++;
+	return at < c->at && is_likely(offer) && !has_unit(*c);
+}
+
 /* "1/8" without its unit: of an ounce, if a price in a currency follows. */
 static bool
 take_eighth(struct cursor *c, struct offer *offer)
@@ -217,6 +229,8 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 		return true;
 	if (isalnum((unsigned char)measure_byte(c)) || measure_byte(c) == '%')
 		return false;
+	if (join == 0)
+		return is_packed(c, from, offer);
 	if (offer->unit != NULL)
 		return strchr(" w:", join) == NULL ? offer->price >= 10 :
 		    join == ' ' && is_gram_offer(c, from, last, offer);
@@ -257,32 +271,6 @@ price_first(struct cursor *c, struct offer *offer)
 	return counted ? is_likely(offer) : is_price_of_one(offer);
 }
 
-/* Whether a number may start at a place: no digit or word goes on there. */
-static bool
-may_start(const char *text, size_t at)
-{
-	return at == 0 || (!isalnum((unsigned char)text[at - 1]) &&
-	    strchr(".,/+", text[at - 1]) == NULL);
-}
-
-/* Only these can begin an offer: a digit, a currency or a part of one. */
-static bool
-looks_like_one(const char *text, size_t length, size_t at)
-{
-	unsigned char c = (unsigned char)text[at];
-	uint32_t point;
-
-	if (c != 0xc2 && c != 0xe2 && c != 0xef)
-		return (c >= '0' && c <= '9') || c == '$';
-	if (fold_decode(text + at, length - at, &point) == 0)
-		return false;
-	return (point >= 0xa2 && point <= 0xa5) ||
-	    (point >= 0xbc && point <= 0xbe) ||
-	    (point >= 0x20a0 && point <= 0x20cf) ||
-	    (point >= 0x2150 && point <= 0x215f) ||
-	    (point >= 0xffe0 && point <= 0xffe6);
-}
-
 static bool
 is_offer(struct cursor *c, struct offer *offer, size_t last)
 {
@@ -296,23 +284,37 @@ is_offer(struct cursor *c, struct offer *offer, size_t last)
 	return offer->amount > 0 && offer->price > 0;
 }
 
-/*
- * An amount as drugs have it: no volumes, no kilograms, of which only the
- * news tells, and not "2x".
- */
+bool
+offer_is_load(const struct offer *offer)
+{
+	return offer->unit != NULL && ((strcmp(offer->unit, "kg") == 0 &&
+	    offer->amount >= LOAD_LEAST) ||
+	    (strcmp(offer->unit, "jin") == 0 &&
+	    offer->amount >= 2 * LOAD_LEAST));
+}
+
+/* An amount as drugs have it: no volumes, no kilograms, and not "2x". */
+static bool
+is_small(const struct cursor *c, const struct offer *offer)
+{
+	return tolower((unsigned char)c->text[c->at - 1]) != 'x' &&
+	    strstr("ml", offer->unit) == NULL &&
+	    strcmp(offer->unit, "kg") != 0 &&
+	    strcmp(offer->unit, "jin") != 0 && offer->amount <= AMOUNT_MOST;
+}
+
+/* An amount that says something: small, or a load. */
 static bool
 is_amount(struct cursor *c, struct offer *offer, size_t last)
 {
+	unsigned char size;
+
 	(void)last;
 	*offer = (struct offer){ .price = 0 };
-	if (!isdigit((unsigned char)measure_byte(c)) ||
-	    !measure_amount(c, &offer->amount, &offer->unit) ||
-	    offer->unit == NULL ||
-	    tolower((unsigned char)c->text[c->at - 1]) == 'x')
-		return false;
-	return strstr("ml", offer->unit) == NULL &&
-	    strcmp(offer->unit, "kg") != 0 && offer->amount > 0 &&
-	    offer->amount <= AMOUNT_MOST;
+	return digit_at(c->text, c->length, c->at, &size) >= 0 &&
+	    measure_amount(c, &offer->amount, &offer->unit) &&
+	    offer->unit != NULL && offer->amount > 0 &&
+	    (is_small(c, offer) || offer_is_load(offer));
 }
 
 /* Find all of a kind. */
@@ -326,8 +328,7 @@ find(const char *text, size_t length, struct offer *offers, size_t size,
 		struct cursor c = { text, length, at };
 		struct offer *offer = &offers[count];
 
-		if (!looks_like_one(text, length, at) || !may_start(text, at) ||
-		    !is_one(&c, offer, last)) {
+		if (!measure_starts(&c) || !is_one(&c, offer, last)) {
 			at++;
 			continue;
 		}

@@ -164,6 +164,49 @@ grams_without_a_sign_before_the_price(void **state)
 }
 
 static void
+units_and_numerals_of_chinese(void **state)
+{
+	(void)state;
+	gives("10包4500", "10 pack 4500 ?");
+	gives("一个800，五个3500", "1 piece 800 ?, 5 piece 3500 ?");
+	gives("两支1000元 半克500", "2 piece 1000 CNY, 0.5 g 500 ?");
+	gives("一斤260元", "1 jin 260 CNY");
+	gives("三十五个1200", "");
+	gives("一盒80", "");
+	gives("2克2000毫升", "");
+}
+
+static void
+digits_of_other_scripts(void **state)
+{
+	(void)state;
+	gives("۲ گرم ۱۵۰۰ تومان", "2 g 1500 IRT");
+	gives("١٠ جرام - ٥٠٠ ريال", "10 g 500 SAR");
+	gives("１克５００元", "1 g 500 CNY");
+	has_amounts("۲ گرم", "2 g");
+	has_amounts("a۲ گرم", "");
+}
+
+static void
+goods_by_the_sack_are_loads(void **state)
+{
+	struct offer offer;
+
+	(void)state;
+	has_amounts("оптом от 50 кг, 19 кг, 25 kg", "50 kg, 25 kg");
+	has_amounts("50斤 39斤 20公斤", "50 jin, 20 kg");
+	gives("50 kg 900 TL", "50 kg 900 TRY");
+	assert_int_equal(offers_find("50 kg 900 TL", 12, &offer, 1), 1);
+	assert_true(offer_is_load(&offer));
+	assert_int_equal(offers_find("5 kg 900 TL", 11, &offer, 1), 1);
+	assert_false(offer_is_load(&offer));
+	assert_int_equal(offers_find("50 g 900 TL", 11, &offer, 1), 1);
+	assert_false(offer_is_load(&offer));
+	assert_int_equal(offers_find("50/2500", 7, &offer, 1), 1);
+	assert_false(offer_is_load(&offer));
+}
+
+static void
 what_is_no_offer(void **state)
 {
 	(void)state;
@@ -189,6 +232,9 @@ main(void)
 		cmocka_unit_test(pairs_without_unit_and_currency),
 		cmocka_unit_test(parts_of_an_ounce),
 		cmocka_unit_test(grams_without_a_sign_before_the_price),
+		cmocka_unit_test(units_and_numerals_of_chinese),
+		cmocka_unit_test(digits_of_other_scripts),
+		cmocka_unit_test(goods_by_the_sack_are_loads),
 		cmocka_unit_test(what_is_no_offer),
 	};
 
