@@ -48,11 +48,22 @@ choose_features(const struct weights *weights, double threshold,
 	return all;
 }
 
+/* Does a term count only with a drug, which tells by itself? */
+static bool
+is_told_by_drug(const struct telling *telling, const struct entry *entry)
+{
+	return (entry->before_drug || entry->after_drug) &&
+	    telling->features[FEATURE_SLANG] &&
+	    telling->features[FEATURE_SUBSTANCE];
+}
+
 bool
 telling_entry(const struct telling *telling, const struct entry *entry)
 {
 	struct amount amounts[SIGN_AMOUNTS];
 
+	if (is_told_by_drug(telling, entry))
+		return false;
 	score_amounts(entry, amounts);
 	for (size_t i = 0; i < SIGN_AMOUNTS; i++)
 		if (amounts[i].weight > 0 &&
