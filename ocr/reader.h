@@ -12,9 +12,6 @@
  *		reading_free(&reading);
  *	}
  *	reader_free(reader);
- *
- * Tesseract's library must find OMP_THREAD_LIMIT=1 in the environment when it
- * is loaded, or its threads take five times as long as none.
  */
 #ifndef OCR_READER_H
 #define OCR_READER_H

@@ -3,7 +3,7 @@
 """Learn the weights of ocr/judge.c.
 
   make build/tests/bench/ocr-chains
-  cd IMAGES && OMP_THREAD_LIMIT=1 ocr-chains 40 SET/PICTURE... >chains.tsv
+  cd IMAGES && ocr-chains 40 SET/PICTURE... >chains.tsv
   judge.py IMAGES chains.tsv
 
 IMAGES holds one folder a set with truth.tsv: file<TAB>language<TAB>words. A
