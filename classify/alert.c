@@ -211,7 +211,7 @@ add_hit(struct compact *w, const struct examiner *examiner,
 	    language_at(entry->language)->code : "any");
 	add_text(w, "category", entry != NULL ?
 	    category_name(entry->category) :
-	    feature_name(sign->amounts[0].feature));
+	    feature_name(sign->amounts[AMOUNT_OWN].feature));
 	add_place(w, carrier, sign->offset, sign->length);
 	add_real(w, "weight", sign->points);
 	add_cut(w, "term", carrier, start, end);

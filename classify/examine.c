@@ -159,7 +159,7 @@ take_hits(struct examiner *examiner, uint32_t carrier, size_t start)
 		sign->how = hit->how;
 		if (entry == NULL) {
 			sign->type = "disguise";
-			sign->amounts[0] =
+			sign->amounts[AMOUNT_OWN] =
 			    (struct amount){ FEATURE_DISGUISE, 1 };
 		}
 	}
@@ -204,11 +204,12 @@ value_contact(struct sign *sign, const char *type)
 {
 	sign->type = type;
 	/* What is not in the table is the address of a coin. */
-	sign->amounts[0] = (struct amount){ FEATURE_PAYMENT, COIN_AMOUNT };
+	sign->amounts[AMOUNT_OWN] = (struct amount){ FEATURE_PAYMENT,
+	    COIN_AMOUNT };
 	for (size_t i = 0; i < sizeof(contact_values) /
 	    sizeof(contact_values[0]); i++)
 		if (strcmp(contact_values[i].type, type) == 0)
-			sign->amounts[0] = (struct amount){
+			sign->amounts[AMOUNT_OWN] = (struct amount){
 			    (uint8_t)contact_values[i].feature,
 			    contact_values[i].amount };
 }
@@ -282,7 +283,7 @@ note_offer(struct examiner *examiner, uint32_t number,
 		return;
 	}
 	sign->type = offer->price > 0 ? "offer" : "amount";
-	sign->amounts[0] = (struct amount){ offer->price > 0 ?
+	sign->amounts[AMOUNT_OWN] = (struct amount){ offer->price > 0 ?
 	    FEATURE_OFFER : FEATURE_AMOUNT, 1 };
 }
 

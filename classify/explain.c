@@ -26,7 +26,7 @@ static const char *
 sort_of(const struct sign *sign)
 {
 	return sign->entry != NULL ? category_name(sign->entry->category) :
-	    feature_name(sign->amounts[0].feature);
+	    feature_name(sign->amounts[AMOUNT_OWN].feature);
 }
 
 static bool

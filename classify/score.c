@@ -71,19 +71,19 @@ score_amounts(const struct entry *entry, struct amount amounts[SIGN_AMOUNTS])
 	memset(amounts, 0, SIGN_AMOUNTS * sizeof(*amounts));
 	if (entry->category == CATEGORY_IGNORE)
 		return;
-	amounts[0] = (struct amount){ (uint8_t)feature_of(entry),
+	amounts[AMOUNT_OWN] = (struct amount){ (uint8_t)feature_of(entry),
 	    (double)entry->weight * share };
 	if (category_is_benign(entry->category))
 		return;
 	if (is_chinese(entry))
-		amounts[4] = (struct amount){ FEATURE_CHINESE, 1 };
+		amounts[AMOUNT_CHINESE] = (struct amount){ FEATURE_CHINESE, 1 };
 	if (entry->substance < 0)
 		return;
-	amounts[1] = (struct amount){ FEATURE_VARIETY, share };
+	amounts[AMOUNT_VARIETY] = (struct amount){ FEATURE_VARIETY, share };
 	/* A term of the trade that names what is traded is a sign of both. */
 	if (entry->category != CATEGORY_SUBSTANCE)
-		amounts[2] = (struct amount){ entry->ambiguity == 0 ?
-		    FEATURE_SUBSTANCE : FEATURE_SLANG,
+		amounts[AMOUNT_SUBSTANCE] = (struct amount){
+		    entry->ambiguity == 0 ? FEATURE_SUBSTANCE : FEATURE_SLANG,
 		    (double)entry->weight * share };
 }
 
@@ -99,8 +99,8 @@ is_again(const struct sign *signs, size_t i, bool *same_substance)
 		if (signs[k].entry == NULL || sign->entry == NULL) {
 			again = sign->entry == NULL &&
 			    signs[k].entry == NULL &&
-			    signs[k].amounts[0].feature ==
-			    sign->amounts[0].feature;
+			    signs[k].amounts[AMOUNT_OWN].feature ==
+			    sign->amounts[AMOUNT_OWN].feature;
 			continue;
 		}
 		again = signs[k].entry == sign->entry;
@@ -111,42 +111,64 @@ is_again(const struct sign *signs, size_t i, bool *same_substance)
 	return again;
 }
 
+/*
+ * Take back what was counted before: all of a sign that comes again, and of
+ * the first substance, and of one named before, that it is a further one.
+ */
+static void
+drop_repeated(struct sign *signs, size_t i, bool *substance)
+{
+	struct sign *sign = &signs[i];
+	struct amount *amounts = sign->amounts;
+	bool same_substance;
+
+	sign->again = is_again(signs, i, &same_substance);
+	if (sign->again) {
+		amounts[AMOUNT_OWN].weight = 0;
+		amounts[AMOUNT_SUBSTANCE].weight = 0;
+	}
+	if (sign->again || same_substance)
+		amounts[AMOUNT_VARIETY].weight = 0;
+	if (amounts[AMOUNT_VARIETY].weight > 0 && !*substance) {
+		*substance = true;
+		amounts[AMOUNT_VARIETY].weight = 0;
+	}
+}
+
+/*
+ * Signs of an advert say less in a long post. How much of it a sign takes is
+ * an amount of its own, and is not diluted.
+ */
+static void
+dilute(struct sign *sign, double dilution, double bytes)
+{
+	struct amount *amounts = sign->amounts;
+	unsigned own = amounts[AMOUNT_OWN].feature;
+	double part = sign->length / bytes;
+
+	if (own == FEATURE_TALK)
+		amounts[AMOUNT_SHARE] = (struct amount){ FEATURE_PROSE, part };
+	if (own >= FEATURE_COURT)
+		return;
+	for (size_t k = 0; k < SIGN_AMOUNTS; k++)
+		amounts[k].weight *= dilution;
+	if (own != FEATURE_HANDLE && own != FEATURE_DISGUISE)
+		amounts[AMOUNT_SHARE] = (struct amount){ FEATURE_DENSITY,
+		    part };
+}
+
 /* Give each sign its weights. */
 static void
 weigh(struct sign *signs, size_t count, double dilution, double bytes)
 {
-	bool first = true;
+	bool substance = false;
 
 	for (size_t i = 0; i < count; i++) {
-		struct sign *sign = &signs[i];
-		struct amount *amounts = sign->amounts;
-		bool same_substance;
-
-		sign->points = 0;
-		if (sign->entry != NULL)
-			score_amounts(sign->entry, amounts);
-		sign->again = is_again(signs, i, &same_substance);
-		if (sign->again)
-			memset(amounts + 1, 0, 2 * sizeof(*amounts));
-		if (sign->again)
-			amounts[0].weight = 0;
-		if (same_substance)
-			amounts[1].weight = 0;
-		if (amounts[1].weight > 0 && first) {
-			first = false;
-			amounts[1].weight = 0;
-		}
-		if (amounts[0].feature == FEATURE_TALK)
-			amounts[3] = (struct amount){ FEATURE_PROSE,
-			    sign->length / bytes };
-		if (amounts[0].feature >= FEATURE_COURT)
-			continue;
-		for (size_t k = 0; k < SIGN_AMOUNTS; k++)
-			amounts[k].weight *= dilution;
-		if (amounts[0].feature != FEATURE_HANDLE &&
-		    amounts[0].feature != FEATURE_DISGUISE)
-			amounts[3] = (struct amount){ FEATURE_DENSITY,
-			    sign->length / bytes };
+		signs[i].points = 0;
+		if (signs[i].entry != NULL)
+			score_amounts(signs[i].entry, signs[i].amounts);
+		drop_repeated(signs, i, &substance);
+		dilute(&signs[i], dilution, bytes);
 	}
 }
 

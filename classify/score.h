@@ -27,8 +27,14 @@ enum carrier_kind {
 	CARRIER_KIND_COUNT
 };
 
+/* The features that a sign may count towards: places of sign.amounts. */
 enum {
-	SIGN_AMOUNTS = 5
+	AMOUNT_OWN,		/* that of its category or type */
+	AMOUNT_VARIETY,		/* a further substance */
+	AMOUNT_SUBSTANCE,	/* which a term of the trade names as well */
+	AMOUNT_SHARE,		/* of the text that it takes */
+	AMOUNT_CHINESE,
+	SIGN_AMOUNTS
 };
 
 /* The weight of a sign in one feature. */
