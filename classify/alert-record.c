@@ -141,8 +141,7 @@ add_short(struct compact *w, const char *name, const json_t *object,
 	/* jansson's iterators take no const. */
 	json_t *walked = json_incref((json_t *)(uintptr_t)object);
 
-	compact_key(w, name);
-	compact_open(w, '{');
+	compact_begin(w, name, '{');
 	json_object_foreach(walked, key, value) {
 		size_t size = strlen(key) + json_string_length(value);
 
@@ -175,8 +174,7 @@ add_media(struct compact *w, const json_t *record)
 static void
 add_error(struct compact *w)
 {
-	compact_key(w, "errors");
-	compact_open(w, '[');
+	compact_begin(w, "errors", '[');
 	compact_open(w, '{');
 	compact_pair(w, "stage", "klad-classify");
 	compact_pair(w, "error", "alert over 16 MiB: texts are left out");
@@ -191,8 +189,7 @@ add_post(struct compact *w, const json_t *post)
 		add_masked(w, "post", post);
 		return;
 	}
-	compact_key(w, "post");
-	compact_open(w, '{');
+	compact_begin(w, "post", '{');
 	compact_close(w, '}');
 }
 
@@ -204,8 +201,7 @@ alert_add_record(struct compact *w, const json_t *record, bool whole)
 	const json_t *url = json_object_get(post, "url");
 	size_t room = SHORT_ROOM;
 
-	compact_key(w, "record");
-	compact_open(w, '{');
+	compact_begin(w, "record", '{');
 	add_masked(w, "id", json_object_get(record, "id"));
 	compact_close(w, '}');
 	if (whole)
@@ -213,8 +209,7 @@ alert_add_record(struct compact *w, const json_t *record, bool whole)
 	else
 		add_short(w, "post", post, &room);
 	if (json_is_string(url)) {
-		compact_key(w, "url");
-		compact_open(w, '{');
+		compact_begin(w, "url", '{');
 		add_masked(w, "full", url);
 		compact_close(w, '}');
 	}

@@ -25,6 +25,9 @@
 char *alert_text(const struct examiner *, const json_t *record,
     double threshold, time_t now, struct fault *);
 
+/* Add the members that say what was found. For alert.c. */
+void alert_add_findings(struct compact *, const struct examiner *);
+
 /*
  * Add the members that are the record's own, masked; all of them, or only
  * what tells which it is. For alert.c.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/excerpt.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,24 +49,4 @@ excerpt_masked(const char *text, size_t length, size_t start, size_t end)
 	memmove(bytes, bytes + (start - from), end - start);
 	bytes[end - start] = '\0';
 	return bytes;
-}
-
-int
-excerpt_substance_before(const struct sign *signs, size_t count,
-    uint32_t carrier, size_t offset)
-{
-	int substance = -1;
-	size_t nearest = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct sign *sign = &signs[i];
-
-		if (sign->entry == NULL || sign->entry->substance < 0 ||
-		    sign->carrier != carrier || sign->offset > offset ||
-		    sign->offset < nearest)
-			continue;
-		nearest = sign->offset;
-		substance = sign->entry->substance;
-	}
-	return substance;
 }

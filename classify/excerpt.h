@@ -7,8 +7,6 @@
 
 #include <stddef.h>
 
-#include "classify/score.h"
-
 /*
  * Widen the bytes start..end of a text to what a person needs to see around
  * them: some words before and after, no other line, whole characters.
@@ -22,12 +20,5 @@ void excerpt_widen(const char *text, size_t length, size_t *start,
  */
 char *excerpt_masked(const char *text, size_t length, size_t start,
     size_t end);
-
-/*
- * The substance that was named last before this place, on which an offer
- * depends; -1 for none.
- */
-int excerpt_substance_before(const struct sign *, size_t count,
-    uint32_t carrier, size_t offset);
 
 #endif

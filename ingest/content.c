@@ -42,8 +42,7 @@ add_parts(struct compact *w, const json_t *parts)
 		if (is_preview(part))
 			continue;
 		if (!any) {
-			compact_key(w, "parts");
-			compact_open(w, '[');
+			compact_begin(w, "parts", '[');
 		}
 		any = true;
 		compact_value(w, part);
@@ -59,8 +58,7 @@ add_media(struct compact *w, const json_t *media)
 	json_t *medium;
 	size_t i;
 
-	compact_key(w, "media");
-	compact_open(w, '[');
+	compact_begin(w, "media", '[');
 	json_array_foreach(media, i, medium) {
 		const json_t *digest = json_object_get(medium, "sha256");
 

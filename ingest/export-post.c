@@ -179,8 +179,7 @@ add_list(struct compact *to, const char *key, const struct compact *list)
 {
 	if (list->length == 0)
 		return;
-	compact_key(to, key);
-	compact_open(to, '[');
+	compact_begin(to, key, '[');
 	compact_written(to, list->bytes, list->length);
 	compact_close(to, ']');
 }
@@ -197,11 +196,9 @@ make_line(struct export_post *post, const struct export_about *about,
 	    "telegram" : "telegram-export", about->channel != NULL ?
 	    about->channel : about->id, number);
 	compact_open(line, '{');
-	compact_key(line, "v");
-	compact_integer(line, RECORD_VERSION);
+	compact_pair_integer(line, "v", RECORD_VERSION);
 	compact_pair(line, "id", id);
-	compact_key(line, "post");
-	compact_open(line, '{');
+	compact_begin(line, "post", '{');
 	compact_pair(line, "platform", "telegram");
 	compact_pair(line, "native_id", number);
 	compact_written(line, post->post.bytes, post->post.length);

@@ -106,8 +106,7 @@ set_evidence(struct reading *reading, const struct export_message *message)
 	compact_pair(json, "fetched", reading->now);
 	compact_pair(json, "sha256", hex);
 	compact_pair(json, "file", reading->shown);
-	compact_key(json, "offset");
-	compact_integer(json, (long long)message->offset);
+	compact_pair_integer(json, "offset", (long long)message->offset);
 	compact_close(json, '}');
 	reading->about.evidence = json->bytes;
 }

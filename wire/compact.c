@@ -90,6 +90,13 @@ compact_key(struct compact *w, const char *key)
 }
 
 void
+compact_begin(struct compact *w, const char *key, char bracket)
+{
+	compact_key(w, key);
+	compact_open(w, bracket);
+}
+
+void
 compact_pair(struct compact *w, const char *key, const char *string)
 {
 	if (string == NULL || string[0] == '\0')
@@ -115,6 +122,13 @@ compact_integer(struct compact *w, long long number)
 	separate(w);
 	add(w, digits, (size_t)snprintf(digits, sizeof(digits), "%lld",
 	    number));
+}
+
+void
+compact_pair_integer(struct compact *w, const char *key, long long number)
+{
+	compact_key(w, key);
+	compact_integer(w, number);
 }
 
 /* As jansson writes it: null, true, false and reals. */
@@ -164,6 +178,13 @@ compact_real(struct compact *w, double real)
 	else
 		add_scalar(w, value);
 	json_decref(value);
+}
+
+void
+compact_pair_real(struct compact *w, const char *key, double real)
+{
+	compact_key(w, key);
+	compact_real(w, real);
 }
 
 static void add_value(struct compact *, const json_t *, unsigned depth);

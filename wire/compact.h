@@ -43,8 +43,15 @@ void compact_key(struct compact *, const char *key);
 /* A string of sound UTF-8. */
 void compact_string(struct compact *, const char *bytes, size_t length);
 
+/* A key, and the bracket that its value begins with. */
+void compact_begin(struct compact *, const char *key, char bracket);
+
 /* A key and a string; "" and NULL write nothing. */
 void compact_pair(struct compact *, const char *key, const char *string);
+
+/* A key and a number. */
+void compact_pair_integer(struct compact *, const char *key, long long);
+void compact_pair_real(struct compact *, const char *key, double);
 
 /* A whole value, or values with commas between, as JSON already. */
 void compact_written(struct compact *, const char *bytes, size_t length);
