@@ -42,6 +42,7 @@ struct index_key {
 /* A node and how it is come to: from which, and by which key. */
 struct index_node {
 	uint32_t from, key;
+	uint32_t hash;		/* of all keys from the root */
 	uint32_t ahead;		/* the keys that go on, as bits */
 	uint32_t first_end;	/* its first term, or MAP_NONE */
 };
@@ -55,8 +56,8 @@ struct index {
 	size_t end_count, end_room;
 	struct index_node *nodes;
 	size_t node_count, node_room;
-	struct slots steps;	/* the nodes that others than the root lead to,
-				 * by from and key */
+	struct slots steps;	/* the nodes that others than the root lead to
+				 */
 };
 
 /*
@@ -92,5 +93,15 @@ uint32_t index_step(const struct index *, uint32_t node, uint32_t key);
 
 /* May some term have these keys side by side? Not if this is false. */
 bool index_may_follow(const struct index *, uint32_t key, uint32_t next);
+
+/*
+ * Of use to index-build.c only: the bit of a key in a set of 32, which many
+ * keys share; the hash of a node by that of the one before and the key; the
+ * slot of a node, or the empty one where it belongs.
+ */
+uint32_t index_bit(uint32_t key);
+uint32_t index_hash(uint32_t before, uint32_t key);
+struct slot *index_slot(const struct index *, uint32_t node, uint32_t key,
+    uint32_t hash);
 
 #endif

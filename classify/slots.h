@@ -69,6 +69,14 @@ slots_next(const struct slots *slots, uint32_t hash, struct slot *slot)
 	}
 }
 
+/* Say that this hash will be asked for soon. */
+static inline void
+slots_expect(const struct slots *slots, uint32_t hash)
+{
+	if (slots->size > 0)
+		__builtin_prefetch(&slots->list[hash & (slots->size - 1)]);
+}
+
 /* Put a number that is not 0 into an empty slot that was reserved. */
 static inline void
 slots_take(struct slots *slots, struct slot *slot, uint32_t hash,
