@@ -42,29 +42,26 @@ lexicon_substance(const struct lexicon *lexicon, const char *key)
 	return number == MAP_NONE ? -1 : (int)number;
 }
 
-/* The slot of the last entry of a term, or the empty one where it belongs. */
-static struct slot *
-slot_of(const struct lexicon *lexicon, unsigned language, uint32_t hash,
-    const char *term)
+/* Have two entries of a language the same key? */
+static bool
+is_same(const struct entry *a, const struct entry *b)
 {
+	return a->category == b->category && strcmp(a->term, b->term) == 0;
+}
+
+/* The slot of the entry with this key, or the empty one where it belongs. */
+static struct slot *
+slot_of(const struct lexicon *lexicon, uint32_t hash,
+    const struct entry *entry)
+{
+	const struct slots *terms = &lexicon->terms[entry->language];
 	struct slot *slot = NULL;
 
 	do
-		slot = slots_next(&lexicon->terms[language], hash, slot);
+		slot = slots_next(terms, hash, slot);
 	while (slot->number != 0 &&
-	    strcmp(lexicon->entries[slot->number - 1].term, term) != 0);
+	    !is_same(&lexicon->entries[slot->number - 1], entry));
 	return slot;
-}
-
-/* Of the entries from the last of a term on, the one that is replaced. */
-static struct entry *
-find_entry(const struct lexicon *lexicon, const struct entry *like,
-    uint32_t last)
-{
-	for (uint32_t i = last; i != MAP_NONE; i = lexicon->entries[i].twin)
-		if (lexicon->entries[i].category == like->category)
-			return &lexicon->entries[i];
-	return NULL;
 }
 
 /* A row with the same key: an error in one file, a change from an overlay. */
@@ -72,7 +69,6 @@ static int
 replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 {
 	const char *term = old->term;
-	uint32_t twin = old->twin;
 
 	/* NOLINTNEXTLINE(*NonNullParamChecker): never so here */
 	if (strcmp(old->file, entry->file) == 0)
@@ -81,7 +77,6 @@ replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
 		    category_name(old->category), old->line);
 	*old = *entry;
 	old->term = term;
-	old->twin = twin;
 	return 0;
 }
 
@@ -111,27 +106,23 @@ take_row(struct lexicon *lexicon, unsigned language, char **cells,
 	    .language = (uint8_t)language };
 	uint32_t hash = slots_hash(entry.term, strlen(entry.term));
 	struct slots *terms = &lexicon->terms[language];
-	struct entry *old;
 	struct slot *slot;
 
 	if (lexicon_read_row(lexicon, &entry, cells, table, f) < 0)
 		return -1;
 	if (grow_entries(lexicon) < 0 || slots_reserve(terms) < 0)
 		return fault(f, "%s: out of memory", table->path);
-	slot = slot_of(lexicon, language, hash, entry.term);
-	entry.twin = slot->number != 0 ? slot->number - 1 : MAP_NONE;
-	old = find_entry(lexicon, &entry, entry.twin);
-	if (old != NULL)
-		return replace_entry(old, &entry, f);
+	slot = slot_of(lexicon, hash, &entry);
+	if (slot->number != 0)
+		return replace_entry(&lexicon->entries[slot->number - 1],
+		    &entry, f);
 	/* Only worth a word to whoever looks for faults: ours may change. */
 	if (entry.off && lexicon->complain != NULL)
 		return fault(f, "%s:%u: no \"%s\" as %s to take away",
 		    table->path, table->line, cells[0],
 		    category_name(entry.category));
 	lexicon->entries[lexicon->count++] = entry;
-	if (slot->number == 0)
-		slots_take(terms, slot, hash, 0);
-	slot->number = (uint32_t)lexicon->count;
+	slots_take(terms, slot, hash, (uint32_t)lexicon->count);
 	return 0;
 }
 

@@ -38,8 +38,6 @@ struct entry {
 	uint8_t language;
 	bool off;
 	bool before_drug, after_drug;	/* means it only there */
-	uint32_t twin;		/* the entry before of the same term and
-				 * language; or MAP_NONE */
 };
 
 /* A file that was looked for. */
@@ -61,8 +59,8 @@ typedef void lexicon_complain(const char *what);
 struct lexicon {
 	struct entry *entries;
 	size_t count, room;
-	struct slots terms[LANGUAGE_COUNT];	/* of each term, its last
-				 * entry, from 1 on; empty once all are read */
+	struct slots terms[LANGUAGE_COUNT];	/* the entries of each, from 1
+				 * on; empty once all are read */
 	struct substance *substances;
 	size_t substance_count, substance_room;
 	struct map substance_keys;	/* of each, its number */
