@@ -53,6 +53,22 @@ outcome_of(int status)
 	return OUTCOME_UNREACHABLE;
 }
 
+/* What curl says, and of which server and proxy; passwords are left out. */
+static void
+fail_at(struct exchange *exchange, CURLcode code)
+{
+	char *origin = url_origin(exchange->url);
+	const char *proxy = exchange->settings->proxy;
+	const char *at = strrchr(proxy, '@');
+
+	snprintf(exchange->why, sizeof(exchange->why), "%.*s%s%s: %s",
+	    origin == NULL ? 0 : (int)strlen(origin) - 1, origin,
+	    proxy[0] != '\0' ? " through the proxy " : "",
+	    at != NULL ? at + 1 : proxy, curl_easy_strerror(code));
+	exchange->outcome = OUTCOME_UNREACHABLE;
+	free(origin);
+}
+
 static void
 judge_failure(struct exchange *exchange, CURLcode code)
 {
@@ -64,8 +80,7 @@ judge_failure(struct exchange *exchange, CURLcode code)
 		    "too large: over %zu bytes", exchange->max);
 		exchange->outcome = OUTCOME_TOO_LARGE;
 	} else {
-		http_fail(exchange, OUTCOME_UNREACHABLE,
-		    curl_easy_strerror(code));
+		fail_at(exchange, code);
 		exchange->again = code != CURLE_PEER_FAILED_VERIFICATION &&
 		    code != CURLE_URL_MALFORMAT;
 	}

@@ -82,13 +82,16 @@ number(struct rest *rest, int most)
 	return count == 0 ? -1 : value;
 }
 
+/* Between the parts of a date: signs, or words for year and month. */
 static bool
 pass_separator(struct rest *rest)
 {
 	bool got;
 
 	pass_marks(rest);
-	got = pass(rest, "/") || pass(rest, ".") || pass(rest, "-");
+	got = pass(rest, "/") || pass(rest, ".") || pass(rest, "-") ||
+	    pass(rest, "년") || pass(rest, "월") || pass(rest, "年") ||
+	    pass(rest, "月");
 	pass_blanks(rest);
 	return got;
 }
@@ -126,7 +129,9 @@ pass_half(struct rest *rest, enum half *half)
 		{ "π.μ.", MORNING }, { "μ.μ.", AFTERNOON },
 		{ "ق.ظ", MORNING }, { "ب.ظ", AFTERNOON },
 		{ "ص", MORNING }, { "م", AFTERNOON },
-		{ "ÖÖ", MORNING }, { "ÖS", AFTERNOON }
+		{ "ÖÖ", MORNING }, { "ÖS", AFTERNOON },
+		{ "SA", MORNING }, { "CH", AFTERNOON },
+		{ "ч.", NONE }	/* in Bulgarian, of all hours */
 	};
 
 	for (size_t i = 0; i < sizeof(halves) / sizeof(*halves); i++)
@@ -236,21 +241,36 @@ read_name(struct rest *rest, struct whatsapp_line *line)
 	line->length = (size_t)(rest->end - rest->at);
 }
 
+/* The time follows the date, or in Vietnamese stands before it. */
+static bool
+read_moment(struct rest *rest, struct whatsapp_line *line)
+{
+	struct rest start = *rest;
+	enum half half = NONE;
+
+	if (read_date(rest, line)) {
+		pass_between(rest, &half);
+		return read_hours(rest, line, half);
+	}
+	*rest = start;
+	if (!read_hours(rest, line, NONE))
+		return false;
+	pass(rest, ",");
+	pass_blanks(rest);
+	return read_date(rest, line);
+}
+
 bool
 whatsapp_read(const char *bytes, size_t length, struct whatsapp_line *line)
 {
 	struct rest rest = { bytes, bytes + length };
-	enum half half = NONE;
 	bool bracket;
 
 	while (rest.end > bytes && rest.end[-1] == '\r')
 		rest.end--;
 	pass_marks(&rest);
 	bracket = pass(&rest, "[");
-	if (!read_date(&rest, line))
-		return false;
-	pass_between(&rest, &half);
-	if (!read_hours(&rest, line, half))
+	if (!read_moment(&rest, line))
 		return false;
 	if (bracket ? !pass(&rest, "]") : !pass(&rest, " - ") &&
 	    !pass(&rest, " \xe2\x80\x93 ") && !pass(&rest, ": "))

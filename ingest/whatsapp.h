@@ -7,6 +7,9 @@
  *	[31.01.26, 12:00:00] Name: text		iOS
  *	1/31/26, 3:04 PM - Name: text
  *	2026/1/31 下午3:04 - Name: text
+ *	2026년 1월 31일 오후 3:04 - Name: text
+ *	31.01.26 г., 15:04 ч. - Name: text
+ *	15:04, 31/01/2026 - Name: text		Vietnamese
  *	31/01/15 12:00:00: Name: text		iOS, long ago
  */
 #ifndef INGEST_WHATSAPP_H

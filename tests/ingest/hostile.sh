@@ -20,10 +20,11 @@ bad() {
 ingest telegram --retries 0 --stall-timeout 10s klad_bad_stall \
 	klad_bad_silent klad_make_3_5_0
 is "who stalls, or says nothing, is given up" "$(grep -c \
-	'klad_bad_[a-z]*: unreachable: Timeout' "$err")" 2
+	'klad_bad_[a-z]*: unreachable: http://[^ ]*: Timeout' "$err")" 2
 is "and the channel beside them is read" "$(jq -r .id "$out" | wc -l)" 3
 ingest telegram --retries 0 --timeout 10s klad_bad_drip klad_make_3_5_0
-like "so is who drips" "$(cat "$err")" 'klad_bad_drip: unreachable: Timeout'
+like "so is who drips" "$(cat "$err")" \
+	'klad_bad_drip: unreachable: http://[^ ]*: Timeout'
 is "and that beside it is read, too" "$(jq -r .id "$out" | wc -l)" 3
 bad reset unreachable
 bad lie unreachable

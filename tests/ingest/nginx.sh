@@ -105,7 +105,7 @@ ok "and it had said so" grep -q ' 429 ' "$site/access.log"
 secure=https://localhost:$secure
 ingest --base-url "$secure" --retries 0 klad_nginx_a
 like "a certificate of nobody we trust is not taken" "$(cat "$err")" \
-	'unreachable: SSL peer certificate'
+	'unreachable: https://[a-z0-9.:]*: SSL peer certificate'
 is "and nothing is asked for" "$(wc -l <"$site/access.log")" 0
 ingest --base-url "$secure" --cacert "$scratch/good.pem" --pages 6 \
 	klad_nginx_a
@@ -114,11 +114,11 @@ is "and HTTP/2 is spoken there" "$(asked 2 .)" HTTP/2.0
 ingest --base-url "https://localhost:$wrong" --retries 0 \
 	--cacert "$scratch/other.pem" klad_nginx_a
 like "one for another host is not taken" "$(cat "$err")" \
-	'unreachable: SSL peer certificate'
+	'unreachable: https://[a-z0-9.:]*: SSL peer certificate'
 ingest --base-url "https://localhost:$old" --retries 0 \
 	--cacert "$scratch/old.pem" klad_nginx_a
 like "one that has expired is not taken" "$(cat "$err")" \
-	'unreachable: SSL peer certificate'
+	'unreachable: https://[a-z0-9.:]*: SSL peer certificate'
 is "nothing is asked for either" "$(wc -l <"$site/access.log")" 0
 ingest --base-url "$secure" --cacert "$scratch/good.pem" down
 like "a redirect from https to http is not followed" "$(cat "$err")" \

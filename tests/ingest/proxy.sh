@@ -33,6 +33,10 @@ fi
 NO_PROXY='*' no_proxy='*' ingest --proxy "socks5h://127.0.0.1:1" --retries 0 \
 	telegram klad_make_3_5_0
 like "NO_PROXY leads nothing past the proxy" "$(cat "$err")" unreachable
+ingest --proxy "http://klad:demo@127.0.0.1:1" --retries 0 telegram klad_demo
+like "what cannot be reached is named, with the proxy" "$(cat "$err")" \
+	": unreachable: $web through the proxy 127.0.0.1:1: Couldn't connect"
+is "and without its password" "$(grep -c demo@ "$err")" 0
 # Without a proxy: an error for every source, and never looked up.
 for target in "feed http://$onion/feed" "page http://$onion./" \
 	"mastodon $onion"; do
@@ -62,5 +66,6 @@ for proxy in '' ftp://127.0.0.1:1; do
 	ingest --proxy "$proxy" telegram klad_demo_shop
 	is "--proxy '$proxy' is none, and nothing goes without it" \
 		"$status$(cat "$out")" 2
-	like "and is named" "$(cat "$err")" "^klad-ingest: --proxy: $proxy: n"
+	like "and is named" "$(cat "$err")" \
+		"^klad-ingest: --proxy: ${proxy:+$proxy: n}"
 done

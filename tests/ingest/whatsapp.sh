@@ -40,6 +40,20 @@ is "figures of other scripts, and AM and PM in more" \
 ingest "$samples/persian.txt"
 is "a year of another calendar stands as written" "$(brief)" \
 	'["klad_demo","1402/12/24","по солнечной хиджре"]'
+ingest "$samples/korean.txt"
+is "words for year, month and day" "$(brief)" \
+'["klad_demo","2024-05-03T15:05:00Z","по-корейски"]
+["klad_demo","2024-05-03T15:05:00Z","с точками"]
+["klad_demo","2024-05-03T15:05:00Z","по-японски"]'
+ingest "$samples/bulgarian.txt"
+is "words after the date and the time" "$(brief)" \
+'["klad_demo","2024-05-31T15:05:00Z","по-болгарски"]
+["klad_demo","2024-05-31T15:06:00Z","без часа"]'
+ingest "$samples/vietnamese.txt"
+is "the time before the date" "$(brief)" \
+'["klad_demo","2024-05-31T15:05:00Z","по-вьетнамски\nвторая строка"]
+["klad_demo","2024-05-31T15:06:00Z","ещё"]
+["klad_demo","2024-05-31T15:07:09Z","пополудни"]'
 ingest "$samples/ios-old.txt"
 is "lines of an old iOS, which end as those of DOS" "$(brief)" \
 	'["klad_demo","2015-03-14T12:00:01Z","two colons\nsecond line"]'
