@@ -1,6 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * klad-classify: which of the records on stdin are adverts for drugs.
+ *
+ * A map of this folder, in the order in which a line goes through it:
+ *
+ *	stage, crew, batch	lines to threads, alerts in the order of lines;
+ *				hangup has the lexicons read again
+ *	classifier		what is done with one line
+ *	screen			may it raise an alert at all? skim finds its
+ *				texts unparsed, look and telling look at their
+ *				tokens (cut, tokens), bound at what they score
+ *	examine			all signs in the carriers of a record (post)
+ *	  match			terms: text is folded (fold, han), split
+ *				(words), and each word may be in disguise
+ *				(forms, disguise, spelled); stem, index
+ *	  contacts		selectors; contact-KIND.c, address, base,
+ *				digits, caseless
+ *	  offers		prices and amounts: measure, measures.h
+ *	score, weights		signs to parts of the model to the score
+ *	alert			with alert-findings, region, excerpt and
+ *				alert-record
+ *
+ * The lexicons: lexicon reads them (table, lexicon-row, category, language),
+ * index makes them ready (term, map, slots, heads, tails), affixes stems where
+ * libstemmer has no language; detector holds all of it.
+ *
+ * For analysts: explain and page, eval (labelled, figures), lint, stats.
  */
 #include <stdio.h>
 

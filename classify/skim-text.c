@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The texts of a line that was skimmed: their escapes are undone. */
 #include <string.h>
 
 #include "classify/fold.h"

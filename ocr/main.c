@@ -1,5 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* klad-ocr: read the text and the codes on the pictures of records. */
+/*
+ * klad-ocr: read the text and the codes on the pictures of records.
+ *
+ * A map of this folder, in the order in which a picture goes through it:
+ *
+ *	stage, queue, desk	records in and out; pictures (media) to the memo
+ *				(phash) or, by pool and message, to a worker
+ *	worker, sandbox		the process that decodes and reads them
+ *	image			a file to frames; image-NAME.c is a format
+ *	codes			bar codes: copy, squares, blocks, zxing, utf8
+ *	reader			text: lines are found, then read, and the
+ *				picture is turned if need be (light, turn)
+ *	  finder		channels -> regions (tree) -> letters -> lines
+ *				(judge, relief, settle)
+ *	  places		each place a line was found at: effort says how
+ *				often; crop (ink, slant) cuts it out, model asks
+ *				Tesseract, attempt judges the answer
+ *	  page, kindred, column, han	what is not read line by line
+ *	  names			names and links again: handle, vote; amount
+ *	  language, script	which models are asked
+ *	reading, result, answer	what was read, as it goes into the record, with
+ *				the models that were asked; draw for --draw
+ *	serial, unpacked	put in the place of functions of libraries
+ */
 #include <stdio.h>
 
 #include "ocr/options.h"

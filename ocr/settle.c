@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Lines beside lines: which repeat another, and which go on in one. */
 #include <math.h>
 #include <stdlib.h>
 
