@@ -9,18 +9,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "classify/tokens.h"
-
 #define CUT_BLANK 0x20	/* this and every byte below it ends a token */
 
 enum {
 	CUT_BLOCK = 64,		/* bytes whose blanks are found in one step */
-	CUT_WINDOW = 8 * CUT_BLOCK
+	CUT_WINDOW = 8 * CUT_BLOCK,
+	CUT_TOKEN = 32		/* bytes of a token that is not taken apart */
 };
 
 struct window {
-	/* The text, and blanks: of all, TOKENS_READ bytes may be read. */
-	char bytes[CUT_WINDOW + CUT_BLOCK + TOKENS_READ];
+	/* The text, and blanks: of all, CUT_TOKEN bytes may be read. */
+	char bytes[CUT_WINDOW + CUT_BLOCK + CUT_TOKEN];
 	/* Where each token begins and where it ends, in turn. */
 	uint16_t edges[CUT_WINDOW + 2];
 	size_t count;	/* of tokens */
@@ -36,7 +35,7 @@ void cut_window(struct window *, const char *text, size_t length);
 
 /*
  * May there be wide characters in a token of a window of no more than
- * TOKENS_READ bytes? That is a Han character, or one of four bytes.
+ * CUT_TOKEN bytes? That is a Han character, or one of four bytes.
  */
 bool cut_is_wide(const char *bytes, size_t length);
 

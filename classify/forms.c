@@ -216,21 +216,22 @@ forms_marks(struct form_finder *finder, const struct forms_wanted *wanted,
 	return finder->marks;
 }
 
+/* The name of a word in the memory of words. */
+static uint64_t
+name_of(const struct form_finder *finder, const uint32_t *points,
+    size_t count, bool ocr)
+{
+	return tokens_name(&finder->words, points, count * sizeof(*points),
+	    ocr);
+}
+
 void
 forms_expect(const struct form_finder *finder, const uint32_t *points,
     size_t count, bool ocr)
 {
-	char text[SPELLED_MAX];
-	size_t length;
-	struct token token;
-
-	if (count > FORMS_WORD_MAX)
-		return;
-	length = spell(points, count, text);
-	if (length > TOKENS_TEXT)
-		return;
-	token = token_make(text, length, ocr);
-	(void)tokens_fetch(&finder->words, &token);
+	if (count <= FORMS_WORD_MAX)
+		tokens_fetch(&finder->words, name_of(finder, points, count,
+		    ocr));
 }
 
 /* Find the forms of a word; sets *list to where they stand in the store. */
@@ -258,22 +259,15 @@ static int
 find_known(struct form_finder *finder, const uint32_t *points, size_t count,
     bool ocr, size_t *list)
 {
-	char text[SPELLED_MAX];
-	size_t length = spell(points, count, text);
-	struct token token;
-	uint64_t *known;
+	uint64_t name = name_of(finder, points, count, ocr);
+	uint32_t known = tokens_find(&finder->words, name);
 
-	/* Longer words are few. */
-	if (length > TOKENS_TEXT)
-		return find_new(finder, points, count, ocr, list);
-	token = token_make(text, length, ocr);
-	known = tokens_find(tokens_fetch(&finder->words, &token), &token);
-	*list = token_marks(*known) & ~(TOKEN_KNOWN | TOKEN_OCR);
-	if ((token_marks(*known) & TOKEN_KNOWN) != 0)
+	*list = known;
+	if (known != TOKENS_NEW)
 		return 0;
 	if (find_new(finder, points, count, ocr, list) < 0)
 		return -1;
-	token_mark(known, TOKEN_KNOWN | (uint32_t)*list);
+	tokens_keep(&finder->words, name, (uint32_t)*list);
 	return 0;
 }
 

@@ -200,22 +200,17 @@ static uint32_t
 add_known(struct builder *b, unsigned language, const char *word,
     size_t length)
 {
-	char tagged[TOKENS_TEXT];
-	struct token token;
-	uint64_t *known;
-	uint32_t key;
+	char tagged[STEM_MAX + 1];
+	size_t size = tag(tagged, language, word, length);
+	uint64_t name = tokens_name(&b->known, tagged, size, false);
+	uint32_t known = tokens_find(&b->known, name), key;
 
-	if (length >= sizeof(tagged))
-		return add_stem(b, language, word, length);
-	token = token_make(tagged, tag(tagged, language, word, length), false);
-	known = tokens_find(tokens_fetch(&b->known, &token), &token);
-	key = token_marks(*known) & ~TOKEN_KNOWN;
-	if ((token_marks(*known) & TOKEN_KNOWN) != 0 &&
-	    (!b->clear || b->index->of_keys[key].clear))
-		return key;
+	if (known != TOKENS_NEW &&
+	    (!b->clear || b->index->of_keys[known].clear))
+		return known;
 	key = add_stem(b, language, word, length);
-	if (key < TOKEN_OCR)
-		token_mark(known, TOKEN_KNOWN | key);
+	if (known == TOKENS_NEW && key != MAP_NONE)
+		tokens_keep(&b->known, name, key);
 	return key;
 }
 

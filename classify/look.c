@@ -13,14 +13,13 @@
 enum {
 	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
 	PIECE_MAX = 256,	/* bytes of a token that is worth a look */
-	WAITING_MAX = 16,
+	WAITING_MAX = 16,	/* tokens until memory has brought them */
 	CHECK_MAX = 2048	/* bytes; in more there is likely something */
 };
 
 /* A token whose marks are not yet looked at. */
 struct waiting {
-	struct token token;
-	uint64_t *place;
+	uint64_t name;
 	const char *text;
 	size_t length;
 };
@@ -32,8 +31,8 @@ struct scan {
 	bool tells;
 	const char *text, *end;
 	const char *checked;	/* up to here */
-	uint32_t last;		/* marks of the token before, */
-	const char *last_text;	/* and where it begins */
+	uint32_t partner;	/* marks of a pair with the token before, */
+	const char *last_text;	/* which begins here */
 	size_t singles;		/* letters or digits apart, up to here */
 	struct waiting waiting[WAITING_MAX];
 	size_t waiting_count;
@@ -101,17 +100,16 @@ is_pair(struct scan *scan, const char *text, size_t length)
 	struct look *look = scan->look;
 	const char *from = scan->last_text;
 	size_t whole = (size_t)(text + length - from);
-	uint32_t marks = 0;
+	uint64_t name;
+	uint32_t marks;
 
 	if (whole > PIECE_MAX)
 		return true;
-	if (!scan->ocr)
-		marks = tokens_find_long(&look->tokens, from, whole);
-	if (marks == 0) {
-		marks = TOKEN_KNOWN | telling_meet(&look->telling, from,
-		    whole, scan->ocr);
-		if (!scan->ocr)
-			tokens_keep_long(&look->tokens, from, whole, marks);
+	name = tokens_name(&look->tokens, from, whole, scan->ocr);
+	marks = tokens_find(&look->tokens, name);
+	if (marks == TOKENS_NEW) {
+		marks = telling_meet(&look->telling, from, whole, scan->ocr);
+		tokens_keep(&look->tokens, name, marks);
 	}
 	return (marks & MARK_TELLS) != 0;
 }
@@ -124,9 +122,9 @@ take_rare(struct scan *scan, uint32_t marks, const char *text, size_t length)
 
 	if ((marks & MARK_EMPTY) != 0)
 		return;
-	tells = (marks & MARK_TELLS) != 0 || (telling_pair(scan->last,
-	    marks) && is_pair(scan, text, length));
-	scan->last = marks;
+	tells = (marks & MARK_TELLS) != 0 || ((marks & scan->partner) != 0 &&
+	    is_pair(scan, text, length));
+	scan->partner = telling_partner(marks);
 	scan->last_text = text;
 	if ((marks & MARK_FIRST_SINGLE) != 0 &&
 	    ++scan->singles >= SPELLED_SINGLES_MIN)
@@ -144,11 +142,11 @@ take(struct scan *scan, uint32_t marks, const char *text, size_t length)
 	const uint32_t rare = MARK_TELLS | MARK_EMPTY | MARK_FIRST_SINGLE |
 	    MARK_LAST_SINGLE;
 
-	if ((marks & rare) != 0 || telling_pair(scan->last, marks)) {
+	if (((marks | MARK_ANY) & (rare | scan->partner)) != 0) {
 		take_rare(scan, marks, text, length);
 		return;
 	}
-	scan->last = marks;
+	scan->partner = telling_partner(marks);
 	scan->last_text = text;
 	scan->singles = 0;
 }
@@ -163,15 +161,17 @@ marks_of(struct scan *scan, const char *text, size_t length)
 static void
 see_waiting(struct scan *scan)
 {
-	for (size_t i = 0; i < scan->waiting_count && !scan->tells; i++) {
-		struct waiting *waiting = &scan->waiting[i];
-		uint64_t *known = tokens_find(waiting->place, &waiting->token);
+	struct tokens *tokens = &scan->look->tokens;
 
-		if ((token_marks(*known) & TOKEN_KNOWN) == 0)
-			token_mark(known, TOKEN_KNOWN | marks_of(scan,
-			    waiting->text, waiting->length));
-		take(scan, token_marks(*known), waiting->text,
-		    waiting->length);
+	for (size_t i = 0; i < scan->waiting_count && !scan->tells; i++) {
+		const struct waiting *waiting = &scan->waiting[i];
+		uint32_t marks = tokens_find(tokens, waiting->name);
+
+		if (marks == TOKENS_NEW) {
+			marks = marks_of(scan, waiting->text, waiting->length);
+			tokens_keep(tokens, waiting->name, marks);
+		}
+		take(scan, marks, waiting->text, waiting->length);
 	}
 	scan->waiting_count = 0;
 }
@@ -183,30 +183,8 @@ see_han(struct scan *scan, uint32_t point, const char *text)
 
 	see_waiting(scan);
 	if (*known == 0)
-		*known = TOKEN_KNOWN | marks_of(scan, text, 3);
+		*known = MARK_ANY | marks_of(scan, text, 3);
 	take(scan, *known, text, 3);
-}
-
-/* Room for a token more to wait. */
-static struct waiting *
-next_waiting(struct scan *scan)
-{
-	if (scan->waiting_count == WAITING_MAX)
-		see_waiting(scan);
-	return &scan->waiting[scan->waiting_count];
-}
-
-/* Let the next token wait until memory has brought what is known of it. */
-static void
-see_next(struct scan *scan, const char *text, size_t length)
-{
-	struct waiting *waiting = &scan->waiting[scan->waiting_count++];
-
-	if (scan->ocr)
-		token_mark_ocr(&waiting->token);
-	waiting->place = tokens_fetch(&scan->look->tokens, &waiting->token);
-	waiting->text = text;
-	waiting->length = length;
 }
 
 /* Is it a pictograph, from U+1F300 on? These are no part of any word. */
@@ -230,39 +208,25 @@ is_onion(const char *text, size_t length)
 	return run == BOUND_ONION;
 }
 
-/* A token of more than TOKENS_TEXT bytes. */
-static void
-see_long(struct scan *scan, const char *text, size_t length)
-{
-	struct look *look = scan->look;
-	/* Those from pictures are few. */
-	uint32_t marks = scan->ocr ? 0 :
-	    tokens_find_long(&look->tokens, text, length);
-
-	if (marks == 0) {
-		marks = TOKEN_KNOWN | marks_of(scan, text, length);
-		if (!scan->ocr)
-			tokens_keep_long(&look->tokens, text, length, marks);
-	}
-	take(scan, marks, text, length);
-	if (look->telling.onion && is_onion(text, length))
-		scan->tells = true;
-}
-
 static void
 see_piece(struct scan *scan, const char *text, size_t length)
 {
+	const struct look *look = scan->look;
+	uint64_t name;
+
 	if (length == 0)
 		return;
-	if (length <= TOKENS_TEXT) {
-		next_waiting(scan)->token = token_make(text, length, false);
-		see_next(scan, text, length);
-	} else if (length <= PIECE_MAX) {
-		see_waiting(scan);
-		see_long(scan, text, length);
-	} else {
+	if (length > PIECE_MAX || (look->telling.onion &&
+	    is_onion(text, length))) {
 		scan->tells = true;
+		return;
 	}
+	if (scan->waiting_count == WAITING_MAX)
+		see_waiting(scan);
+	name = tokens_name(&look->tokens, text, length, scan->ocr);
+	tokens_fetch(&look->tokens, name);
+	scan->waiting[scan->waiting_count++] =
+	    (struct waiting){ name, text, length };
 }
 
 /* May a token that is too long be cut here, without cutting a word? */
@@ -307,23 +271,33 @@ token_end(const char *at, const char *end)
 	return at;
 }
 
-/* Take token i of a window into account, and of the text there. */
-static void
-see_token(struct scan *scan, const struct window *window, size_t i,
+/*
+ * Let the tokens of a window wait from token i on, up to one that is taken
+ * apart, or as many as there is room for. Returns which comes next.
+ */
+static size_t
+let_all_wait(struct scan *scan, const struct window *window, size_t i,
     const char *text)
 {
-	size_t from = window->edges[2 * i];
-	size_t length = window->edges[2 * i + 1] - from;
-	const char *bytes = window->bytes + from;
+	const struct tokens *tokens = &scan->look->tokens;
+	size_t count = scan->waiting_count;
 
-	text += from;
-	if (length > TOKENS_TEXT ||
-	    (window->wide && cut_is_wide(bytes, length))) {
-		see_parts(scan, text, text + length);
-		return;
+	for (; i < window->count && count < WAITING_MAX; i++, count++) {
+		size_t from = window->edges[2 * i];
+		size_t length = window->edges[2 * i + 1] - from;
+		const char *bytes = window->bytes + from;
+		uint64_t name;
+
+		if (length > CUT_TOKEN ||
+		    (window->wide && cut_is_wide(bytes, length)))
+			break;
+		name = tokens_name_fast(tokens, bytes, length, scan->ocr);
+		tokens_fetch(tokens, name);
+		scan->waiting[count] =
+		    (struct waiting){ name, text + from, length };
 	}
-	next_waiting(scan)->token = token_read(bytes, length);
-	see_next(scan, text, length);
+	scan->waiting_count = count;
+	return i;
 }
 
 /* Take the tokens of a window into account, and return where to go on. */
@@ -334,8 +308,16 @@ see_window(struct scan *scan, const char *text)
 	const char *end;
 
 	cut_window(&window, text, (size_t)(scan->end - text));
-	for (size_t i = 0; i < window.count && !scan->tells; i++)
-		see_token(scan, &window, i, text);
+	for (size_t i = 0; i < window.count && !scan->tells;) {
+		i = let_all_wait(scan, &window, i, text);
+		if (scan->waiting_count == WAITING_MAX) {
+			see_waiting(scan);
+		} else if (i < window.count) {
+			see_parts(scan, text + window.edges[2 * i],
+			    text + window.edges[2 * i + 1]);
+			i++;
+		}
+	}
 	if (window.used > 0)
 		return text + window.used;
 	end = token_end(text, scan->end);
@@ -353,7 +335,7 @@ look_text(struct look *look, const char *text, size_t length, bool ocr)
 	scan.tells = false;
 	scan.text = scan.checked = scan.last_text = text;
 	scan.end = text + length;
-	scan.last = 0;
+	scan.partner = telling_partner(0);
 	scan.singles = scan.waiting_count = 0;
 	while (text < scan.end && !scan.tells)
 		text = see_window(&scan, text);

@@ -21,7 +21,7 @@
 struct look {
 	struct telling telling;
 	struct tokens tokens;
-	uint32_t *han;		/* by character: its marks, TOKEN_KNOWN */
+	uint32_t *han;		/* by character: its marks, MARK_ANY */
 };
 
 /*

@@ -251,5 +251,8 @@ spelled_match(struct matcher *matcher, size_t i, bool ocr, size_t *taken)
 			*taken = letters.words;
 		return 0;
 	}
-	return match_joined(matcher, i, ocr, taken);
+	/* Most words are not cut up. */
+	return i + 1 < matcher->words.count &&
+	    spelled_is_cut(&matcher->words.words[i + 1]) ?
+	    match_joined(matcher, i, ocr, taken) : 0;
 }

@@ -182,7 +182,7 @@ words_marks(struct telling *telling, bool ocr)
 		size_t count = match_points(matcher, i, points);
 		uint32_t marks = word_marks(telling, points, count, ocr);
 
-		if (telling_pair(last, marks))
+		if ((telling_partner(last) & marks) != 0)
 			any = MARK_TELLS;
 		any |= marks & MARK_TELLS;
 		if (i == 0)

@@ -30,6 +30,8 @@ enum telling_mark {
 	MARK_DISGUISED = 1 << 29
 };
 
+#define MARK_ANY (UINT32_C(1) << 31)	/* every token has it */
+
 /*
  * Of each term of several words one pair that stands together is chosen, and
  * given a number of MARK_PAIRS, which is the bit of both words; many pairs
@@ -66,13 +68,17 @@ void telling_close(struct telling *);
 /* Does the term count towards a feature that tells? */
 bool telling_entry(const struct telling *, const struct entry *);
 
-/* May two words, or tokens, with such marks be a pair, or one in disguise? */
-static inline bool
-telling_pair(uint32_t before, uint32_t behind)
+/*
+ * The marks that a word, or token, would have to have, any of them, to be a
+ * pair with one before it that has these, or one in disguise.
+ */
+static inline uint32_t
+telling_partner(uint32_t before)
 {
-	return (((before | behind) & MARK_DISGUISED) |
-	    (before >> MARK_LEADS & behind >> MARK_FOLLOWS &
-	    ((1u << MARK_PAIRS) - 1))) != 0;
+	const uint32_t leads = ((UINT32_C(1) << MARK_PAIRS) - 1) << MARK_LEADS;
+
+	return (before & MARK_DISGUISED) != 0 ? UINT32_MAX :
+	    (before & leads) << (MARK_FOLLOWS - MARK_LEADS) | MARK_DISGUISED;
 }
 
 /* Are two keys, one behind the other, the pair of a term that tells? */

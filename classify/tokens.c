@@ -1,44 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/tokens.h"
 
-#include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define HUGE_PAGE ((size_t)2 << 20)
 
-/* The words of all tokens in memory. */
 static size_t
-words_of(const struct tokens *tokens)
+sets_size(const struct tokens *tokens)
 {
-	return TOKENS_SET * (2 * tokens->short_sets + 4 * tokens->long_sets);
+	return (tokens->last_set + 1) * sizeof(*tokens->sets);
 }
 
 int
 tokens_open(struct tokens *tokens, size_t count)
 {
-	size_t sets = count / TOKENS_SET, size;
-
-	*tokens = (struct tokens){ .short_sets = sets,
-	    .long_sets = sets > 1 ? sets / 2 : 1 };
-	size = words_of(tokens) * sizeof(*tokens->shorts);
+	*tokens = (struct tokens){ .last_set = count / 4 - 1 };
 	/* As zeros from the system, which gives them as they are touched. */
-	tokens->memory = calloc(1, size + HUGE_PAGE);
+	tokens->memory = calloc(1, HUGE_PAGE + sets_size(tokens));
 	if (tokens->memory == NULL)
 		return -1;
-	tokens->shorts = (void *)(((uintptr_t)tokens->memory + HUGE_PAGE - 1) &
+	tokens->sets = (void *)(((uintptr_t)tokens->memory + HUGE_PAGE - 1) &
 	    ~(uintptr_t)(HUGE_PAGE - 1));
-	tokens->longs = tokens->shorts + 2 * TOKENS_SET * sets;
 	/* A wish: without it, the table is slower to reach. */
-	(void)madvise(tokens->shorts, size, MADV_HUGEPAGE);
-	return 0;
+	(void)madvise(tokens->sets, sets_size(tokens), MADV_HUGEPAGE);
+	if (getentropy(tokens->key, sizeof(tokens->key)) == 0)
+		return 0;
+	tokens_close(tokens);
+	return -1;
 }
 
 void
 tokens_close(struct tokens *tokens)
 {
-	map_free(&tokens->longer);
 	free(tokens->memory);
 	*tokens = (struct tokens){ .memory = NULL };
 }
@@ -46,67 +41,37 @@ tokens_close(struct tokens *tokens)
 void
 tokens_empty(struct tokens *tokens)
 {
-	memset(tokens->shorts, 0, words_of(tokens) *
-	    sizeof(*tokens->shorts));
-	map_empty(&tokens->longer);
+	memset(tokens->sets, 0, sets_size(tokens));
 }
 
-struct token
-token_make(const char *text, size_t length, bool ocr)
+uint64_t
+tokens_name(const struct tokens *tokens, const void *token, size_t length,
+    bool ocr)
 {
-	struct token token = { .last = length <= TOKENS_SHORT ? 1 : 3 };
+	const char *bytes = token;
+	uint64_t name = ocr ? tokens->key[2] : 0, words[2];
 
-	memcpy(token.words, text, length);
-	for (size_t i = 0; i < 4; i++)
-		token.words[i] = le64toh(token.words[i]);
-	if (ocr)
-		token_mark_ocr(&token);
-	return token;
-}
-
-/* Move those before a token, or all but the last, one place on. */
-static inline void
-move(uint64_t *set, const struct token *token, size_t last)
-{
-	const size_t size = (last + 1) * sizeof(*set);
-	uint64_t carried[4], next[4];
-
-	memcpy(carried, token->words, size);
-	for (size_t i = 0; i < TOKENS_SET; i++) {
-		uint64_t *place = set + i * (last + 1);
-
-		memcpy(next, place, size);
-		memcpy(place, carried, size);
-		memcpy(carried, next, size);
-		if (token_is(carried, token, last)) {
-			memcpy(set, carried, size);
-			return;
-		}
+	for (; length > TOKENS_READ; length -= TOKENS_READ) {
+		memcpy(words, bytes, TOKENS_READ);
+		name = tokens_go_on(tokens, name, words);
+		bytes += TOKENS_READ;
 	}
+	words[0] = words[1] = 0;
+	memcpy(words, bytes, length);
+	return tokens_go_on(tokens, name, words);
 }
 
 void
-tokens_move(uint64_t *set, const struct token *token)
+tokens_keep(struct tokens *tokens, uint64_t name, uint32_t marks)
 {
-	if (token->last == 1)
-		move(set, token, 1);
-	else
-		move(set, token, 3);
-}
+	struct tokens_set *set = &tokens->sets[name & tokens->last_set];
 
-uint32_t
-tokens_find_long(const struct tokens *tokens, const char *text, size_t length)
-{
-	uint32_t marks = map_find(&tokens->longer, text, length);
-
-	return marks != MAP_NONE ? marks : 0;
-}
-
-void
-tokens_keep_long(struct tokens *tokens, const char *text, size_t length,
-    uint32_t marks)
-{
-	if (map_count(&tokens->longer) >= TOKENS_LONGER)
-		map_empty(&tokens->longer);
-	(void)map_add(&tokens->longer, text, length, marks);
+	for (size_t i = TOKENS_SET - 1; i > 0; i--) {
+		set->middle[i] = set->middle[i - 1];
+		set->upper[i] = set->upper[i - 1];
+		set->marks[i] = set->marks[i - 1];
+	}
+	set->middle[0] = (uint32_t)(name >> 16);
+	set->upper[0] = (uint16_t)(name >> 48);
+	set->marks[0] = marks;
 }

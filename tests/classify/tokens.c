@@ -10,102 +10,102 @@
 
 #include "classify/tokens.h"
 
-#define LONG_WORD "a word of more bytes than fit beside its marks"
-
-/* The marks of a token of text, or 0 if it is not known. */
 static uint32_t
-find(struct tokens *tokens, const char *text, bool ocr, uint64_t **known)
+find(const struct tokens *tokens, const char *text)
 {
-	struct token token = token_make(text, strlen(text), ocr);
-	uint32_t marks;
-
-	*known = tokens_find(tokens_fetch(tokens, &token), &token);
-	marks = token_marks(**known);
-	return (marks & TOKEN_KNOWN) != 0 ? marks & 0xffff : 0;
+	return tokens_find(tokens, tokens_name(tokens, text, strlen(text),
+	    false));
 }
 
 static void
-what_was_marked_is_known(void **state)
+keep(struct tokens *tokens, const char *text, uint32_t marks)
 {
-	const char *words[] = { "x", "дым", "bytes: twenty-eight in short" };
+	tokens_keep(tokens, tokens_name(tokens, text, strlen(text), false),
+	    marks);
+}
+
+static void
+what_was_kept_is_known(void **state)
+{
+	static const char *const words[] = { "x", "дым", "sixteen of bytes",
+	    "a stretch of text of many more bytes than that" };
 	struct tokens tokens;
-	uint64_t *known;
 
 	(void)state;
-	assert_int_equal(strlen(words[2]), TOKENS_TEXT);
 	assert_int_equal(tokens_open(&tokens, 1024), 0);
-	for (uint32_t i = 0; i < 3; i++) {
-		assert_int_equal(find(&tokens, words[i], false, &known), 0);
-		token_mark(known, TOKEN_KNOWN | (i + 1));
-		assert_int_equal(find(&tokens, words[i] + 1, false, &known), 0);
+	for (uint32_t i = 0; i < 4; i++) {
+		assert_int_equal(find(&tokens, words[i]), TOKENS_NEW);
+		keep(&tokens, words[i], i);
+		assert_int_equal(find(&tokens, words[i] + 1), TOKENS_NEW);
 	}
-	for (uint32_t i = 0; i < 3; i++)
-		assert_int_equal(find(&tokens, words[i], false, &known), i + 1);
+	for (uint32_t i = 0; i < 4; i++)
+		assert_int_equal(find(&tokens, words[i]), i);
 	tokens_empty(&tokens);
-	for (uint32_t i = 0; i < 3; i++)
-		assert_int_equal(find(&tokens, words[i], false, &known), 0);
+	for (uint32_t i = 0; i < 4; i++)
+		assert_int_equal(find(&tokens, words[i]), TOKENS_NEW);
 	tokens_close(&tokens);
 }
 
 static void
-what_was_not_asked_for_last_gives_way(void **state)
+what_came_first_gives_way(void **state)
 {
 	static const char *const words[] = { "one", "two", "three", "four",
-	    "five" };
+	    "five", "six", "seven" };
 	struct tokens tokens;
-	uint64_t *known;
 
 	(void)state;
-	assert_int_equal(TOKENS_SET, 4);
-	/* All share one place. */
-	assert_int_equal(tokens_open(&tokens, TOKENS_SET), 0);
-	for (uint32_t i = 0; i < 4; i++) {
-		assert_int_equal(find(&tokens, words[i], false, &known), 0);
-		token_mark(known, TOKEN_KNOWN | (i + 1));
+	/* All stand in one place. */
+	assert_int_equal(tokens_open(&tokens, 4), 0);
+	for (uint32_t i = 0; i < TOKENS_SET; i++)
+		keep(&tokens, words[i], i);
+	for (uint32_t i = 0; i < TOKENS_SET; i++)
+		assert_int_equal(find(&tokens, words[i]), i);
+	keep(&tokens, words[TOKENS_SET], TOKENS_SET);
+	assert_int_equal(find(&tokens, words[0]), TOKENS_NEW);
+	for (uint32_t i = 1; i <= TOKENS_SET; i++)
+		assert_int_equal(find(&tokens, words[i]), i);
+	tokens_close(&tokens);
+}
+
+/* Of all beginnings of a text, whichever way, read from a picture or not. */
+static void
+each_token_has_one_name(void **state)
+{
+	static const char text[] = "Every beginning of this text is a token of "
+	    "its own.                ";
+	const size_t most = sizeof(text) - 1 - TOKENS_READ;
+	struct tokens tokens;
+
+	(void)state;
+	assert_int_equal(tokens_open(&tokens, 1024), 0);
+	for (size_t length = 1; length <= most; length++) {
+		for (int ocr = 0; ocr < 2; ocr++) {
+			uint64_t name = tokens_name(&tokens, text, length,
+			    ocr != 0);
+
+			assert_int_equal(name, tokens_name_fast(&tokens, text,
+			    length, ocr != 0));
+			assert_int_equal(tokens_find(&tokens, name),
+			    TOKENS_NEW);
+			tokens_keep(&tokens, name, 7);
+		}
 	}
-	for (uint32_t i = 4; i-- > 0;)
-		assert_int_equal(find(&tokens, words[i], false, &known), i + 1);
-	assert_int_equal(find(&tokens, words[4], false, &known), 0);
-	token_mark(known, TOKEN_KNOWN | 5);
-	for (uint32_t i = 0; i < 3; i++)
-		assert_int_equal(find(&tokens, words[i], false, &known), i + 1);
-	assert_int_equal(find(&tokens, words[4], false, &known), 5);
-	assert_int_equal(find(&tokens, words[3], false, &known), 0);
 	tokens_close(&tokens);
 }
 
+/* What is known in one memory tells nothing of the names in another. */
 static void
-a_word_of_a_picture_is_another(void **state)
+names_have_a_key(void **state)
 {
-	struct tokens tokens;
-	uint64_t *known;
+	struct tokens one, other;
 
 	(void)state;
-	assert_int_equal(tokens_open(&tokens, 1024), 0);
-	(void)find(&tokens, "дым", false, &known);
-	token_mark(known, TOKEN_KNOWN | 7);
-	assert_int_equal(find(&tokens, "дым", true, &known), 0);
-	token_mark(known, TOKEN_KNOWN | 9);
-	assert_int_equal(find(&tokens, "дым", false, &known), 7);
-	assert_int_equal(find(&tokens, "дым", true, &known), 9);
-	tokens_close(&tokens);
-}
-
-static void
-long_words_are_kept_apart(void **state)
-{
-	struct tokens tokens;
-	size_t length = strlen(LONG_WORD);
-
-	(void)state;
-	assert_int_equal(tokens_open(&tokens, 1024), 0);
-	assert_int_equal(tokens_find_long(&tokens, LONG_WORD, length), 0);
-	tokens_keep_long(&tokens, LONG_WORD, length, 11);
-	assert_int_equal(tokens_find_long(&tokens, LONG_WORD, length), 11);
-	assert_int_equal(tokens_find_long(&tokens, LONG_WORD, length - 1), 0);
-	tokens_empty(&tokens);
-	assert_int_equal(tokens_find_long(&tokens, LONG_WORD, length), 0);
-	tokens_close(&tokens);
+	assert_int_equal(tokens_open(&one, 64), 0);
+	assert_int_equal(tokens_open(&other, 64), 0);
+	assert_int_not_equal(tokens_name(&one, "word", 4, false),
+	    tokens_name(&other, "word", 4, false));
+	tokens_close(&one);
+	tokens_close(&other);
 }
 
 /* With more words than there is room for, none is taken for another. */
@@ -113,7 +113,6 @@ static void
 a_full_memory_forgets_and_never_errs(void **state)
 {
 	struct tokens tokens;
-	uint64_t *token;
 	size_t known = 0;
 	char word[16];
 
@@ -121,19 +120,18 @@ a_full_memory_forgets_and_never_errs(void **state)
 	assert_int_equal(tokens_open(&tokens, 64), 0);
 	for (uint32_t i = 1; i <= 1000; i++) {
 		(void)snprintf(word, sizeof(word), "word %u", i);
-		assert_int_equal(find(&tokens, word, false, &token), 0);
-		token_mark(token, TOKEN_KNOWN | i);
+		assert_int_equal(find(&tokens, word), TOKENS_NEW);
+		keep(&tokens, word, i);
 	}
-	/* The last first: each that is not known takes a place. */
-	for (uint32_t i = 1000; i > 0; i--) {
+	for (uint32_t i = 1; i <= 1000; i++) {
 		uint32_t marks;
 
 		(void)snprintf(word, sizeof(word), "word %u", i);
-		marks = find(&tokens, word, false, &token);
-		assert_true(marks == 0 || marks == i);
-		known += marks != 0;
+		marks = find(&tokens, word);
+		assert_true(marks == TOKENS_NEW || marks == i);
+		known += marks == i;
 	}
-	assert_true(known > 0 && known <= 64);
+	assert_int_equal(known, 64 / 4 * TOKENS_SET);
 	tokens_close(&tokens);
 }
 
@@ -141,10 +139,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_was_marked_is_known),
-		cmocka_unit_test(what_was_not_asked_for_last_gives_way),
-		cmocka_unit_test(a_word_of_a_picture_is_another),
-		cmocka_unit_test(long_words_are_kept_apart),
+		cmocka_unit_test(what_was_kept_is_known),
+		cmocka_unit_test(what_came_first_gives_way),
+		cmocka_unit_test(each_token_has_one_name),
+		cmocka_unit_test(names_have_a_key),
 		cmocka_unit_test(a_full_memory_forgets_and_never_errs),
 	};
 
