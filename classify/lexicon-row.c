@@ -18,9 +18,12 @@ is_plain(uint32_t point)
 {
 	return (point >= '0' && point <= '9') ||
 	    (point >= 'a' && point <= 'z') ||
-	    (point >= 0x0430 && point <= 0x044f) ||	/* Cyrillic */
+	    (point >= 0x00f8 && point <= 0x024f) ||	/* Latin */
+	    (point >= 0x0430 && point <= 0x0481) ||	/* Cyrillic */
+	    (point >= 0x048a && point <= 0x052f) ||
 	    (point >= 0x0621 && point <= 0x063a) ||	/* Arabic */
 	    (point >= 0x0641 && point <= 0x064a) ||
+	    (point >= 0x0671 && point <= 0x06d3) ||
 	    (point >= 0x0905 && point <= 0x0939) ||	/* Devanagari */
 	    (point >= HAN_FIRST && point <= HAN_LAST);
 }

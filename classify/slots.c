@@ -7,12 +7,12 @@ enum {
 	SLOTS_MIN = 64
 };
 
-/* From now on so many slots, a power of two. */
-static int
-grow(struct slots *slots, size_t size)
+int
+slots_grow(struct slots *slots)
 {
+	size_t size = slots->size == 0 ? SLOTS_MIN : 2 * slots->size;
 	struct slots more = { .list = calloc(size, sizeof(*more.list)),
-	    .size = size };
+	    .size = size, .count = slots->count };
 
 	if (more.list == NULL)
 		return -1;
@@ -26,18 +26,9 @@ grow(struct slots *slots, size_t size)
 			at = (at + 1) & (size - 1);
 		more.list[at] = *old;
 	}
-	more.count = slots->count;
 	free(slots->list);
 	*slots = more;
 	return 0;
-}
-
-int
-slots_reserve(struct slots *slots)
-{
-	if (2 * slots->size >= 3 * (slots->count + 1))
-		return 0;
-	return grow(slots, slots->size == 0 ? SLOTS_MIN : 2 * slots->size);
 }
 
 void

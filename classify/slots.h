@@ -27,7 +27,7 @@ struct slot {
 /* Begins as all zero. */
 struct slots {
 	struct slot *list;
-	size_t count, size;	/* a power of two, over three halves of count */
+	size_t count, size;	/* a power of two */
 };
 
 /* Multiply and fold, eight bytes at a time; length is mixed in at the end. */
@@ -50,8 +50,17 @@ slots_hash(const void *key, size_t length)
 	return (uint32_t)(hash >> 32);
 }
 
+/* Twice as many slots from now on. Used by slots_reserve(). */
+int slots_grow(struct slots *);
+
 /* Make room for one more. Returns 0, or -1 without memory. */
-int slots_reserve(struct slots *);
+static inline int
+slots_reserve(struct slots *slots)
+{
+	/* A third of them at least stays empty. */
+	return 2 * slots->size >= 3 * (slots->count + 1) ? 0 :
+	    slots_grow(slots);
+}
 
 /*
  * The slot of this hash that is next after one, or the first after NULL. At
