@@ -9,9 +9,9 @@
 
 const char options_synopsis[] =
     "usage: klad-ocr [-j workers] [-l languages] [--media dir] [--memo file]\n"
-    "                [--rejects file] [--draw dir] [--seconds n] [--pixels n]\n"
-    "                [--bytes n] [--frames n] [--memory mib]\n"
-    "                [--memo-pictures n] [--progress auto|always|never]\n";
+    "                [--memo-pictures n] [--rejects file] [--draw dir]\n"
+    "                [--seconds n] [--pixels n] [--bytes n] [--frames n]\n"
+    "                [--memory mib] [--progress auto|always|never]\n";
 
 const char options_help[] =
     "Add to each record on stdin what can be read on its pictures.\n"
