@@ -44,6 +44,42 @@ is "an alert of a post that was edited says so" \
 ok "in keeping with the schema" \
 	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/edited"
 
+# What an expert needs to see a hit again: where it stands, what read it.
+cat >"$scratch/picture" <<'END'
+{"v":1,"id":"t:picture","media":[
+{"sha256":"aa00000000000000000000000000000000000000000000000000000000000000"},
+{"error":"404"},{"path":"ab/x.gif"}],
+"ocr":[{"media":"aa","phash":"5d98c28a02777775",
+"same_as":"bb00000000000000000000000000000000000000000000000000000000000000",
+"reader":{"name":"klad-ocr","version":"0.1.0","tesseract":"5.3.0",
+"models":"eng+rus","models_sha256":
+"cc00000000000000000000000000000000000000000000000000000000000000"},
+"lines":[{"text":"мефедрон клады @klad_demo_shop","confidence":80,
+"box":[10,20,300,40],"frame":2,"words":[
+{"text":"мефедрон","confidence":91.5,"box":[10,20,90,40]},
+{"text":"клады","confidence":44,"box":[110,21,50,39]},
+{"text":"@klad_demo_shop","confidence":77,"box":[170,20,140,40]}]}],
+"codes":[]},{"error":"no file"},
+{"lines":[],"codes":[],"error":"gif: truncated"}]}
+END
+tr -d '\n' <"$scratch/picture" >"$scratch/record"
+run klad-classify <"$scratch/record"
+is "a hit in a picture says where it stands there, and how surely" \
+	"$(jq -c '.hits[] | select(.term == "мефедрон") |
+		[.carrier, .box, .confidence, .frame]' "$out")" \
+	'["ocr:0/0",[10,20,90,40],91.5,2]'
+is "so does a selector" "$(jq -c '.selectors[] | [.box, .confidence]' \
+	"$out")" '[[170,20,140,40],77]'
+is "a medium says whose reading it has, and what read it" \
+	"$(jq -r '.media[0] | "\(.same_as[:2]) \(.phash) \(.reader.models)"' \
+	"$out")" "bb 5d98c28a02777775 eng+rus"
+is "or why it was not read, first of all that it was not fetched" \
+	"$(jq -r '.media[].error' "$out")" "null
+404
+gif: truncated"
+ok "in keeping with the schema" \
+	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/record"
+
 # A post of just 16 MiB, which no alert of that size can hold.
 advert=$(jq -r .post.text "$scratch/posts" | head -1)
 {
