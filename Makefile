@@ -78,8 +78,6 @@ SANITIZE = -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined -fno-sanitize=function \
 	-fno-omit-frame-pointer
 endif
-# Half of the time of a picture without text.
-$(BUILD)/ocr/tree.o $(BUILD)/ocr/relief.o: OPTIMISE = -O3 -g
 CPPFLAGS = -I. -D_GNU_SOURCE -DKLAD_VERSION='"$(VERSION)"' \
 	-DKLAD_LEXICONS='"$(PREFIX)/share/klad/lexicons"'
 CFLAGS = -std=gnu17 $(OPTIMISE) $(WARNINGS) $(SANITIZE)
@@ -109,8 +107,9 @@ FUZZERS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 
 all: $(PROGRAMS)
 
-# What each post of a country goes through: a twentieth faster so.
-$(BUILD)/classify/%.o: OPTIMISE = -O3 -g
+# What each pixel and each post of a country goes through: up to a twentieth
+# faster so.
+$(BUILD)/ocr/%.o $(BUILD)/classify/%.o: OPTIMISE = -O3 -g
 
 define room
 $(BUILD)/$(1)/%.o: $(1)/%.c | $$(INSTALLED)

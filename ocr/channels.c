@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/channels.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #define TAIL 1000	/* one pixel of so many is left out at either end */
@@ -84,6 +83,12 @@ plane_take(struct plane *plane, PIX *rgb, enum channel channel)
 	return 0;
 }
 
+static uint8_t
+scaled(double distance)
+{
+	return (uint8_t)(255 * (distance < 1 ? distance : 1));
+}
+
 int
 plane_take_paint(struct plane *plane, PIX *rgb, const struct paint *paint)
 {
@@ -96,21 +101,37 @@ plane_take_paint(struct plane *plane, PIX *rgb, const struct paint *paint)
 	to = plane->pixels;
 	for (int y = 0; y < plane->height; y++)
 		for (int x = 0; x < plane->width; x++)
-			*to++ = (uint8_t)(255 * fmin(1, paint_distance(
-			    paint, data[wpl * (size_t)y + (size_t)x])));
+			*to++ = scaled(paint_distance(paint,
+			    data[wpl * (size_t)y + (size_t)x]));
 	return 0;
+}
+
+void
+plane_count(const struct plane *plane, size_t counts[PLANE_LEVELS])
+{
+	size_t total = (size_t)plane->width * (size_t)plane->height, i = 0;
+	/* Neighbours are alike: two counts do not wait for each other. */
+	unsigned even[PLANE_LEVELS] = { 0 }, odd[PLANE_LEVELS] = { 0 };
+
+	for (; i + 1 < total; i += 2) {
+		even[plane->pixels[i]]++;
+		odd[plane->pixels[i + 1]]++;
+	}
+	if (i < total)
+		even[plane->pixels[i]]++;
+	for (i = 0; i < PLANE_LEVELS; i++)
+		counts[i] = (size_t)even[i] + odd[i];
 }
 
 int
 plane_spread(const struct plane *plane)
 {
 	size_t total = (size_t)plane->width * (size_t)plane->height;
-	size_t count[256] = { 0 }, below = 0, above = 0;
-	int low = 0, high = 255;
+	size_t count[PLANE_LEVELS], below = 0, above = 0;
+	int low = 0, high = PLANE_LEVELS - 1;
 
-	for (size_t i = 0; i < total; i++)
-		count[plane->pixels[i]]++;
-	while (low < 255 && (below += count[low]) <= total / TAIL)
+	plane_count(plane, count);
+	while (low < PLANE_LEVELS - 1 && (below += count[low]) <= total / TAIL)
 		low++;
 	while (high > 0 && (above += count[high]) <= total / TAIL)
 		high--;

@@ -40,6 +40,13 @@ int plane_take(struct plane *plane, PIX *rgb, enum channel channel);
  */
 int plane_take_paint(struct plane *plane, PIX *rgb, const struct paint *paint);
 
+#define PLANE_LEVELS 256
+
+/*
+ * How many pixels have each value.
+ */
+void plane_count(const struct plane *plane, size_t counts[PLANE_LEVELS]);
+
 /*
  * How much the values of a plane differ, a thousandth of them at either end
  * left out: a short word on a large wall covers no hundredth of it.

@@ -110,7 +110,7 @@ deviation(const struct paint *paint, const double *colour)
 			sum += (colour[i] - paint->mean[i]) *
 			    paint->inverse[i][j] *
 			    (colour[j] - paint->mean[j]);
-	return sqrt(fmax(sum, 0));
+	return sqrt(sum > 0 ? sum : 0);
 }
 
 int
@@ -145,7 +145,8 @@ paint_distance(const struct paint *paint, l_uint32 pixel)
 	double colour[PRIMARIES];
 
 	unpack(pixel, colour);
-	return deviation(paint, colour) / fmax(paint->ground, 1e-6);
+	return deviation(paint, colour) /
+	    (paint->ground > 1e-6 ? paint->ground : 1e-6);
 }
 
 double

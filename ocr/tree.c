@@ -6,7 +6,7 @@
 
 #include "ocr/relief.h"
 
-#define LEVELS 256
+#define LEVELS PLANE_LEVELS
 
 struct component {		/* a patch that is still growing */
 	int area, pairs, squares;	/* see ocr/relief.h */
@@ -317,27 +317,18 @@ run(struct flood *flood)
  * all has one that is never taken.
  */
 static void
-divide_queue(struct flood *flood, const size_t counts[LEVELS])
+divide_queue(struct flood *flood, const struct plane *plane, bool light)
 {
+	size_t counts[PLANE_LEVELS];
 	int *place = flood->queued;
 
+	plane_count(plane, counts);
 	for (int i = 0; i < LEVELS; i++) {
 		flood->first[i] = flood->last[i] = place;
-		place += counts[i];
+		place += counts[light ? LEVELS - 1 - i : i];
 	}
 	flood->first[LEVELS] = place;
 	flood->last[LEVELS] = place + 1;
-}
-
-static void
-count_levels(struct flood *flood, size_t total)
-{
-	size_t counts[LEVELS] = { 0 };
-
-	for (size_t i = 0; i < total; i++)
-		if (flood->relief.pixels[i] < SEEN)
-			counts[level_of(flood, (int)i)]++;
-	divide_queue(flood, counts);
 }
 
 /*
@@ -347,16 +338,15 @@ count_levels(struct flood *flood, size_t total)
 static int
 open_flood(struct flood *flood, const struct plane *plane, bool light)
 {
-	size_t total;
+	size_t total = (size_t)plane->width * (size_t)plane->height;
 
 	flood->top = flood->stack;
 	if (relief_open(&flood->relief, plane, light) != 0)
 		return -1;
-	total = (size_t)flood->relief.stride * ((size_t)plane->height + 2);
 	flood->queued = malloc((total + 1) * sizeof(*flood->queued));
 	if (flood->queued == NULL)
 		return -1;
-	count_levels(flood, total);
+	divide_queue(flood, plane, light);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ocr/worker.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,6 +22,8 @@
  */
 #define SIDE_MIN 8
 #define SHAPE_MAX 100
+
+#define KEPT (32 << 20)	/* bytes of memory kept for what comes next */
 
 struct worker {
 	int socket;
@@ -175,6 +178,9 @@ start(struct worker *worker, struct fault *f)
 	if (worker->reader == NULL)
 		return -1;
 	image_prepare();
+	/* Or the system takes back each plane, and clears it for the next. */
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
 	sandbox.folder = reader_model_folder(worker->reader);
 	return sandbox_enter(&sandbox, f);
 }

@@ -106,6 +106,15 @@ for jobs in 1 2; do
 	share "$work/read.ndjson"
 done
 
+# What two processes lose to each other on this machine, whoever shares out
+# the work.
+awk 'NR % 2' "$work/records" >"$work/odd"
+awk 'NR % 2 == 0' "$work/records" >"$work/even"
+timed "two klad-ocr -j 1 at once" "$count" sh -c "for half in odd even; do
+	klad-ocr -l $languages -j 1 --progress=never --media '$work/media' \
+	<'$work/'\$half >'$work/read-'\$half & done; wait"
+echo
+
 # A stream of five times as many records, in which each picture comes five
 # times: 80 % are reposts.
 for _ in 1 2 3 4 5; do
@@ -130,5 +139,7 @@ fi
 	"klad-ocr faster than the command line once per picture" 2 1 \
 	"tesseract, once per picture" "klad-ocr -j 1"
 ratio "-j 2 faster than -j 1" 3 1 "klad-ocr -j 1" "klad-ocr -j 2"
+ratio "two -j 1 at once, half each, faster than one" 3 1 "klad-ocr -j 1" \
+	"two klad-ocr -j 1 at once"
 ratio "with 80 % reposts faster than without" 2 5 "klad-ocr -j 1" \
 	"klad-ocr -j 1, 80 % reposts"
