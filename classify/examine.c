@@ -279,7 +279,8 @@ note_offer(struct examiner *examiner, uint32_t number,
 		return;
 	if (offer_is_load(offer)) {
 		sign->type = "load";
-		sign->amounts[0] = (struct amount){ FEATURE_GOODS, LOAD };
+		sign->amounts[AMOUNT_OWN] =
+		    (struct amount){ FEATURE_GOODS, LOAD };
 		return;
 	}
 	sign->type = offer->price > 0 ? "offer" : "amount";
