@@ -87,6 +87,9 @@ const char *contact_telegram_type(const char *name, size_t length);
  */
 bool contact_is_telegram_name(const char *name, size_t length);
 
+/* Whether a name is one that prose would not write: with a digit or '_'. */
+bool contact_is_made_up(const char *name, size_t length);
+
 /*
  * A telephone number, from its digits: with a plus before them, or as people
  * write it at home in Russia, Kazakhstan and China. Writes "+" and the

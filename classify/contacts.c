@@ -119,6 +119,15 @@ contact_telegram_type(const char *name, size_t length)
 }
 
 bool
+contact_is_made_up(const char *name, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (isdigit((unsigned char)name[i]) || name[i] == '_')
+			return true;
+	return false;
+}
+
+bool
 contact_is_telegram_name(const char *name, size_t length)
 {
 	if (length < 4 || length > NAME_MAX_BYTES ||

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Names: "@name" as it is, and names after the word for their service. */
+/* Names after the word for their service: "tg: name", "wickr name". */
 #include <ctype.h>
 #include <endian.h>
 #include <stdio.h>
@@ -126,16 +126,6 @@ pass_separator(const struct scan *scan, size_t at, bool *strong)
 		}
 	} while (at > before && at - from < 8);
 	return at - from;
-}
-
-/* Whether a name is one that prose would not write: with a digit or '_'. */
-static bool
-is_made_up(const char *name, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (isdigit((unsigned char)name[i]) || name[i] == '_')
-			return true;
-	return false;
 }
 
 /* Whether a name is one that prose could write: it ends its clause. */
@@ -276,7 +266,8 @@ take_label(struct scan *scan, struct contact *contact,
 	length = name_length(scan, at, label->shape);
 	if (length > 0 && strcmp(label->type, "discord") == 0)
 		length += discriminator_length(scan, at + length);
-	if (length == 0 || (!strong && !is_made_up(scan->text + at, length) &&
+	if (length == 0 || (!strong &&
+	    !contact_is_made_up(scan->text + at, length) &&
 	    !(label->shape == SHAPE_WICKR && ends_clause(scan, at, length))))
 		return 0;
 	if (label->shape == SHAPE_TELEGRAM)
@@ -346,55 +337,4 @@ contact_match_label(struct scan *scan, struct contact *contact)
 	    !caseless_is_han(scan->first)))
 		return 0;
 	return take_label(scan, contact, label, best);
-}
-
-/*
- * @name:server of Matrix (Matrix specification, appendix on identifiers), and
- * @name@server, an address of mail or the Fediverse.
- */
-static size_t
-take_at_server(struct scan *scan, struct contact *contact, size_t name)
-{
-	size_t at = scan->at + 1 + name + 1, host = 0;
-	size_t mail = scan->text[at - 1] == '@';
-
-	while (host < HOST_MAX && (isalnum((unsigned char)scan_byte(scan,
-	    at + host)) || (scan_byte(scan, at + host) != '\0' &&
-	    strchr(".-", scan->text[at + host]) != NULL)))
-		host++;
-	while (host > 0 && !isalnum((unsigned char)scan->text[at + host - 1]))
-		host--;
-	if (host < 4 || memchr(scan->text + at, '.', host) == NULL)
-		return 0;
-	return contact_take_lower(scan, contact, mail == 1 ? "email" :
-	    "matrix", scan->at + mail, name + host + 2 - mail,
-	    name + host + 2);
-}
-
-size_t
-contact_match_handle(struct scan *scan, struct contact *contact)
-{
-	size_t name = scan->at + 1, length, served = 0;
-	char next;
-
-	if (scan->text[scan->at] != '@')
-		return 0;
-	/* On a wall, and in OCR, the sign may stand apart. */
-	name += scan_byte(scan, name) == ' ' ? 1 : 0;
-	length = scan_name(scan, name);
-	if (length < CONTACT_HANDLE_MIN ||
-	    !contact_is_telegram_name(scan->text + name, length) ||
-	    (name > scan->at + 1 && !is_made_up(scan->text + name, length)))
-		return 0;
-	next = scan_byte(scan, name + length);
-	if (name == scan->at + 1 && (next == ':' || next == '@'))
-		served = take_at_server(scan, contact, length);
-	if (served > 0 || scan->out_of_memory)
-		return served;
-	name = contact_take_lower(scan, contact,
-	    contact_telegram_type(scan->text + name, length), name, length,
-	    name + length - scan->at);
-	contact->length += contact->offset - scan->at;
-	contact->offset = scan->at;
-	return name;
 }
