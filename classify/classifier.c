@@ -8,6 +8,12 @@
 #include "classify/explain.h"
 #include "wire/record.h"
 
+static bool
+screens(const struct classifier *c)
+{
+	return !c->settings.all && !c->settings.no_screen;
+}
+
 int
 classifier_open(struct classifier *c, const struct detector *detector,
     const struct settings *settings, size_t tokens, struct fault *f)
@@ -15,7 +21,7 @@ classifier_open(struct classifier *c, const struct detector *detector,
 	c->settings = *settings;
 	if (examine_open(&c->examiner, detector, f) < 0)
 		return -1;
-	if (settings->all || settings->no_screen)
+	if (!screens(c))
 		return 0;
 	if (screen_open(&c->screen, &c->examiner, settings->threshold, tokens,
 	    f) == 0)
@@ -27,9 +33,23 @@ classifier_open(struct classifier *c, const struct detector *detector,
 void
 classifier_close(struct classifier *c)
 {
-	if (!c->settings.all && !c->settings.no_screen)
+	if (screens(c))
 		screen_close(&c->screen);
 	examine_close(&c->examiner);
+}
+
+int
+classifier_join(struct classifier *c, const struct classifier *other)
+{
+	return screens(c) ? tokens_join(&c->screen.look.tokens,
+	    &other->screen.look.tokens) : 0;
+}
+
+void
+classifier_exchange(struct classifier *c, struct tokens_news *news)
+{
+	if (screens(c))
+		tokens_exchange(&c->screen.look.tokens, news);
 }
 
 static enum verdict
@@ -65,8 +85,7 @@ classifier_take(struct classifier *c, const char *line, size_t length,
 	json_t *record;
 
 	*text = NULL;
-	if (!c->settings.all && !c->settings.no_screen &&
-	    !screen_passes(&c->screen, line, length))
+	if (screens(c) && !screen_passes(&c->screen, line, length))
 		return VERDICT_NOTHING;
 	record = record_parse(line, length, f);
 	if (record == NULL)

@@ -56,4 +56,12 @@ void classifier_close(struct classifier *);
 enum verdict classifier_take(struct classifier *, const char *line,
     size_t length, char **text, struct fault *);
 
+/*
+ * Have classifiers share what they learn of tokens: join each, before its
+ * first line, to one of them, and exchange what was learned now and then.
+ * Returns 0, or -1 without memory.
+ */
+int classifier_join(struct classifier *, const struct classifier *);
+void classifier_exchange(struct classifier *, struct tokens_news *);
+
 #endif

@@ -50,6 +50,7 @@ work(void *context)
 		if (crew->taken == crew->filled)
 			break;
 		batch = &crew->batches[crew->taken++ % crew->size];
+		classifier_exchange(worker->classifier, crew->news);
 		if (!crew->stopped) {
 			pthread_mutex_unlock(&crew->lock);
 			batch_classify(batch, worker->classifier);
@@ -209,6 +210,21 @@ close_classifiers(struct classifier **classifiers, size_t jobs)
 	}
 }
 
+/* Open a classifier, joined to the first of them if there are several. */
+static int
+open_classifier(struct classifier **classifiers, size_t i, size_t jobs,
+    const struct detector *detector, const struct settings *settings,
+    struct fault *f)
+{
+	if (classifier_open(classifiers[i], detector, settings,
+	    tokens_each(jobs), f) < 0)
+		return -1;
+	if (jobs == 1 || classifier_join(classifiers[i], classifiers[0]) == 0)
+		return 0;
+	classifier_close(classifiers[i]);
+	return fault(f, "out of memory");
+}
+
 /* Open a classifier for each worker, or none. */
 static int
 open_classifiers(struct classifier **classifiers, size_t jobs,
@@ -219,8 +235,8 @@ open_classifiers(struct classifier **classifiers, size_t jobs,
 		classifiers[i] = malloc(sizeof(**classifiers));
 		if (classifiers[i] == NULL)
 			fault(f, "out of memory");
-		else if (classifier_open(classifiers[i], detector, settings,
-		    tokens_each(jobs), f) == 0)
+		else if (open_classifier(classifiers, i, jobs, detector,
+		    settings, f) == 0)
 			continue;
 		free(classifiers[i]);
 		close_classifiers(classifiers, i);
@@ -258,7 +274,10 @@ crew_open(struct crew *crew, struct filter *filter,
 	    .less = PTHREAD_COND_INITIALIZER };
 	crew->workers = calloc(jobs, sizeof(*crew->workers));
 	crew->batches = calloc(crew->size, sizeof(*crew->batches));
-	if (crew->workers == NULL || crew->batches == NULL)
+	if (jobs > 1)
+		crew->news = calloc(1, sizeof(*crew->news));
+	if (crew->workers == NULL || crew->batches == NULL ||
+	    (jobs > 1 && crew->news == NULL))
 		fault(f, "out of memory");
 	else if (crew_change(crew, detector, settings, f) == 0 &&
 	    start_threads(crew, f) == 0)
@@ -278,6 +297,9 @@ crew_change(struct crew *crew, const struct detector *detector,
 		return -1;
 	hand_over(crew);
 	await(crew, 0);
+	/* What the old ones learned does not hold for the new ones. */
+	if (crew->news != NULL)
+		crew->news->count = 0;
 	for (size_t i = 0; i < crew->jobs; i++) {
 		struct classifier *old = crew->workers[i].classifier;
 
@@ -304,4 +326,5 @@ crew_close(struct crew *crew)
 		batch_free(&crew->batches[i]);
 	free(crew->workers);
 	free(crew->batches);
+	free(crew->news);
 }

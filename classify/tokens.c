@@ -35,6 +35,7 @@ void
 tokens_close(struct tokens *tokens)
 {
 	free(tokens->memory);
+	free(tokens->own);
 	*tokens = (struct tokens){ .memory = NULL };
 }
 
@@ -61,8 +62,8 @@ tokens_name(const struct tokens *tokens, const void *token, size_t length,
 	return tokens_go_on(tokens, name, words);
 }
 
-void
-tokens_keep(struct tokens *tokens, uint64_t name, uint32_t marks)
+static void
+put(struct tokens *tokens, uint64_t name, uint32_t marks)
 {
 	struct tokens_set *set = &tokens->sets[name & tokens->last_set];
 
@@ -74,4 +75,42 @@ tokens_keep(struct tokens *tokens, uint64_t name, uint32_t marks)
 	set->middle[0] = (uint32_t)(name >> 16);
 	set->upper[0] = (uint16_t)(name >> 48);
 	set->marks[0] = marks;
+}
+
+void
+tokens_keep(struct tokens *tokens, uint64_t name, uint32_t marks)
+{
+	put(tokens, name, marks);
+	if (tokens->own != NULL && tokens->own_count < TOKENS_OWN)
+		tokens->own[tokens->own_count++] =
+		    (struct tokens_kept){ name, marks };
+}
+
+int
+tokens_join(struct tokens *tokens, const struct tokens *other)
+{
+	tokens->own = malloc(TOKENS_OWN * sizeof(*tokens->own));
+	if (tokens->own == NULL)
+		return -1;
+	memcpy(tokens->key, other->key, sizeof(tokens->key));
+	return 0;
+}
+
+void
+tokens_exchange(struct tokens *tokens, struct tokens_news *news)
+{
+	size_t i = tokens->heard;
+
+	if (news->count - i > TOKENS_NEWS)
+		i = news->count - TOKENS_NEWS;
+	for (; i < news->count; i++) {
+		const struct tokens_kept *kept = &news->list[i % TOKENS_NEWS];
+
+		if (tokens_find(tokens, kept->name) == TOKENS_NEW)
+			put(tokens, kept->name, kept->marks);
+	}
+	for (i = 0; i < tokens->own_count; i++)
+		news->list[news->count++ % TOKENS_NEWS] = tokens->own[i];
+	tokens->own_count = 0;
+	tokens->heard = news->count;
 }

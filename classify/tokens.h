@@ -31,11 +31,30 @@ struct tokens_set {
 	uint32_t rest;
 };
 
+/* A token that was kept, */
+struct tokens_kept {
+	uint64_t name;
+	uint32_t marks;
+};
+
+#define TOKENS_NEWS ((size_t)1 << 15)
+#define TOKENS_OWN ((size_t)1 << 13)
+
+/* and what several memories tell each other: those that were kept last. */
+struct tokens_news {
+	struct tokens_kept list[TOKENS_NEWS];
+	size_t count;		/* so far; number n is list[n % TOKENS_NEWS] */
+};
+
 struct tokens {
 	struct tokens_set *sets;	/* a power of two of them */
 	size_t last_set;
 	uint64_t key[3];
 	void *memory;		/* that they stand in */
+	/* If there are others: */
+	struct tokens_kept *own;	/* TOKENS_OWN, not told yet */
+	size_t own_count;
+	size_t heard;		/* news so far */
 };
 
 /*
@@ -119,5 +138,19 @@ tokens_find(const struct tokens *tokens, uint64_t name)
 
 /* Keep a name that is new, with these marks. */
 void tokens_keep(struct tokens *, uint64_t name, uint32_t marks);
+
+/*
+ * Give one memory, which is empty, the names of another, or its own, and have
+ * it note what it keeps, for tokens_exchange(). Returns 0, or -1 without
+ * memory.
+ */
+int tokens_join(struct tokens *, const struct tokens *other);
+
+/*
+ * Take over what the others kept since the last time, and tell them what was
+ * kept here. What there is no room for is not told. The news begin as all
+ * zero, and are for one thread at a time.
+ */
+void tokens_exchange(struct tokens *, struct tokens_news *);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -135,6 +136,62 @@ a_full_memory_forgets_and_never_errs(void **state)
 	tokens_close(&tokens);
 }
 
+/* Words that one memory keeps are known to another after an exchange. */
+static void
+what_one_kept_another_hears(void **state)
+{
+	struct tokens_news *news = calloc(1, sizeof(*news));
+	struct tokens one, other;
+
+	(void)state;
+	assert_non_null(news);
+	assert_int_equal(tokens_open(&one, 64), 0);
+	assert_int_equal(tokens_open(&other, 64), 0);
+	assert_int_equal(tokens_join(&one, &one), 0);
+	assert_int_equal(tokens_join(&other, &one), 0);
+	keep(&one, "соль", 3);
+	assert_int_equal(find(&other, "соль"), TOKENS_NEW);
+	tokens_exchange(&one, news);
+	tokens_exchange(&other, news);
+	assert_int_equal(find(&other, "соль"), 3);
+	keep(&other, "мука", 4);
+	tokens_exchange(&other, news);
+	tokens_exchange(&one, news);
+	assert_int_equal(find(&one, "мука"), 4);
+	assert_int_equal(news->count, 2);
+	tokens_close(&one);
+	tokens_close(&other);
+	free(news);
+}
+
+/* More than the news have room for: the last are told, once each. */
+static void
+old_news_are_forgotten(void **state)
+{
+	struct tokens_news *news = calloc(1, sizeof(*news));
+	struct tokens one, other;
+	char word[16];
+
+	(void)state;
+	assert_non_null(news);
+	assert_int_equal(tokens_open(&one, 64), 0);
+	assert_int_equal(tokens_open(&other, 64), 0);
+	assert_int_equal(tokens_join(&one, &one), 0);
+	assert_int_equal(tokens_join(&other, &one), 0);
+	for (uint32_t i = 1; i <= TOKENS_NEWS + 1000; i++) {
+		(void)snprintf(word, sizeof(word), "word %u", i);
+		keep(&one, word, i);
+		if (i % 1000 == 0 || i == TOKENS_NEWS + 1000)
+			tokens_exchange(&one, news);
+	}
+	assert_int_equal(news->count, TOKENS_NEWS + 1000);
+	tokens_exchange(&other, news);
+	assert_int_equal(find(&other, word), TOKENS_NEWS + 1000);
+	tokens_close(&one);
+	tokens_close(&other);
+	free(news);
+}
+
 int
 main(void)
 {
@@ -144,6 +201,8 @@ main(void)
 		cmocka_unit_test(each_token_has_one_name),
 		cmocka_unit_test(names_have_a_key),
 		cmocka_unit_test(a_full_memory_forgets_and_never_errs),
+		cmocka_unit_test(what_one_kept_another_hears),
+		cmocka_unit_test(old_news_are_forgotten),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
