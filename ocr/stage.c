@@ -10,6 +10,7 @@
 #include "ocr/answer.h"
 #include "ocr/desk.h"
 #include "ocr/queue.h"
+#include "wire/compact.h"
 #include "wire/filter.h"
 #include "wire/record.h"
 
@@ -79,17 +80,56 @@ static char *
 line_of(struct stage *stage, struct item *item, size_t *length,
     struct fault *f)
 {
+	struct fault why;
 	char *line;
 
 	if (item->count > 0)
 		json_object_set(item->record, "ocr", item->ocr);
-	line = record_line(item->record, length, f);
+	line = record_line(item->record, length, &why);
 	if (line != NULL)
 		return line;
-	filter_failed(&stage->filter, item->number, f->text);
 	json_object_del(item->record, "ocr");
-	record_add_error(item->record, STAGE, f->text);
-	return record_line(item->record, length, f);
+	record_add_error(item->record, STAGE, why.text);
+	line = record_line(item->record, length, f);
+	if (line != NULL)
+		filter_failed(&stage->filter, item->number, why.text);
+	return line;
+}
+
+/* Keep a record that is too large to be written even as it came. */
+static void
+set_aside(struct stage *stage, const struct item *item, const char *why)
+{
+	struct line line = { .number = item->number, .kind = LINE_WHOLE };
+	char *bytes = compact_json(item->record, false, &line.length);
+	struct fault f;
+
+	if (bytes == NULL) {
+		fault(&f, "out of memory");
+		stop(stage, &f);
+		return;
+	}
+	line.bytes = bytes;
+	filter_reject(&stage->filter, &line, why);
+	free(bytes);
+}
+
+static void
+write_record(struct stage *stage, struct item *item)
+{
+	struct fault f;
+	size_t length;
+	char *line;
+
+	report_errors(stage, item);
+	line = line_of(stage, item, &length, &f);
+	if (line == NULL)
+		set_aside(stage, item, f.text);
+	else if (output_line(&stage->filter.out, line, length, &f) < 0)
+		stop(stage, &f);
+	else
+		stage->filter.progress.written++;
+	free(line);
 }
 
 /* Write the records at the front that are done. */
@@ -97,20 +137,10 @@ static void
 write_done(struct stage *stage)
 {
 	struct item *item;
-	struct fault f;
 
 	while (!stage->filter.stopped &&
 	    (item = queue_front(&stage->queue)) != NULL) {
-		size_t length;
-		char *line;
-
-		report_errors(stage, item);
-		line = line_of(stage, item, &length, &f);
-		if (line == NULL || output_line(&stage->filter.out, line,
-		    length, &f) < 0)
-			stop(stage, &f);
-		free(line);
-		stage->filter.progress.written++;
+		write_record(stage, item);
 		queue_pop(&stage->queue);
 	}
 }

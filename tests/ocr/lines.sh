@@ -46,6 +46,19 @@ printf '%s\n' '{"v":1,"id":"t","media":7}' >"$scratch/in"
 run klad-ocr -l eng --media "$media" <"$scratch/in"
 like "media that is no array" "$(cat "$out")" \
 	'"errors":\[\{"stage":"klad-ocr","error":"media: no array"'
+
+# As large as a record may be: there is no room for an error in it.
+frame='{"v":1,"id":"large","media":7,"x":""}'
+{
+	printf '%s' "${frame%\"\"\}}\""
+	head -c $((16 * 1024 * 1024 - ${#frame})) /dev/zero | tr '\0' x
+	printf '"}\n%s\n' "$good"
+} >"$scratch/in"
+run klad-ocr -l eng --media "$media" --rejects "$scratch/aside" \
+	<"$scratch/in"
+is "a record without room for its error exits 1" "$status" 1
+is "the one after it comes out" "$(jq -r .id "$out")" test:1
+is "and it is kept" "$(jq -r .id "$scratch/aside")" large
 printf '%s\n' '{"v":1,"id":"t","media":[{"error":"gone"},{"path":"qr.png"}]}' \
 	>"$scratch/in"
 run klad-ocr -l eng --media "$media" <"$scratch/in"
