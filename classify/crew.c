@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-	TOKENS = 1 << 18,	/* in the screens of all workers together */
-	TOKENS_MIN = 1 << 14,
+	TOKENS = 1 << 18,	/* in the screen of a worker, */
+	TOKENS_ALL = 1 << 21,	/* and in those of all together */
 	BATCHES_EACH = 3	/* one in work, one before, one behind */
 };
 
@@ -190,13 +190,16 @@ crew_run(struct crew *crew)
 	await(crew, 0);
 }
 
-/* A power of two, so that all workers together keep TOKENS. */
+/*
+ * A power of two. Each worker hears what the others learn, and so needs room
+ * for as much as one alone.
+ */
 static size_t
 tokens_each(size_t jobs)
 {
 	size_t tokens = TOKENS;
 
-	while (tokens * jobs > TOKENS && tokens > TOKENS_MIN)
+	while (tokens * jobs > TOKENS_ALL)
 		tokens /= 2;
 	return tokens;
 }
