@@ -10,7 +10,8 @@
 #include "classify/lexicon.h"
 #include "classify/words.h"
 
-#define BESIDE_DRUG '~'	/* stands for the drug that a term goes with */
+#define BESIDE_DRUG '~'	/* stands for the drug that a term goes with, */
+#define NEAR_DRUG "~~"	/* and need only be near */
 
 /* Is it a letter or a digit that folding leaves one, as most are? */
 static bool
@@ -118,6 +119,7 @@ lexicon_read_row(const struct lexicon *lexicon, struct entry *entry,
 		    table->path, table->line, cells[4]);
 	entry->before_drug = cells[0][strlen(cells[0]) - 1] == BESIDE_DRUG;
 	entry->after_drug = cells[0][0] == BESIDE_DRUG;
+	entry->near_drug = strstr(cells[0], NEAR_DRUG) != NULL;
 	entry->file = table->path;
 	entry->line = table->line;
 	return 0;

@@ -37,7 +37,8 @@ struct entry {
 				 * innocent */
 	uint8_t language;
 	bool off;
-	bool before_drug, after_drug;	/* means it only there */
+	bool before_drug, after_drug;	/* means it only there, */
+	bool near_drug;		/* though some words may stand between */
 };
 
 /* A file that was looked for. */

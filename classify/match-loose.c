@@ -2,10 +2,6 @@
 /* Terms that count only with a drug near them, and are dropped elsewhere. */
 #include "classify/match.h"
 
-#include <string.h>
-
-#define NEAR "~~"	/* in a term: its drug need only be near */
-
 enum {
 	BESIDE_GAP_MAX = 1,	/* bytes between a drug and what goes with it */
 	NEAR_WORDS_MAX = 5	/* words between, where it need only be near */
@@ -57,19 +53,12 @@ is_near(const struct matcher *matcher, uint32_t from, uint32_t to)
 	return true;
 }
 
-/* May some words stand between the term and its drug? */
-static bool
-may_be_near(const struct entry *entry)
-{
-	return strstr(entry->term, NEAR) != NULL;
-}
-
 /* Do a term and a drug, with these bytes between, stand together? */
 static bool
 is_together(const struct matcher *matcher, const struct entry *entry,
     uint32_t from, uint32_t to)
 {
-	return may_be_near(entry) ? is_near(matcher, from, to) :
+	return entry->near_drug ? is_near(matcher, from, to) :
 	    to - from <= BESIDE_GAP_MAX;
 }
 
@@ -77,7 +66,7 @@ is_together(const struct matcher *matcher, const struct entry *entry,
 static size_t
 hits_between(const struct entry *entry)
 {
-	return may_be_near(entry) ? NEAR_WORDS_MAX : 0;
+	return entry->near_drug ? NEAR_WORDS_MAX : 0;
 }
 
 /* Is there a drug behind hit i, of this entry, that it goes with? */
