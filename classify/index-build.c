@@ -32,20 +32,30 @@ struct builder {
 				 * into the cache meanwhile */
 };
 
-/* Room for one key more. Returns 0, or -1 without memory. */
+/* A list with room for one more; NULL without memory, and it stays. */
+static void *
+grow(void *list, size_t count, size_t *room, size_t size)
+{
+	size_t wanted = *room * 2 + 1024;
+	void *more;
+
+	if (count < *room)
+		return list;
+	more = reallocarray(list, wanted, size);
+	if (more != NULL)
+		*room = wanted;
+	return more;
+}
+
 static int
 grow_keys(struct index *index)
 {
-	size_t room = index->key_room * 2 + 1024;
-	struct index_key *more;
+	struct index_key *more = grow(index->of_keys, index->key_count,
+	    &index->key_room, sizeof(*more));
 
-	if (index->key_count < index->key_room)
-		return 0;
-	more = reallocarray(index->of_keys, room, sizeof(*more));
 	if (more == NULL)
 		return -1;
 	index->of_keys = more;
-	index->key_room = room;
 	return 0;
 }
 
@@ -74,29 +84,16 @@ add_key(struct builder *b, unsigned language, const char *word, size_t length)
 	return *place;
 }
 
-/* Room for one node more. Returns 0, or -1 without memory. */
-static int
-grow_nodes(struct index *index)
-{
-	size_t room = index->node_room * 2 + 1024;
-	struct index_node *more;
-
-	if (index->node_count < index->node_room)
-		return 0;
-	more = reallocarray(index->nodes, room, sizeof(*more));
-	if (more == NULL)
-		return -1;
-	index->nodes = more;
-	index->node_room = room;
-	return 0;
-}
-
 /* A new node, which this key leads to; MAP_NONE without memory. */
 static uint32_t
 add_node(struct index *index, uint32_t from, uint32_t key, uint32_t hash)
 {
-	if (grow_nodes(index) < 0)
+	struct index_node *more = grow(index->nodes, index->node_count,
+	    &index->node_room, sizeof(*more));
+
+	if (more == NULL)
 		return MAP_NONE;
+	index->nodes = more;
 	index->nodes[index->node_count] = (struct index_node){ .from = from,
 	    .key = key, .hash = hash, .first_end = MAP_NONE };
 	return (uint32_t)index->node_count++;
@@ -148,16 +145,12 @@ static int
 add_end(struct index *index, uint32_t node, uint32_t entry,
     bool exact)
 {
-	if (index->end_count == index->end_room) {
-		size_t room = index->end_room * 2 + 1024;
-		struct index_end *more = reallocarray(index->ends, room,
-		    sizeof(*more));
+	struct index_end *more = grow(index->ends, index->end_count,
+	    &index->end_room, sizeof(*more));
 
-		if (more == NULL)
-			return -1;
-		index->ends = more;
-		index->end_room = room;
-	}
+	if (more == NULL)
+		return -1;
+	index->ends = more;
 	index->ends[index->end_count] = (struct index_end){ entry,
 	    index->nodes[node].first_end, exact };
 	index->nodes[node].first_end = (uint32_t)index->end_count++;
