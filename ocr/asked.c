@@ -7,16 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SUFFIX ".traineddata"
-
 /* A file that cannot be read now, though Tesseract could, has no digest. */
 static void
 note_digest(struct asked_model *model, const char *folder)
 {
-	char path[PATH_MAX + ASKED_NAME_SIZE + sizeof(SUFFIX)];
+	char path[PATH_MAX + ASKED_NAME_SIZE + sizeof(MODEL_SUFFIX)];
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/%s" SUFFIX, folder, model->name);
+	snprintf(path, sizeof(path), "%s/%s" MODEL_SUFFIX, folder, model->name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return;
@@ -90,7 +88,7 @@ asked_take(struct asked *asked, char names[ASKED_NAMES_SIZE],
 		if (count++ > 0)
 			strcat(names, "+");
 		strcat(names, model->name);
-		snprintf(line, sizeof(line), "%s  %s" SUFFIX "\n",
+		snprintf(line, sizeof(line), "%s  %s" MODEL_SUFFIX "\n",
 		    model->digest, model->name);
 		sha256_update(&context, strlen(line), (const uint8_t *)line);
 		model->now = false;

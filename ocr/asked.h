@@ -11,6 +11,7 @@
 
 #include "wire/digest.h"
 
+#define MODEL_SUFFIX ".traineddata"	/* of the name of a model's file */
 #define ASKED_MAX 24		/* models; further ones are not noted */
 #define ASKED_NAME_SIZE 32	/* bytes of a name, with the zero */
 #define ASKED_NAMES_SIZE (ASKED_MAX * ASKED_NAME_SIZE)

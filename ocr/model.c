@@ -55,11 +55,11 @@ models_folder(const struct models *models)
 bool
 models_have(const struct models *models, const char *name)
 {
-	char path[PATH_MAX + MAX_NAME + 16];
+	char path[PATH_MAX + MAX_NAME + sizeof(MODEL_SUFFIX)];
 
 	if (strlen(name) >= MAX_NAME || strchr(name, '/') != NULL)
 		return false;
-	snprintf(path, sizeof(path), "%s/%s.traineddata", models->folder,
+	snprintf(path, sizeof(path), "%s/%s" MODEL_SUFFIX, models->folder,
 	    name);
 	return access(path, R_OK) == 0;
 }

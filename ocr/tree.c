@@ -319,7 +319,7 @@ run(struct flood *flood)
 static void
 divide_queue(struct flood *flood, const struct plane *plane, bool light)
 {
-	size_t counts[PLANE_LEVELS];
+	size_t counts[LEVELS];
 	int *place = flood->queued;
 
 	plane_count(plane, counts);
