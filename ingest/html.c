@@ -26,9 +26,7 @@ html_is(const struct html_node *node, const char *name)
 static bool
 is_blank(char c)
 {
-	/* Most are beyond all of them. */
-	return (unsigned char)c <= ' ' &&
-	    (c == ' ' || (c >= '\t' && c <= '\r'));
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The length of the token that a list starts with. */
