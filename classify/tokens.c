@@ -92,7 +92,7 @@ tokens_join(struct tokens *tokens, const struct tokens *other)
 	tokens->own = malloc(TOKENS_OWN * sizeof(*tokens->own));
 	if (tokens->own == NULL)
 		return -1;
-	memcpy(tokens->key, other->key, sizeof(tokens->key));
+	memmove(tokens->key, other->key, sizeof(tokens->key));
 	return 0;
 }
 

@@ -136,6 +136,16 @@ a_full_memory_forgets_and_never_errs(void **state)
 	tokens_close(&tokens);
 }
 
+/* Two memories that tell each other what they keep. */
+static void
+open_joined(struct tokens *one, struct tokens *other)
+{
+	assert_int_equal(tokens_open(one, 64), 0);
+	assert_int_equal(tokens_open(other, 64), 0);
+	assert_int_equal(tokens_join(one, one), 0);
+	assert_int_equal(tokens_join(other, one), 0);
+}
+
 /* Words that one memory keeps are known to another after an exchange. */
 static void
 what_one_kept_another_hears(void **state)
@@ -145,10 +155,7 @@ what_one_kept_another_hears(void **state)
 
 	(void)state;
 	assert_non_null(news);
-	assert_int_equal(tokens_open(&one, 64), 0);
-	assert_int_equal(tokens_open(&other, 64), 0);
-	assert_int_equal(tokens_join(&one, &one), 0);
-	assert_int_equal(tokens_join(&other, &one), 0);
+	open_joined(&one, &other);
 	keep(&one, "соль", 3);
 	assert_int_equal(find(&other, "соль"), TOKENS_NEW);
 	tokens_exchange(&one, news);
@@ -174,10 +181,7 @@ old_news_are_forgotten(void **state)
 
 	(void)state;
 	assert_non_null(news);
-	assert_int_equal(tokens_open(&one, 64), 0);
-	assert_int_equal(tokens_open(&other, 64), 0);
-	assert_int_equal(tokens_join(&one, &one), 0);
-	assert_int_equal(tokens_join(&other, &one), 0);
+	open_joined(&one, &other);
 	for (uint32_t i = 1; i <= TOKENS_NEWS + 1000; i++) {
 		(void)snprintf(word, sizeof(word), "word %u", i);
 		keep(&one, word, i);
