@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/post.h"
 #include "ingest/url.h"
 #include "wire/record.h"
 
@@ -19,7 +20,7 @@ struct errand {
 static void
 failed(json_t *medium, const char *why)
 {
-	json_object_set_new(medium, "error", json_string(why));
+	json_object_set_new(medium, "error", post_string(why, strlen(why)));
 }
 
 static void
@@ -55,7 +56,8 @@ set_origin(json_t *medium, const struct exchange *x)
 	record_time(x->fetched, when);
 	json_object_set_new(medium, "fetched", json_string(when));
 	if (url != NULL && strcmp(url, x->url) != 0)
-		json_object_set_new(medium, "final_url", json_string(x->url));
+		json_object_set_new(medium, "final_url", post_string(x->url,
+		    strlen(x->url)));
 	if (x->kept != NULL)
 		json_object_set(medium, "warc", x->kept);
 }

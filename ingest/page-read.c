@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/content.h"
+#include "ingest/post.h"
 #include "wire/record.h"
 
 bool
@@ -168,9 +169,9 @@ page_evidence(const struct exchange *x)
 	char when[RECORD_TIME_SIZE];
 
 	record_time(x->fetched, when);
-	return json_pack("{s:s, s:s, s:i, s:s, s:O*}", "fetched", when,
-	    "final_url", x->url, "http_status", x->status, "sha256",
-	    x->sha256, "warc", x->kept);
+	return json_pack("{s:s, s:o, s:i, s:s, s:O*}", "fetched", when,
+	    "final_url", post_string(x->url, strlen(x->url)), "http_status",
+	    x->status, "sha256", x->sha256, "warc", x->kept);
 }
 
 bool

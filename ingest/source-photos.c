@@ -16,6 +16,7 @@
 #include "ingest/post.h"
 #include "ingest/source.h"
 #include "ingest/text.h"
+#include "wire/digest.h"
 #include "wire/record.h"
 #include "wire/say.h"
 
@@ -98,19 +99,34 @@ set_evidence(json_t *record, const json_t *medium)
 	return json_object_set_new(record, "evidence", evidence) | bad;
 }
 
+/*
+ * By its path; where that is no UTF-8, and would look like others once it is
+ * repaired, by the digest of its bytes. NULL without memory.
+ */
+static json_t *
+new_record(const char *path)
+{
+	bool sound = text_utf8(path, strlen(path)) == strlen(path);
+	struct text id = { .bytes = NULL };
+	char hex[DIGEST_SIZE];
+	json_t *record = NULL;
+
+	digest_bytes(path, strlen(path), hex);
+	if (text_add_string(&id, "photos:") == 0 &&
+	    text_add_string(&id, sound ? path : hex) == 0)
+		record = post_new(id.bytes, "photos");
+	text_free(&id);
+	return record;
+}
+
 /* One picture as a record, also when its file could not be kept. */
 static int
 emit(struct run *run, const char *path, struct fault *f)
 {
-	struct text id = { .bytes = NULL };
 	struct fault why = { "" };
-	json_t *record = NULL, *medium;
-	int bad, result = -1;
+	json_t *record = new_record(path), *medium;
+	int bad = post_set(record, "native_id", path), result = -1;
 
-	if (text_add_string(&id, "photos:") == 0 &&
-	    text_add_string(&id, path) == 0)
-		record = post_new(id.bytes, "photos");
-	bad = post_set(record, "native_id", path);
 	medium = post_add_media(record, NULL);
 	if (bad || medium == NULL) {
 		fault(f, "out of memory");
@@ -119,7 +135,7 @@ emit(struct run *run, const char *path, struct fault *f)
 	if (media_keep_file(run->media, path, medium, &why) < 0) {
 		sink_failed(run->sink, NULL, why.text);
 		bad = json_object_set_new(medium, "error",
-		    json_string(why.text));
+		    post_string(why.text, strlen(why.text)));
 	} else {
 		bad = set_zone(medium, option_text(run->options, "zone")) |
 		    set_evidence(record, medium);
@@ -128,7 +144,6 @@ emit(struct run *run, const char *path, struct fault *f)
 	    sink_emit(run->sink, record, f);
 out:
 	json_decref(record);
-	text_free(&id);
 	return result;
 }
 

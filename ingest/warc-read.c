@@ -159,6 +159,16 @@ read_line(struct warc_reader *reader, char line[LINE_SIZE], struct fault *f)
 	return 1;
 }
 
+/* Bytes that are no UTF-8 could not be in a record, nor be looked for. */
+static void
+make_sound(char *value)
+{
+	size_t length = strlen(value), at;
+
+	while ((at = text_utf8(value, length)) < length)
+		value[at] = '?';
+}
+
 /* Take the value of a field, if the line is that field. */
 static void
 take(const char *line, const char *name, char *value, size_t size)
@@ -180,6 +190,7 @@ take(const char *line, const char *name, char *value, size_t size)
 		return;
 	memcpy(value, line, length);
 	value[length] = '\0';
+	make_sound(value);
 }
 
 static int

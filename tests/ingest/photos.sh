@@ -73,6 +73,19 @@ is "a picture that is cut short is kept as it is" \
 ingest --max-media-bytes 50 photos/a.jpg
 like "one that is too large goes on with the error" \
 	"$(jq -r '.media[0].error' "$out")" 'too large'
+mkdir odd
+cp photos/a.jpg "odd/$(printf 'a\376')"
+cp photos/a.jpg "odd/$(printf 'a\377')"
+cp photos/a.jpg "odd/$(printf 'b\nc')"
+ingest --state odd.db odd
+is "names that are no UTF-8, or on two lines, are pictures as any" \
+	"$(jq -c .id "$out" | sort -u | wc -l) $(jq -c .post.native_id "$out" |
+	tr '\n' ' ')" '3 "odd/a�" "odd/a�" "odd/b\nc" '
+ingest --state odd.db odd
+is "each once" "$status$(cat "$out")" 0
+ingest --max-media-bytes 50 odd
+is "and one that cannot be kept does not hold up the others" \
+	"$(jq -r '.media[0].error' "$out" | grep -c 'too large')" 3
 is "a full disk exits 2" "$(klad-ingest photos photos >/dev/full 2>/dev/null
 	echo $?)" 2
 # As a loss of power may leave it: the name and the size, but not the bytes.

@@ -75,6 +75,15 @@ ingest "$scratch/many.warc"
 is "a page is Telegram's by what is in it, not by /s/ in its address alone" \
 	"$status $(jq -r .post.platform "$out" | sort -u | tr '\n' ' ')" \
 	"0 page telegram "
+tests/ingest/make-warc "$scratch/odd.warc" \
+	"https://example.org/ODD=image/jpeg=$s/photos/a.jpg" \
+	"https://example.org/og.jpg=image/jpeg=$s/photos/gps.jpg" \
+	"https://example.org/shop=text/html=$s/page/shop.html"
+sed -i 's|org/ODD|org/\xff\xfe|' "$scratch/odd.warc"
+ingest "$scratch/odd.warc"
+is "an address that is no UTF-8 holds nothing up" \
+	"$(jq -r '.media[] | select(.sha256).url' "$out")" \
+	"https://example.org/og.jpg"
 mkdir "$scratch/folder"
 cp "$scratch/a.warc.gz" "$scratch/folder/b.warc.gz"
 cp "$scratch/a.warc" "$scratch/folder/unfinished.warc.gz.open"
