@@ -62,23 +62,38 @@ media_close(struct media *media)
 	free(media);
 }
 
-/* Open a new file under a name of its own; the folder may be new, too. */
+/*
+ * Open a new file under a name that nobody has: our number may be another's
+ * in another container, or was in a run that was killed.
+ */
+static int
+open_own(struct media *media, const char *folder, char name[NAME_SIZE])
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+	int fd;
+
+	do {
+		snprintf(name, NAME_SIZE, "%s/.%ld-%lu", folder,
+		    (long)getpid(), media->count++);
+		fd = openat(media->fd, name, flags, 0666);
+	} while (fd < 0 && errno == EEXIST);
+	return fd;
+}
+
+/* The folder may be new, too. */
 static int
 open_new(struct media *media, const char *path, char name[NAME_SIZE])
 {
-	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
 	char folder[3];
 	int fd;
 
 	snprintf(folder, sizeof(folder), "%.2s", path);
-	snprintf(name, NAME_SIZE, "%s/.%ld-%lu", folder, (long)getpid(),
-	    media->count++);
-	fd = openat(media->fd, name, flags, 0666);
+	fd = open_own(media, folder, name);
 	if (fd >= 0 || errno != ENOENT)
 		return fd;
 	if (mkdirat(media->fd, folder, 0777) < 0 && errno != EEXIST)
 		return -1;
-	return openat(media->fd, name, flags, 0666);
+	return open_own(media, folder, name);
 }
 
 /* Write a new file whole. Returns 0, or -1 with errno. */

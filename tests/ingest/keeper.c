@@ -137,6 +137,30 @@ what_was_given_is_kept_before_it_closes(void **state)
 	assert_int_equal(stat(path, &st), 0);
 }
 
+/* With our number: of another container, or of a run before. */
+static void
+the_unfinished_file_of_another_is_left_alone(void **state)
+{
+	struct fixture *x = *state;
+	char path[256], held[8] = "";
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/ba", x->folder);
+	assert_int_equal(mkdir(path, 0777), 0);
+	snprintf(path, sizeof(path), "%s/ba/.%ld-0", x->folder,
+	    (long)getpid());
+	file = fopen(path, "w+");
+	assert_non_null(file);
+	fputs("theirs", file);
+	rewind(file);
+	give(x, "abc", 3);
+	keeper_close(x->keeper);
+	assert_non_null(fgets(held, sizeof(held), file));
+	assert_string_equal(held, "theirs");
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(access(path, F_OK), 0);
+}
+
 int
 main(void)
 {
@@ -148,6 +172,9 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    what_was_given_is_kept_before_it_closes, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_unfinished_file_of_another_is_left_alone, set_up,
 		    tear_down),
 	};
 
