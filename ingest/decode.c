@@ -79,9 +79,13 @@ unfold(int bits, const char *bytes, size_t length, size_t max,
 		result = unfold_some(&z, to, max);
 		if (to->length > max)
 			outcome = OUTCOME_TOO_LARGE;
-		/* Members may follow one another (RFC 1952, 2.2). */
-		if (result == Z_STREAM_END && z.avail_in > 0 &&
-		    bits == GZIP_OR_ZLIB && inflateReset(&z) == Z_OK)
+		/*
+		 * Members may follow one another (RFC 1952, 2.2); what else
+		 * follows, such as zeros, is passed over, as by gzip(1).
+		 */
+		if (result == Z_STREAM_END && z.avail_in > 1 &&
+		    bits == GZIP_OR_ZLIB && z.next_in[0] == 0x1f &&
+		    z.next_in[1] == 0x8b && inflateReset(&z) == Z_OK)
 			result = Z_OK;
 	}
 	if (outcome == OUTCOME_OK && result != Z_STREAM_END)
