@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "ingest/clock.h"
 #include "ingest/visit.h"
 
 /*
@@ -22,7 +24,8 @@ struct walk {
 	unsigned long written;	/* records so far */
 	unsigned pages;		/* that came back */
 	int status;		/* of HTTP, the last */
-	struct timespec start;
+	time_t start;
+	double began;		/* by the clock that nobody sets */
 	struct backlog backlog;	/* pages that earlier runs did not reach */
 	struct walk *previous, *next;
 };
@@ -51,7 +54,6 @@ tell(const struct walk *walk, const char *url, enum outcome outcome,
 {
 	struct walks *all = walk->all;
 	struct fault f = { "" };
-	struct timespec now;
 	struct event event = {
 		.source = walk->task->source->name,
 		.target = walk->task->target,
@@ -59,14 +61,12 @@ tell(const struct walk *walk, const char *url, enum outcome outcome,
 		.outcome = outcome,
 		.why = why,
 		.status = walk->status,
-		.start = walk->start.tv_sec,
+		.start = walk->start,
+		.seconds = clock_now() - walk->began,
 		.pages = walk->pages,
 		.records = walk->written
 	};
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	event.seconds = (double)(now.tv_sec - walk->start.tv_sec) +
-	    (double)(now.tv_nsec - walk->start.tv_nsec) / 1e9;
 	if (events_write(all->events, &event, &f) < 0)
 		sink_failed(all->sink, "--events", f.text);
 	if (!outcome_is_good(outcome)) {
@@ -193,7 +193,8 @@ walk_begin(struct walks *all, const struct task *task)
 	}
 	walk->all = all;
 	walk->task = task;
-	clock_gettime(CLOCK_REALTIME, &walk->start);
+	walk->start = time(NULL);
+	walk->began = clock_now();
 	walk->next = all->first;
 	if (all->first != NULL)
 		all->first->previous = walk;
