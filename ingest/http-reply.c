@@ -189,6 +189,10 @@ http_finish(struct exchange *exchange, CURLcode code)
 		return;
 	}
 	exchange->outcome = outcome_of(exchange->status);
+	/* "Not modified" since when? Nothing was said of that. */
+	if (exchange->outcome == OUTCOME_NOT_MODIFIED &&
+	    exchange->etag == NULL && exchange->modified == NULL)
+		exchange->outcome = OUTCOME_UNREACHABLE;
 	exchange->wait = wait_asked(exchange);
 	exchange->again = exchange->status >= 500 ||
 	    exchange->outcome == OUTCOME_RATE_LIMITED;

@@ -230,9 +230,12 @@ read_plain(const struct reply *reply, struct page *page)
 		    reply->final_url) == NULL;
 	else
 		bad |= set_plain(record, reply);
-	bad |= json_array_append_new(page->records, record);
 	text_free(&id);
-	return bad ? -1 : 0;
+	if (!bad && !post_says_something(record)) {
+		json_decref(record);
+		return page_outcome(page, OUTCOME_EMPTY, "nothing to read");
+	}
+	return json_array_append_new(page->records, record) | bad ? -1 : 0;
 }
 
 static int

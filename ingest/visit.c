@@ -90,7 +90,8 @@ note_progress(const struct visit *visit, const struct backlog *backlog,
 	if (page->mark != NULL)
 		state_note_mark(state, task->source->name, task->target,
 		    page->mark, NULL);
-	if (visit->number == 0)
+	/* What was not understood is to be looked at again, and named. */
+	if (visit->number == 0 && page->outcome == OUTCOME_OK)
 		note_version(&visit->fetch->exchange, state, NULL);
 	backlog_note(backlog, state, task, visit_goes_on(visit) ? page->next :
 	    NULL, visit->number + 1, NULL);

@@ -34,6 +34,8 @@ bad huge too_large
 bad endless too_large --max-page-bytes 1M
 bad bomb too_large --max-decoded-bytes 16M
 bad brokengzip unreachable
+bad unmodified unreachable
+bad cutchunks unreachable
 bad file denied
 bad loop unreachable
 bad deep markup_changed
@@ -90,6 +92,9 @@ ingest --watch "$scratch/list" --events "$scratch/events" --retries 0 \
 is "and one that has not changed, too" "$(jq -r '.fetch |
 	select(.target == "klad_demo_shop").outcome' "$scratch/events")" \
 	not_modified
+is "but what was not understood, or empty, is that each time" "$(jq -r '.fetch |
+	select(.target | test("_(empty|new_page)$")).outcome' \
+	"$scratch/events" | sort | tr '\n' ' ')" "empty markup_changed "
 
 # Charsets: told well, told wrongly, unknown: the words are read.
 for what in right utf16 lie unknown; do
@@ -100,6 +105,11 @@ for what in right utf16 lie unknown; do
 	like "with its words" "$(jq -r .post.text "$out")" \
 		'^Скидка на торты$'
 done
+
+run klad-ingest page --progress never --no-media --ignore-robots \
+	--events "$scratch/plain" "$web/plain/empty"
+is "an empty text is no post" "$(cat "$out")$(jq -r .fetch.outcome \
+	"$scratch/plain")" empty
 
 ingest telegram --max-media 4 klad_album
 is "more media of a post than --max-media are not fetched" \
