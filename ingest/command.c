@@ -170,7 +170,7 @@ command_synopsis(FILE *out)
 {
 	fputs("usage: klad-ingest [OPTION...] SOURCE TARGET...\n"
 	    "       klad-ingest [OPTION...] --watch FILE\n"
-	    "       klad-ingest verify MANIFEST FILE\n", out);
+	    "       klad-ingest verify MANIFEST FILE|-\n", out);
 }
 
 void

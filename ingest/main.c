@@ -149,7 +149,7 @@ start(const struct command *command, struct fault *f)
 	return status;
 }
 
-/* klad-ingest verify MANIFEST FILE */
+/* klad-ingest verify MANIFEST FILE|- */
 static int
 verify(int argc, char **argv)
 {
@@ -157,7 +157,7 @@ verify(int argc, char **argv)
 	int result;
 
 	if (argc != 4) {
-		fputs("usage: klad-ingest verify MANIFEST FILE\n", stderr);
+		fputs("usage: klad-ingest verify MANIFEST FILE|-\n", stderr);
 		return FILTER_CANNOT;
 	}
 	result = manifest_verify(argv[2], argv[3], &f);

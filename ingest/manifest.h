@@ -21,9 +21,10 @@
 struct manifest;
 
 /*
- * Open a manifest to add to; one that is there already is gone on with. The
- * path stays the caller's, as long as the manifest is open. Returns NULL
- * with the reason, also if its last line is not whole.
+ * Open a manifest to add to; one that is there already is gone on with, and
+ * the half of a line that a killed run left at its end is cut off. The path
+ * stays the caller's, as long as the manifest is open. Returns NULL with the
+ * reason, also if another run has it open.
  */
 struct manifest *manifest_open(const char *path, struct fault *);
 
@@ -38,8 +39,10 @@ int manifest_flush(struct manifest *, struct fault *);
 void manifest_close(struct manifest *);
 
 /*
- * Compare a file of records with its manifest. Returns 0 if they agree, 1 with
- * the first difference and its line, -1 if one of them cannot be read.
+ * Compare a file of records, "-" for standard input, with its manifest. Returns
+ * 0 if they agree, 1 with the first difference and its line, -1 if one of them
+ * cannot be read. Lines that the manifest does not tell of, between and after
+ * those that it does, are a difference that the rest is compared in spite of.
  */
 int manifest_verify(const char *manifest, const char *file, struct fault *);
 

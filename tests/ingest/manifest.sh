@@ -16,6 +16,12 @@ verify() {
 make 'one\ntwo\nthree\n'
 verify
 is "what was written agrees" "$status$(cat "$err")" 0
+chain=$(printf %064d 0)
+while read -r line; do
+	chain=$(printf %s "$chain$(printf %s "$line" | sha256sum | cut -c1-64)" |
+		sha256sum | cut -c1-64)
+done <"$r"
+is "so it does by sha256sum alone" "$(tail -1 "$m" | cut -c66-)" "$chain"
 make 'four\n'
 verify
 is "a later run goes on with the chain" "$status$(wc -l <"$m")" 04
@@ -36,6 +42,39 @@ is "a line that was put in shows" "$status" 1
 sed '1!G;h;$!d' "$scratch/sound" >"$r"
 verify
 is "lines that were moved show" "$status" 1
+# What a run that is killed may leave: records that it did not come to note,
+# half a record, half an entry; the next run begins on a line of its own.
+cp "$scratch/sound" "$r"
+printf '{"v":1,"id":"lines:left"}\n{"v":1,"id":"li\n' >>"$r"
+printf '%s' 0123456789abcdef >>"$m"
+make 'five\n'
+sed -i 's/^{"v":1,"id":"li$/&\n/' "$r"
+verify
+is "what comes after a run that was killed is proved all the same" "$status $(
+	cat "$err")" "1 klad-ingest: $r: line 5: not in the manifest, \
+the first of 2 such lines"
+sed -i '/"five"/s/fetched/FETCHED/' "$r"
+verify
+like "and what was altered after it is told" "$(cat "$err")" \
+	'line 5: altered, moved'
+sed -i '/"five"/d; 5,6d' "$r"
+verify
+like "or is missing" "$(cat "$err")" 'line [0-9]*: missing, as are all'
+run klad-ingest verify "$m" - <"$scratch/sound"
+like "records are read from standard input, too" "$status $(cat "$err")" \
+	'^1 klad-ingest: -: line 5: missing'
+mkfifo "$scratch/fifo"
+klad-ingest lines --progress never --manifest "$scratch/m3" - \
+	<"$scratch/fifo" &
+exec 9>"$scratch/fifo"
+until [ -e "$scratch/m3" ]; do sleep 0.05; done
+run klad-ingest lines --manifest "$scratch/m3" - </dev/null
+is "two runs do not write one manifest" "$status $(head -1 "$err")" \
+	"2 klad-ingest: $scratch/m3: in use by another run"
+exec 9>&-
+wait $!
+head -n 4 "$m" >"$scratch/m4"
+mv "$scratch/m4" "$m"
 cp "$scratch/sound" "$r"
 sed -i '3d' "$m"
 verify
