@@ -258,6 +258,10 @@ take_page(struct archive *archive, struct fault *f)
 
 	if (strcmp(archive->record.type, "response") != 0)
 		return 0;
+	/* Of ours no record was made, then; of others better than nothing. */
+	if (archive->record.truncated &&
+	    json_object_size(archive->index.asked) > 0)
+		return 0;
 	if (warc_reply_read(&archive->reply, &archive->record.block,
 	    &why) < 0) {
 		sink_failed(archive->run->sink, archive->record.uri,

@@ -78,6 +78,16 @@ add_metadata(const struct warc_index *index,
 	return result;
 }
 
+/* Why a picture is not there, unless it was had at another time. */
+static int
+add_error(const struct warc_index *index, const char *uri, const char *why)
+{
+	if (json_object_get(index->pictures, uri) != NULL)
+		return 0;
+	return json_object_set_new(index->pictures, uri,
+	    json_pack("{s:s}", "error", why));
+}
+
 /* A redirect, or a failure, that stands for a picture that is not there. */
 static int
 add_other(const struct warc_index *index, const char *uri,
@@ -91,10 +101,8 @@ add_other(const struct warc_index *index, const char *uri,
 	if (to != NULL)
 		bad = json_object_set_new(index->moved, uri,
 		    json_string(to));
-	else if (reply->status >= 400 &&
-	    json_object_get(index->pictures, uri) == NULL)
-		bad = json_object_set_new(index->pictures, uri,
-		    json_pack("{s:s}", "error", why));
+	else if (reply->status >= 400)
+		bad = add_error(index, uri, why);
 	free(to);
 	return bad;
 }
@@ -139,6 +147,9 @@ warc_index_add(struct warc_index *index, const char *file,
 	if (reply->status / 100 != 2 || !warc_reply_is_picture(reply))
 		return add_other(index, record->uri, reply) < 0 ?
 		    fault(f, "out of memory") : 0;
+	if (record->truncated)
+		return add_error(index, record->uri, "cut short when it was "
+		    "fetched") < 0 ? fault(f, "out of memory") : 0;
 	return add_picture(index, file, record, reply, media, f);
 }
 

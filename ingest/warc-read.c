@@ -241,7 +241,7 @@ int
 warc_read_next(struct warc_reader *reader, struct warc_record *record,
     size_t most, struct fault *f)
 {
-	char line[LINE_SIZE], length[24] = "";
+	char line[LINE_SIZE], length[24] = "", truncated[32] = "";
 	int got, fields = 0;
 
 	record->type[0] = record->uri[0] = record->date[0] =
@@ -260,8 +260,10 @@ warc_read_next(struct warc_reader *reader, struct warc_record *record,
 		take(line, "WARC-Record-ID", record->id, sizeof(record->id));
 		take(line, "WARC-Concurrent-To", record->concurrent,
 		    sizeof(record->concurrent));
+		take(line, "WARC-Truncated", truncated, sizeof(truncated));
 		take(line, "Content-Length", length, sizeof(length));
 	}
+	record->truncated = truncated[0] != '\0';
 	if (got <= 0)
 		return fault(f, "a header that does not end");
 	if (length[0] == '\0' || strspn(length, "0123456789") !=

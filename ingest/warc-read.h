@@ -6,6 +6,7 @@
 #ifndef INGEST_WARC_READ_H
 #define INGEST_WARC_READ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ingest/text.h"
@@ -19,6 +20,7 @@ struct warc_record {
 	char uri[8192];		/* WARC-Target-URI */
 	char date[64];
 	char id[256], concurrent[256];	/* WARC-Record-ID, -Concurrent-To */
+	bool truncated;		/* it did not come in whole */
 	unsigned long long offset;	/* of it, or of its gzip member */
 	struct text block;	/* of a response: HTTP as it was received */
 };

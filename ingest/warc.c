@@ -33,6 +33,7 @@ struct entry {
 	const struct exchange *exchange; /* NULL for warcinfo */
 	const struct text *head, *body;	/* body may be NULL */
 	const char *file;		/* of a warcinfo, or NULL */
+	const char *truncated;		/* why it is not whole, or NULL */
 	time_t when;
 };
 
@@ -140,6 +141,8 @@ add_entry(struct warc *warc, const struct entry *entry, struct fault *f)
 		    entry->exchange->address);
 	if (entry->concurrent != NULL)
 		field(&record, "WARC-Concurrent-To: %s", entry->concurrent);
+	if (entry->truncated != NULL)
+		field(&record, "WARC-Truncated: %s", entry->truncated);
 	field(&record, "WARC-Block-Digest: sha256:%s", block);
 	add_payload_digest(&record, entry);
 	field(&record, "Content-Type: %s", entry->media_type);
@@ -311,6 +314,9 @@ warc_add(struct warc *warc, const struct exchange *exchange, json_t **place,
 	};
 
 	*place = NULL;
+	if (!exchange->whole)
+		entry.truncated = exchange->outcome == OUTCOME_TOO_LARGE ?
+		    "length" : "unspecified";
 	if (warc->file.fd >= 0 && (size_t)warc->file.size > warc->most &&
 	    warc_file_end(&warc->file, f) < 0)
 		return -1;

@@ -29,7 +29,8 @@ struct warc *warc_open(const char *folder, size_t most, struct fault *);
 int warc_close(struct warc *, struct fault *);
 
 /*
- * Write the response, if there was one, and the request. The values of
+ * Write the response, if there was one, and the request; of one that did not
+ * come in whole WARC-Truncated says so. The values of
  * Authorization, Proxy-Authorization and Cookie are withheld. With the
  * response of a page goes a record of metadata, that names its source, its
  * target and the URL before redirects, so that it can be read again. *place

@@ -111,6 +111,14 @@ run klad-ingest page --progress never --no-media --ignore-robots \
 is "an empty text is no post" "$(cat "$out")$(jq -r .fetch.outcome \
 	"$scratch/plain")" empty
 
+ingest telegram --warc "$scratch/cut" klad_cut_once
+is "a reply that is cut short is asked for again" "$(wc -l <"$out")" 3
+is "and marked as such in the evidence" \
+	"$(zcat "$scratch/cut"/*.gz | grep -ac '^WARC-Truncated: ')" 1
+run klad-ingest warc --progress never --media "$scratch/media" "$scratch/cut"
+is "from which comes what came of the whole one" \
+	"$status$(cat "$err")$(wc -l <"$out")" 03
+
 ingest telegram --max-media 4 klad_album
 is "more media of a post than --max-media are not fetched" \
 	"$(jq -c 'select(.media) | [.media[] | .error // "kept"] | group_by(.) |
