@@ -32,6 +32,19 @@ struct target {
 	char tag[256];	/* "" for the public timeline */
 };
 
+/* As it is, or with escapes, as browsers give it: "%D1%87%D0%B0%D0%B9". */
+static int
+read_tag(const char *text, char tag[256])
+{
+	char *plain = url_unescape(text);
+	int result = plain == NULL || strlen(plain) >= 256 ? -1 : 0;
+
+	if (result == 0)
+		memcpy(tag, plain, strlen(plain) + 1);
+	free(plain);
+	return result;
+}
+
 /* "HOST", "HOST/tags/TAG", with or without "https://" before. */
 static int
 read_target(const char *text, struct target *target, struct fault *f)
@@ -50,9 +63,8 @@ read_target(const char *text, struct target *target, struct fault *f)
 	memcpy(target->host, from, length);
 	target->host[length] = '\0';
 	tag += strlen(tag) > 6 ? 6 : strlen(tag);
-	if (strlen(tag) >= sizeof(target->tag) || strchr(tag, '/') != NULL)
+	if (strchr(tag, '/') != NULL || read_tag(tag, target->tag) < 0)
 		return fault(f, "not a tag");
-	memcpy(target->tag, tag, strlen(tag) + 1);
 	return 0;
 }
 

@@ -92,6 +92,14 @@ url_origin(const char *text)
 	return take(url, CURLUPART_URL, CURLU_DEFAULT_PORT);
 }
 
+bool
+url_has_secret(const char *text)
+{
+	size_t length = url_front(text);
+
+	return length > 0 && memchr(text, '@', length) != NULL;
+}
+
 size_t
 url_front(const char *text)
 {
@@ -152,21 +160,25 @@ url_escape(const char *text)
 }
 
 char *
+url_unescape(const char *text)
+{
+	char *plain = curl_easy_unescape(NULL, text, 0, NULL);
+	char *copy = plain == NULL ? NULL : strdup(plain);
+
+	curl_free(plain);
+	return copy;
+}
+
+char *
 url_query(const char *text, const char *name)
 {
 	char *query = take(parse(NULL, text), CURLUPART_QUERY, 0);
 	char *value = NULL, *rest = query, *pair;
 	size_t length = strlen(name);
 
-	while (value == NULL && (pair = strsep(&rest, "&")) != NULL) {
-		char *decoded;
-
-		if (strncmp(pair, name, length) != 0 || pair[length] != '=')
-			continue;
-		decoded = curl_easy_unescape(NULL, pair + length + 1, 0, NULL);
-		value = decoded == NULL ? NULL : strdup(decoded);
-		curl_free(decoded);
-	}
+	while (value == NULL && (pair = strsep(&rest, "&")) != NULL)
+		if (strncmp(pair, name, length) == 0 && pair[length] == '=')
+			value = url_unescape(pair + length + 1);
 	free(query);
 	return value;
 }

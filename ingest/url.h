@@ -29,6 +29,9 @@ char *url_origin(const char *url);
 /* The host alone, lower case, without brackets. Free; NULL if none. */
 char *url_host(const char *url);
 
+/* True if a name or password stands in it: "http://NAME:PASSWORD@HOST/". */
+bool url_has_secret(const char *url);
+
 /*
  * How many bytes of it are scheme, host and port, as they are written; 0 if
  * it has none.
@@ -48,6 +51,9 @@ int url_account(const char *text, const char *before, const char *also,
 
 /* A value made safe for a query or a path. Free it; NULL without memory. */
 char *url_escape(const char *text);
+
+/* What was made safe so, as it was. Free it; NULL without memory. */
+char *url_unescape(const char *text);
 
 /* The value of `name` in the query, decoded. Free it; NULL if absent. */
 char *url_query(const char *url, const char *name);

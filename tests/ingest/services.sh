@@ -187,6 +187,9 @@ rm "$work/gone"
 ingest mastodon 127.0.0.1/tags/клад
 is "mastodon: a tag is read" "$(requests \
 	'/timelines/tag/%D0%BA%D0%BB%D0%B0%D0%B4') $(given)" "1 40"
+ingest mastodon https://127.0.0.1/tags/%D0%BA%D0%BB%D0%B0%D0%B4
+is "mastodon: also one as browsers write it" "$(requests \
+	'/timelines/tag/%D0%BA%D0%BB%D0%B0%D0%B4') $(given)" "2 40"
 run klad-ingest --progress never --media "$scratch/media" mastodon \
 	--base-url "$web/members" 127.0.0.1
 like "mastodon: a timeline for members only is denied" "$(cat "$err")" \
