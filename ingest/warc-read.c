@@ -4,11 +4,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 #include <zlib.h>
+
+#include "ingest/clock.h"
+#include "wire/record.h"
 
 #define GZIP (15 + 16)		/* zlib's windowBits for a gzip member */
 #define LINE_SIZE 16384		/* of a header field */
@@ -193,6 +197,18 @@ take(const char *line, const char *name, char *value, size_t size)
 	make_sound(value);
 }
 
+/* Whatever stands there, a record has a time of RFC 3339 in UTC, or none. */
+static void
+set_date(struct warc_record *record)
+{
+	struct clock clock;
+	char when[RECORD_TIME_SIZE] = "";
+
+	if (clock_iso(record->date, &clock) == 0)
+		record_time(clock.when, when);
+	snprintf(record->date, sizeof(record->date), "%s", when);
+}
+
 static int
 read_block(struct warc_reader *reader, struct warc_record *record,
     unsigned long long length, size_t most, struct fault *f)
@@ -264,6 +280,7 @@ warc_read_next(struct warc_reader *reader, struct warc_record *record,
 		take(line, "Content-Length", length, sizeof(length));
 	}
 	record->truncated = truncated[0] != '\0';
+	set_date(record);
 	if (got <= 0)
 		return fault(f, "a header that does not end");
 	if (length[0] == '\0' || strspn(length, "0123456789") !=

@@ -18,7 +18,7 @@ struct warc_reader;
 struct warc_record {
 	char type[32];		/* "response" */
 	char uri[8192];		/* WARC-Target-URI */
-	char date[64];
+	char date[64];		/* as in records, or "" */
 	char id[256], concurrent[256];	/* WARC-Record-ID, -Concurrent-To */
 	bool truncated;		/* it did not come in whole */
 	unsigned long long offset;	/* of it, or of its gzip member */

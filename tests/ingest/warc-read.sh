@@ -84,6 +84,15 @@ ingest "$scratch/odd.warc"
 is "an address that is no UTF-8 holds nothing up" \
 	"$(jq -r '.media[] | select(.sha256).url' "$out")" \
 	"https://example.org/og.jpg"
+sed 's/^WARC-Date: .*Z/WARC-Date: 2026-01-31T12:00:00.25Z/' "$scratch/a.warc" \
+	>"$scratch/dated.warc"
+sed 's/^WARC-Date: .*Z/WARC-Date: yesterday/' "$scratch/a.warc" \
+	>>"$scratch/dated.warc"
+ingest "$scratch/dated.warc"
+is "a date is written as in all records, or not at all" "$(jq -r \
+	'select(.post.platform == "page").evidence.fetched' "$out")" \
+	"2026-01-31T12:00:00Z
+null"
 mkdir "$scratch/folder"
 cp "$scratch/a.warc.gz" "$scratch/folder/b.warc.gz"
 cp "$scratch/a.warc" "$scratch/folder/unfinished.warc.gz.open"
