@@ -4,6 +4,8 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "ingest/url.h"
+
 #define ENTRIES_MAX 128	/* option names in all tables together */
 
 /* Options as typed: which source they are for is only known at the end. */
@@ -112,6 +114,26 @@ find_anywhere(const char *name)
 	return entry;
 }
 
+/*
+ * It would stand in records, in evidence and in what is said; so it is not
+ * said here either. Of a proxy's address nothing stands anywhere.
+ */
+static int
+check_secrets(const struct command *command, const struct typed *typed,
+    struct fault *f)
+{
+	for (int i = 0; i < command->target_count; i++)
+		if (url_has_secret(command->targets[i]))
+			return fault(f, "target %d: an address with a name "
+			    "or password in it", i + 1);
+	for (size_t i = 0; i < typed->count; i++)
+		if (strcmp(typed->option[i].name, "proxy") != 0 &&
+		    url_has_secret(typed->option[i].value))
+			return fault(f, "--%s: an address with a name or "
+			    "password in it", typed->option[i].name);
+	return 0;
+}
+
 static int
 set_options(struct command *command, const struct typed *typed,
     struct fault *f)
@@ -156,7 +178,8 @@ command_read(struct command *command, int argc, char **argv,
 		command->targets = argv + optind + 1;
 		command->target_count = argc - optind - 1;
 	}
-	return set_options(command, &typed, f);
+	return check_secrets(command, &typed, f) < 0 ? -1 :
+	    set_options(command, &typed, f);
 }
 
 void

@@ -35,6 +35,7 @@ http_settings_read(struct http_settings *settings,
 {
 	const char *contact = option_text(options, "contact");
 	const char *proxy = option_text(options, "proxy");
+	const char *at = proxy == NULL ? NULL : strrchr(proxy, '@');
 
 	*settings = (struct http_settings){
 		.proxy = proxy == NULL ? "" : proxy,
@@ -48,7 +49,8 @@ http_settings_read(struct http_settings *settings,
 	if (contact != NULL && strpbrk(contact, "\r\n") != NULL)
 		return fault(f, "--contact: one line is wanted");
 	if (proxy != NULL && !is_proxy(proxy))
-		return fault(f, "--proxy: %s: neither http nor socks", proxy);
+		return fault(f, "--proxy: %s: neither http nor socks",
+		    at != NULL ? at + 1 : proxy);
 	snprintf(settings->agent, sizeof(settings->agent),
 	    "klad-ingest/" KLAD_VERSION "%s%s%s", contact ? " (" : "",
 	    contact ? contact : "", contact ? ")" : "");

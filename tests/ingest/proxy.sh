@@ -69,3 +69,16 @@ for proxy in '' ftp://127.0.0.1:1; do
 	like "and is named" "$(cat "$err")" \
 		"^klad-ingest: --proxy: ${proxy:+$proxy: n}"
 done
+
+# A password in an address would stand in records, evidence and messages.
+echo "page http://a.example.org/ http://me:secret@a.example.org/" \
+	>"$scratch/list"
+for words in "page http://me:secret@a.example.org/" \
+	"telegram --base-url http://me:secret@a.example.org name" \
+	"--proxy ftp://me:secret@a.example.org page http://a.example.org/" \
+	"--watch $scratch/list"; do
+	# shellcheck disable=SC2086 # several words
+	run klad-ingest --no-media $words
+	is "what has a password in it is refused: $words" "$status" 2
+	unlike "and the password is not told" "$(cat "$err")" secret
+done
