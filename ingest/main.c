@@ -8,7 +8,8 @@
  *				and again with --every
  *	sources			source.h and sources.c; source-NAME.c is one,
  *				with its formats in telegram-, vk-, feed-,
- *				export-, board, whatsapp and warc- files
+ *				export-, board, lines-, whatsapp and warc-
+ *				files
  *	a network source	walks are its targets, each a walk over pages,
  *				each page a visit: fetched by fetcher (http,
  *				hosts, gate, guard, robots, backoff), read by

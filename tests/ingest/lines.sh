@@ -31,6 +31,24 @@ echo '{"v":1,"id":"telegram:klad_demo/1","post":{"platform":"telegram"},"x":1}' 
 	>"$scratch/in"
 ingest - <"$scratch/in"
 is "records of klad pass as they are" "$(cat "$out")" "$(cat "$scratch/in")"
+echo '{"id":"x:1","post":{"text":"t"}}
+{"v":2,"id":"x:2","post":{"text":"t"}}' >"$scratch/in"
+ingest "$scratch/in"
+is "what looks like one and is none gets what a record needs" \
+	"$(jq -c '[.v, .id]' "$out" | tr '\n' ' ')" \
+	'[1,"lines:x:1"] [1,"lines:x:2"] '
+long=$(printf %0420d 7)
+echo '{"id":"'"$long"'1","text":"t"}
+{"id":"'"$long"'2","text":"t"}' >"$scratch/in"
+ingest --state "$scratch/state" "$scratch/in"
+is "ids that differ late are two" "$(wc -l <"$out")" 2
+echo '{"text":["a ",{"type":"bold","text":"b"}," c"],"date":"1769860800"}
+{"message":{"no":"words"},"body":"b","date":"1769860800000"}
+{"text":"t","date":"20260131120000"}' >"$scratch/in"
+ingest "$scratch/in"
+is "texts in pieces are put together, times in quotes read" \
+	"$(jq -c '[.post.text, .post.published]' "$out" | tr '\n' ' ')" \
+	'["a b c","2026-01-31T12:00:00Z"] ["b","2026-01-31T12:00:00Z"] ["t",null] '
 printf '\357\273\277{"text":"mark"}\r\n  {"text":"blanks"}\n a \r\n' |
 	klad-ingest lines --progress never - >"$out"
 is "byte order marks, blanks and carriage returns are no text" \
