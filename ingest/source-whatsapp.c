@@ -24,6 +24,7 @@
 #include "wire/record.h"
 
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)	/* of a chat */
+#define AHEAD_MAX (366 * 86400L) /* seconds that a clock may be fast */
 #define TEXT_MAX_BYTES ((size_t)8 * 1024 * 1024) /* of a message */
 
 static const struct option_entry options[] = {
@@ -146,8 +147,9 @@ set_time(const struct chat *chat, json_t *record)
 	char written[64];
 	int bad;
 
+	/* A year of the Thai calendar lies ahead. */
 	if (whatsapp_time(&chat->header, chat->order, &clock) < 0 ||
-	    clock.when < 0) {
+	    clock.when < 0 || clock.when > time(NULL) + AHEAD_MAX) {
 		snprintf(written, sizeof(written), "%d/%d/%d", parts[0],
 		    parts[1], parts[2]);
 		return post_set(record, "date_as_written", written);

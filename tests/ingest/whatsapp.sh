@@ -40,6 +40,12 @@ is "figures of other scripts, and AM and PM in more" \
 ingest "$samples/persian.txt"
 is "a year of another calendar stands as written" "$(brief)" \
 	'["klad_demo","1402/12/24","по солнечной хиджре"]'
+printf '%s\n' '16/3/2569 12:00 - klad_demo: по тайскому' \
+	'17/3/69, 12:00 - klad_demo: и коротко' >"$scratch/thai.txt"
+ingest "$scratch/thai.txt"
+is "one of a calendar that is ahead, too" "$(brief)" \
+'["klad_demo","16/3/2569","по тайскому"]
+["klad_demo","17/3/2069","и коротко"]'
 ingest "$samples/korean.txt"
 is "words for year, month and day" "$(brief)" \
 '["klad_demo","2024-05-03T15:05:00Z","по-корейски"]
