@@ -134,6 +134,25 @@ check_secrets(const struct command *command, const struct typed *typed,
 	return 0;
 }
 
+/* What this source makes of its options. */
+static int
+check_source(const struct command *command, struct fault *f)
+{
+	const struct source *source = command->source;
+	struct options own = command->options;
+
+	/* On the command line of a list it is for what the list fetches. */
+	own.parent = NULL;
+	if (source == NULL)
+		return 0;
+	if (source->run != NULL && !source->keeps_nothing &&
+	    option_given(&own, "no-media"))
+		return fault(f, "--no-media: %s fetches nothing, and keeps "
+		    "the pictures that are there", source->name);
+	return source->check == NULL ? 0 :
+	    source->check(&command->options, f);
+}
+
 static int
 set_options(struct command *command, const struct typed *typed,
     struct fault *f)
@@ -152,8 +171,7 @@ set_options(struct command *command, const struct typed *typed,
 		    typed->option[i].value, f) < 0)
 			return -1;
 	}
-	return command->source == NULL || command->source->check == NULL ? 0 :
-	    command->source->check(&command->options, f);
+	return check_source(command, f);
 }
 
 int

@@ -120,21 +120,21 @@ add_part(struct export_post *post, const char *kind, const char *text,
 	compact_close(parts, '}');
 }
 
-/* A poll's question and answers, as one text. */
+/* A poll's question and answers, or a checklist's title and tasks, as one. */
 static void
-add_poll(struct export_post *post)
+add_list(struct export_post *post, const char *key, const char *name,
+    const char *items)
 {
-	const struct loose *poll = export_field(post, "poll"), *answer = NULL;
-	const struct loose *answers = loose_member(&post->tree, poll,
-	    "answers");
+	const struct loose *list = export_field(post, key), *item = NULL;
+	const struct loose *all = loose_member(&post->tree, list, items);
 
-	if (poll == NULL)
+	if (list == NULL)
 		return;
 	text_clear(&post->word);
-	add_text(post, loose_member(&post->tree, poll, "question"));
-	while ((answer = loose_next(&post->tree, answers, answer)) != NULL) {
+	add_text(post, loose_member(&post->tree, list, name));
+	while ((item = loose_next(&post->tree, all, item)) != NULL) {
 		text_add_string(&post->word, "\n");
-		add_text(post, loose_member(&post->tree, answer, "text"));
+		add_text(post, loose_member(&post->tree, item, "text"));
 	}
 	add_part(post, "poll", post->word.bytes == NULL ? "" :
 	    post->word.bytes, NULL);
@@ -215,7 +215,8 @@ export_add_parts(struct export_post *post)
 		add_part(post, "preview", export_word(post, loose_member(
 		    &post->tree, invoice, "description")), NULL);
 	}
-	add_poll(post);
+	add_list(post, "poll", "question", "answers");
+	add_list(post, "todo_list", "title", "answers");
 	add_contact(post);
 	add_buttons(post);
 }

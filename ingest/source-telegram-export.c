@@ -15,10 +15,12 @@
 #include "ingest/inside.h"
 #include "ingest/post.h"
 #include "ingest/source.h"
+#include "ingest/url.h"
 #include "wire/digest.h"
 #include "wire/record.h"
 
 #define CHUNK ((size_t)256 * 1024)	/* bytes read at once */
+#define CHANNEL_SIZE 65	/* twice what Telegram allows, and a zero */
 #define POLL_EVERY 64	/* messages between looks at the signals */
 
 static const struct option_entry options[] = {
@@ -29,11 +31,30 @@ static const struct option_entry options[] = {
 	{ .name = NULL }
 };
 
+/* NAME, @NAME or an address, as in telegram. */
+static int
+read_channel(const char *text, char name[CHANNEL_SIZE])
+{
+	return url_account(text, "t.me/", "_", name, CHANNEL_SIZE);
+}
+
+/* It becomes a part of ids and addresses. */
+static int
+check_channel(const struct options *given, struct fault *f)
+{
+	const char *text = option_text(given, "channel");
+	char name[CHANNEL_SIZE];
+
+	return text == NULL || read_channel(text, name) == 0 ? 0 :
+	    fault(f, "--channel: %s: not the name of a channel", text);
+}
+
 /* One file that is being read. */
 struct reading {
 	struct run *run;
 	const char *path;		/* of result.json */
 	char folder[PATH_MAX];		/* that it lies in */
+	char channel[CHANNEL_SIZE];	/* --channel, if that was given */
 	char now[RECORD_TIME_SIZE];
 	char *shown;			/* the path as sound UTF-8 */
 	struct export_chat chat;	/* that `id` and `title` belong to */
@@ -60,11 +81,16 @@ decode(const char *raw)
 
 /* Messages come from another chat now: decode its name and id once. */
 static int
-take_chat(struct reading *reading, const struct export_chat *chat)
+take_chat(struct reading *reading, const struct export_chat *chat,
+    struct fault *f)
 {
 	if (reading->about.id != NULL &&
 	    memcmp(&reading->chat, chat, sizeof(*chat)) == 0)
 		return 0;
+	/* Else posts of all of them would bear its name. */
+	if (reading->about.id != NULL && reading->about.channel != NULL)
+		return fault(f, "--channel is for the export of one chat, and "
+		    "there are several in this: leave it out");
 	reading->chat = *chat;
 	free(reading->id);
 	free(reading->title);
@@ -73,7 +99,8 @@ take_chat(struct reading *reading, const struct export_chat *chat)
 	reading->about.id = reading->id;
 	reading->about.title = reading->title;
 	reading->about.type = reading->chat.type;
-	return reading->id == NULL || reading->title == NULL ? -1 : 0;
+	return reading->id == NULL || reading->title == NULL ?
+	    fault(f, "out of memory") : 0;
 }
 
 /* Keep a picture of the export; one that is missing says why. */
@@ -140,8 +167,8 @@ take_message(void *context, const struct export_message *message,
 		report(reading, message, "too long");
 		return 0;
 	}
-	if (take_chat(reading, message->chat) < 0)
-		return fault(f, "out of memory");
+	if (take_chat(reading, message->chat, f) < 0)
+		return -1;
 	set_evidence(reading, message);
 	result = export_post(&reading->post, &reading->about,
 	    message->bytes, message->length, &why);
@@ -190,7 +217,6 @@ read_file(struct run *run, const char *path, struct fault *f)
 {
 	struct reading reading = {
 		.run = run, .path = path, .shown = decode(path),
-		.about.channel = option_text(run->options, "channel"),
 		.about.zone = option_text(run->options, "zone"),
 		.post.keep = keep_picture, .post.context = &reading
 	};
@@ -198,6 +224,9 @@ read_file(struct run *run, const char *path, struct fault *f)
 	int fd, result = -1;
 
 	record_time(time(NULL), reading.now);
+	if (option_given(run->options, "channel") && read_channel(option_text(
+	    run->options, "channel"), reading.channel) == 0)
+		reading.about.channel = reading.channel;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		fault(f, "%s", strerror(errno));
@@ -239,5 +268,6 @@ const struct source source_telegram_export = {
 	.synopsis = "DIR|FILE...",
 	.summary = "an export of Telegram Desktop (result.json)",
 	.options = options,
+	.check = check_channel,
 	.run = run_export,
 };

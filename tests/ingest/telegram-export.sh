@@ -46,6 +46,18 @@ is "and their messages go on" "$(grep -c '"error"' "$out")" 3
 ingest --channel klad_demo_shop "$samples/single"
 like "a public name gives the ids of the channel" "$(sed -n 2p "$out")" \
 	'"id":"telegram:klad_demo_shop/3".*"url":"https://t.me/klad_demo_shop/3"'
+cp "$out" "$scratch/named"
+for name in @klad_demo_shop https://t.me/klad_demo_shop; do
+	ingest --channel "$name" "$samples/single"
+	is "also as $name" "$(jq -r '.id, .post.url' "$out")" \
+		"$(jq -r '.id, .post.url' "$scratch/named")"
+done
+ingest --channel 'klad demo/shop' "$samples/single"
+is "what is no name exits 2" "$status$(cat "$out")" 2
+ingest --channel klad_demo_shop "$samples/full"
+like "a name is not given to several chats" "$status $(cat "$err")" \
+	'^1 .*--channel is for the export of one chat'
+is "but to the first" "$(jq -r .post.channel_title "$out" | sort -u | wc -l)" 1
 ingest --zone +05:00 "$samples/full"
 like "a zone puts clocks right" "$(head -1 "$out")" '2020-05-01T07:00:00Z'
 unlike "and is no more unknown" "$(head -1 "$out")" '"zone"'
@@ -81,7 +93,17 @@ cat >"$scratch/poll/result.json" <<'END'
 {"id":1,"type":"message","text":"","poll":{"question":{"text":"Which?"},
 "answers":[{"text":{"text":"bread"}},{"text":[{"text":"salt"}]}]}}]}
 END
+ingest --no-media "$scratch/poll"
+is "--no-media is refused where nothing is fetched" "$status$(cat "$out")" 2
 ingest "$scratch/poll"
 is "a poll whose words are objects is read" \
 	"$(jq -c '.post.parts' "$out")" \
 	'[{"kind":"poll","text":"Which?\nbread\nsalt"}]'
+cat >"$scratch/poll/result.json" <<'END'
+{"name":"n","type":"public_channel","id":1,"messages":[
+{"id":1,"type":"message","text":"","todo_list":{"title":"Прайс",
+"answers":[{"text":"хлеб","id":1},{"text":[{"text":"соль"}],"id":2}]}}]}
+END
+ingest "$scratch/poll"
+is "so is a checklist" "$(jq -c '.post.parts' "$out")" \
+	'[{"kind":"poll","text":"Прайс\nхлеб\nсоль"}]'
