@@ -52,6 +52,18 @@ signals_wait(struct signals *signals, double seconds)
 }
 
 void
+signals_wait_or_read(struct signals *signals, int fd)
+{
+	struct pollfd wanted[] = {
+		{ .fd = signals->fd, .events = POLLIN },
+		{ .fd = fd, .events = POLLIN }
+	};
+
+	poll(wanted, 2, -1);
+	signals_poll(signals);
+}
+
+void
 signals_close(struct signals *signals)
 {
 	if (signals->fd >= 0)

@@ -26,6 +26,9 @@ void signals_poll(struct signals *);
 /* Wait for a signal, at most so many seconds, and note it. */
 void signals_wait(struct signals *, double seconds);
 
+/* Wait for a signal, which is noted, or until this can be read. */
+void signals_wait_or_read(struct signals *, int fd);
+
 void signals_close(struct signals *);
 
 #endif

@@ -297,6 +297,12 @@ sink_is_broken(const struct sink *sink)
 	return sink->broken;
 }
 
+void
+sink_wait(struct sink *sink, int fd)
+{
+	signals_wait_or_read(sink->signals, fd);
+}
+
 bool
 sink_stopping(struct sink *sink)
 {

@@ -89,6 +89,9 @@ unsigned long sink_failures(const struct sink *);
 /* True when records can no longer be written; sink_close() says why. */
 bool sink_is_broken(const struct sink *);
 
+/* Wait until this can be read, or a signal comes. */
+void sink_wait(struct sink *, int fd);
+
 /* True when the run should end after the record in hand. */
 bool sink_stopping(struct sink *);
 

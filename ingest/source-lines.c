@@ -162,6 +162,16 @@ take_line(const struct input *from, const struct line *line,
 	return result;
 }
 
+/* Wait for more to come, or for the end. */
+static int
+more(struct run *run, struct lines *in, struct fault *f)
+{
+	if (sink_flush(run->sink, f) < 0)
+		return -1;
+	sink_wait(run->sink, in->fd);
+	return !sink_stopping(run->sink) && lines_fill(in, f) < 0 ? -1 : 1;
+}
+
 static int
 run_lines(struct run *run, const char *target, struct fault *f)
 {
@@ -179,9 +189,7 @@ run_lines(struct run *run, const char *target, struct fault *f)
 	while (got > 0 && !sink_stopping(run->sink)) {
 		got = lines_take(&in, &line);
 		if (got == 0 && !in.ended) {
-			/* About to wait for more. */
-			got = sink_flush(run->sink, f) < 0 ||
-			    lines_fill(&in, f) < 0 ? -1 : 1;
+			got = more(run, &in, f);
 			continue;
 		}
 		if (got > 0 && line.kind == LINE_WHOLE)

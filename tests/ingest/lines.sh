@@ -71,6 +71,19 @@ is "UTF-16 is not taken for text" "$status$(cat "$out")" 1
 like "but named" "$(cat "$err")" 'in: UTF-16'
 ingest - <&-
 is "a closed stdin is no empty input" "$status$(cat "$out")" 1
+mkfifo "$scratch/fifo"
+klad-ingest lines --progress never - <"$scratch/fifo" >"$out" &
+waiting=$!
+exec 9>"$scratch/fifo"
+echo one >&9
+until [ -s "$out" ]; do sleep 0.05; done
+(sleep 60; kill -KILL $waiting) 2>/dev/null 9>&- &
+late=$!
+kill -TERM $waiting
+wait $waiting
+is "SIGTERM ends a run that waits for input" "$?" 0
+kill $late
+exec 9>&-
 : >"$scratch/in"
 ingest "$scratch/in"
 is "an empty file is no failure" "$status$(cat "$out")" 0
