@@ -38,10 +38,14 @@ kept(struct keeping *keeping, void *owner)
 	struct page_media *media = errand->of;
 	struct fault f = { "" };
 
-	if (keeping->failed)
+	if (keeping->failed) {
 		failed(errand->medium, keeping->why.text);
-	else if (media_tell(&keeping->kept, errand->medium, &f) < 0)
+		/* It is this machine that fails: a full disk, say. */
+		sink_failed(media->sink, json_string_value(json_object_get(
+		    errand->medium, "url")), keeping->why.text);
+	} else if (media_tell(&keeping->kept, errand->medium, &f) < 0) {
 		failed(errand->medium, f.text);
+	}
 	free(errand);
 	one_less(media);
 }

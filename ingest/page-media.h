@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The media that the records of a page name by their addresses: fetched, and
- * kept in the store. What could not be has an "error" in its record.
+ * kept in the store. What could not be has an "error" in its record; what
+ * failed on this machine is told to the sink as well.
  */
 #ifndef INGEST_PAGE_MEDIA_H
 #define INGEST_PAGE_MEDIA_H
@@ -11,11 +12,13 @@
 
 #include "ingest/fetcher.h"
 #include "ingest/keeper.h"
+#include "ingest/sink.h"
 
 /* Those of one page. Zero it, and set what stands above the line. */
 struct page_media {
 	struct fetcher *fetcher;
 	struct background *keeper;
+	struct sink *sink;
 	const struct options *options;	/* of the target */
 	const char *page;		/* its address */
 	bool named;			/* the user gave the page's host */
