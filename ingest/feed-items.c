@@ -185,6 +185,9 @@ feed_read_json(const struct reply *reply, struct page *page)
 			result = read_json_item(&feed, item, page);
 	if (i == 0)
 		page_outcome(page, OUTCOME_EMPTY, "no items");
+	if (i > FEED_ITEMS_MAX)
+		page_outcome(page, OUTCOME_TOO_LARGE, "over %d items: the "
+		    "rest is left out", FEED_ITEMS_MAX);
 	if (value_text(root, "next_url")[0] != '\0')
 		page->next = url_join(reply->final_url, value_text(root,
 		    "next_url"));

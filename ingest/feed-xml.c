@@ -115,6 +115,23 @@ content_of(const xmlNode *item)
 	return text_of(item, names);
 }
 
+/* In RSS 2.0 the guid is an address, unless it says that it is none. */
+static char *
+permalink_of(const xmlNode *item)
+{
+	const xmlNode *guid = child(item, NULL, "guid");
+	char *text;
+
+	if (guid == NULL || strcmp(attribute(guid, "isPermaLink"), "false") ==
+	    0)
+		return NULL;
+	text = (char *)xmlNodeGetContent(guid);
+	if (text != NULL && strncmp(text, "http", 4) == 0)
+		return text;
+	xmlFree(text);
+	return NULL;
+}
+
 /* RSS has the link as text, Atom as an attribute. To be freed. */
 static char *
 link_of(const xmlNode *item)
@@ -126,13 +143,14 @@ link_of(const xmlNode *item)
 		if (!is_named(node, "link"))
 			continue;
 		if (attribute(node, "href")[0] == '\0' &&
-		    !has_prefix(node, "atom"))
+		    !has_prefix(node, "atom") && node->children != NULL)
 			return (char *)xmlNodeGetContent(node);
-		if (relation[0] == '\0' || strcmp(relation, "alternate") == 0)
+		if (attribute(node, "href")[0] != '\0' && (relation[0] ==
+		    '\0' || strcmp(relation, "alternate") == 0))
 			return (char *)xmlStrdup((const xmlChar *)
 			    attribute(node, "href"));
 	}
-	return NULL;
+	return permalink_of(item);
 }
 
 static char *
@@ -239,11 +257,23 @@ read_items(const struct feed *feed, const xmlNode *parent, struct page *page)
 		if (!is_named(node, "item") && !is_named(node, "entry"))
 			continue;
 		if (json_array_size(page->records) == FEED_ITEMS_MAX)
-			break;
+			return page_outcome(page, OUTCOME_TOO_LARGE,
+			    "over %d items: the rest is left out",
+			    FEED_ITEMS_MAX);
 		if (read_item(feed, node, page) < 0)
 			return -1;
 	}
 	return 0;
+}
+
+/* An empty feed, or no more than the beginning of one? */
+static int
+judge_empty(const xmlDoc *document, struct page *page)
+{
+	if ((document->properties & XML_DOC_WELLFORMED) != 0)
+		return page_outcome(page, OUTCOME_EMPTY, "no items");
+	return page_outcome(page, OUTCOME_MARKUP_CHANGED,
+	    "no items, and not xml to its end");
 }
 
 static int
@@ -270,7 +300,7 @@ read_tree(const struct reply *reply, const xmlNode *root, struct page *page)
 	xmlFree(title);
 	free(feed.base);
 	if (result == 0 && json_array_size(page->records) == 0)
-		page_outcome(page, OUTCOME_EMPTY, "no items");
+		judge_empty(root->doc, page);
 	return result;
 }
 

@@ -28,6 +28,17 @@ page_open(struct page *page)
 	return page->records == NULL || page->others == NULL ? -1 : 0;
 }
 
+void
+page_missed(struct page *page, size_t count)
+{
+	size_t missed = count - json_array_size(page->records);
+
+	if (missed > 0)
+		page_outcome(page, OUTCOME_MARKUP_CHANGED,
+		    "%zu posts, and %zu of them are not understood", count,
+		    missed);
+}
+
 int
 page_also_shows(struct page *page, long long number)
 {

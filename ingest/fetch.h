@@ -79,6 +79,12 @@ struct page {
 	bool partial;	/* there may be newer ones that it does not show */
 };
 
+/*
+ * Set the outcome of a page that shows `count` posts, if it has fewer records:
+ * what was not understood is told, and the others are written.
+ */
+void page_missed(struct page *, size_t count);
+
 /* Set the outcome and the reason. Always returns 0, for parse() to pass. */
 int page_outcome(struct page *, enum outcome, const char *why, ...)
     __attribute__((format(printf, 3, 4)));

@@ -177,6 +177,7 @@ read_post(const json_t *entry, const char *actor, json_t **record)
 	const json_t *by = reposter(entry);
 	const char *handle = value_text(author, "handle");
 	char did[256], key[128], id[1024], url[512];
+	struct clock clock;
 	int bad;
 
 	if (split_uri(value_text(post, "uri"), did, key) < 0)
@@ -194,6 +195,10 @@ read_post(const json_t *entry, const char *actor, json_t **record)
 	if (by != NULL)
 		bad |= post_set(*record, "forwarded_from", handle);
 	bad |= set_content(*record, post);
+	/* A repost is as old as itself, whatever it repeats. */
+	if (by != NULL && clock_iso(value_text(json_object_get(entry,
+	    "reason"), "indexedAt"), &clock) == 0)
+		bad |= post_set_time(*record, "published", clock.when);
 	if (!bad)
 		return 1;
 	json_decref(*record);
@@ -243,9 +248,7 @@ read_feed(const struct options *options, const struct reply *reply,
 			return -1;
 	if (i == 0)
 		return page_outcome(page, OUTCOME_EMPTY, "no posts");
-	if (json_array_size(page->records) == 0)
-		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
-		    "%zu posts, and none is understood", i);
+	page_missed(page, i);
 	if (cursor[0] != '\0')
 		page->next = page_url(options, actor, cursor);
 	return 0;

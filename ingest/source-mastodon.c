@@ -332,9 +332,8 @@ read_statuses(const struct options *options, const struct reply *reply,
 	if (i == 0)
 		page_outcome(page, OUTCOME_EMPTY, "no posts, or the timeline "
 		    "is switched off");
-	else if (json_array_size(page->records) == 0)
-		page_outcome(page, OUTCOME_MARKUP_CHANGED,
-		    "%zu posts, and none is understood", i);
+	else
+		page_missed(page, i);
 	return set_next(options, reply, target.host, page);
 }
 

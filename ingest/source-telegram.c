@@ -138,7 +138,7 @@ begin(const struct options *options, const char *name, const char *mark,
 
 /* Count what the messages of a page come to. */
 struct found {
-	unsigned messages, services, unsupported, dated;
+	unsigned messages, services, unsupported, dated, nameless;
 	long long first, last;	/* numbers on the page */
 };
 
@@ -156,8 +156,10 @@ count(struct found *found, const struct html_node *message,
 		found->unsupported++;
 	if (json_object_get(post_of(record), "published") != NULL)
 		found->dated++;
-	if (number == 0)
+	if (number == 0) {
+		found->nameless += !telegram_is_service(message);
 		return;
+	}
 	if (found->first == 0 || number < found->first)
 		found->first = number;
 	if (number > found->last)
@@ -302,7 +304,9 @@ parse_tree(const struct options *options, const struct reply *reply,
 	    older(root, &found, reply->url);
 	if (before > 0)
 		page->next = page_url(options, &target, before);
-	if (target.post[0] == '\0' && option_text(options, "query") == NULL) {
+	/* One without number may be a post that seems to be gone. */
+	if (target.post[0] == '\0' && found.nameless == 0 &&
+	    option_text(options, "query") == NULL) {
 		page->first = found.first;
 		page->last = found.last;
 	}

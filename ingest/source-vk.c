@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/charset.h"
 #include "ingest/source.h"
 #include "ingest/url.h"
 #include "ingest/value.h"
@@ -33,6 +34,8 @@ trim_token(const char *from, char token[TOKEN_MAX], struct fault *f)
 {
 	size_t length;
 
+	/* The mark that some editors begin a file with is none of it. */
+	from += strncmp(from, CHARSET_MARK, 3) == 0 ? 3 : 0;
 	from += strspn(from, " \t\r\n");
 	length = strcspn(from, " \t\r\n");
 	if (length == 0 || length >= TOKEN_MAX)
@@ -235,7 +238,7 @@ read_items(const struct options *options, const struct reply *reply,
     const json_t *response, struct page *page)
 {
 	const json_t *items = json_object_get(response, "items"), *item;
-	size_t i;
+	size_t i, count = 0;
 
 	if (!json_is_array(items))
 		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
@@ -244,15 +247,14 @@ read_items(const struct options *options, const struct reply *reply,
 		json_t *record;
 		int got = vk_post(response, item, &record);
 
+		count += !json_is_true(json_object_get(item, "is_deleted"));
 		if (got < 0 || (got > 0 &&
 		    json_array_append_new(page->records, record) < 0))
 			return -1;
 	}
 	if (reply->number == 0 && note_range(items, page) < 0)
 		return -1;
-	if (i > 0 && json_array_size(page->records) == 0)
-		return page_outcome(page, OUTCOME_MARKUP_CHANGED,
-		    "%zu items, and none is understood", i);
+	page_missed(page, count);
 	if (i == 0)
 		page_outcome(page, OUTCOME_EMPTY, "no posts");
 	return set_next(options, reply, response, page);

@@ -146,7 +146,8 @@ visit_write(struct visit *visit, const struct backlog *backlog)
 
 	visit->evidence = page_evidence(&visit->fetch->exchange);
 	note_progress(visit, backlog, false);
-	if (state != NULL) {
+	/* What was not understood may be the post that seems to be gone. */
+	if (state != NULL && outcome_is_good(visit->page->outcome)) {
 		page_write_gone(visit->page, visit->numbers, visit->sample,
 		    sink, NULL);
 		shown_settle(visit->page, task, sink, NULL);
@@ -192,6 +193,7 @@ ask_media(struct visit *visit)
 	visit->media = (struct page_media){
 		.fetcher = visit->all->fetcher,
 		.keeper = visit->all->keeper,
+		.sink = visit->all->sink,
 		.options = visit->task->options,
 		.page = visit->url,
 		.named = visit->request->named,

@@ -26,6 +26,8 @@ struct walk {
 	int status;		/* of HTTP, the last */
 	time_t start;
 	double began;		/* by the clock that nobody sets */
+	enum outcome doubt;	/* of a page that others followed, or OK */
+	char why[FAULT_MAX];
 	struct backlog backlog;	/* pages that earlier runs did not reach */
 	struct walk *previous, *next;
 };
@@ -125,6 +127,11 @@ end_well(struct walk *walk, const struct visit *last)
 	const struct page *page = last->page;
 	enum outcome outcome = page->outcome;
 
+	if (outcome_is_good(outcome) && walk->doubt != OUTCOME_OK) {
+		end(walk, last->url, walk->doubt, walk->why);
+		return;
+	}
+
 	/* What came before an empty page was not empty. */
 	if (outcome == OUTCOME_EMPTY && last->number > 0)
 		outcome = OUTCOME_OK;
@@ -132,6 +139,16 @@ end_well(struct walk *walk, const struct visit *last)
 	    last->number == 0 && !last->fresh))
 		outcome = OUTCOME_NOT_MODIFIED;
 	end(walk, last->url, outcome, page->why);
+}
+
+/* What a page had that was not understood is told at the end. */
+static void
+note_doubt(struct walk *walk, const struct visit *visit)
+{
+	if (outcome_is_good(visit->page->outcome) || walk->doubt != OUTCOME_OK)
+		return;
+	walk->doubt = visit->page->outcome;
+	snprintf(walk->why, sizeof(walk->why), "%s", visit->page->why);
 }
 
 /*
@@ -164,6 +181,7 @@ write_first(struct walk *walk)
 		end_well(walk, first);
 		return false;
 	}
+	note_doubt(walk, first);
 	visit_end(first);
 	walk->begin = (walk->begin + 1) % VISITS_MAX;
 	walk->count--;

@@ -119,6 +119,15 @@ run klad-ingest warc --progress never --media "$scratch/media" "$scratch/cut"
 is "from which comes what came of the whole one" \
 	"$status$(cat "$err")$(wc -l <"$out")" 03
 
+mkdir "$scratch/full"
+(cd "$scratch/full" && seq 0 255 | xargs printf '%02x\n' | xargs touch)
+run klad-ingest --media "$scratch/full" --base-url "$web" --progress never \
+	telegram klad_make_1_2_1
+is "a photo that cannot be kept here exits 1" "$status $(jq -r \
+	'.media[0].error | sub(".*: "; "")' "$out")" "1 Not a directory"
+like "and is named with the reason" "$(cat "$err")" \
+	'^klad-ingest: http.*/photo/.*\.jpg: .*: Not a directory'
+
 ingest telegram --max-media 4 klad_album
 is "more media of a post than --max-media are not fetched" \
 	"$(jq -c 'select(.media) | [.media[] | .error // "kept"] | group_by(.) |

@@ -27,6 +27,11 @@ like "and when it was noticed" "$(jq -r \
 ingest telegram --state "$state" --pages 0 klad_make_40_10_1
 is "each of these once" "$(wc -c <"$out")" 0
 
+echo '{"total": 43, "edited": [42, 39], "deleted": [36, 38], "nameless": [40]}' \
+	>"$work/changes.json"
+ingest telegram --state "$state" --pages 0 klad_make_40_10_1
+is "what is not understood is not called deleted" "$(cat "$out")" ""
+
 # The newest page has not changed, and the one after it has.
 echo '{"total": 43, "edited": [42, 39, 25], "deleted": [36, 38]}' \
 	>"$work/changes.json"

@@ -127,7 +127,7 @@ like "vk: without a token it says where one goes" "$(cat "$err")" \
 	"KLAD_VK_TOKEN"
 is "vk: and never that the wall is gone" \
 	"$(jq -r .fetch.outcome "$scratch/no-token")" unreachable
-echo demo-token >"$scratch/token"
+printf '\357\273\277demo-token\r\n' >"$scratch/token"
 ingest vk --token-file "$scratch/token" --warc "$scratch/vk-warc" \
 	--events "$scratch/vk-events" --verbose klad_demo
 is "vk: a token comes from a file" "$status $(given)" "0 3"
