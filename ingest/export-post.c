@@ -160,7 +160,8 @@ set_origin(struct export_post *post, const struct export_about *about)
 
 	compact_pair(&post->post, "channel", about->channel != NULL ?
 	    about->channel : about->id);
-	compact_pair(&post->post, "channel_title", about->title);
+	if (about->title[0] != '\0')
+		compact_pair(&post->post, "channel_title", about->title);
 	set_word(post, "author", !loose_is_empty(export_field(post, "author")) ?
 	    "author" : !loose_is_empty(export_field(post, "from")) ? "from" :
 	    "actor");

@@ -95,7 +95,9 @@ take_chat(struct reading *reading, const struct export_chat *chat,
 	free(reading->id);
 	free(reading->title);
 	reading->id = decode(chat->id[0] == '\0' ? "unknown" : chat->id);
-	reading->title = decode(chat->name);
+	/* Of a chat whose name is not known any more it is null. */
+	reading->title = decode(strcmp(chat->name, "null") == 0 ? "" :
+	    chat->name);
 	reading->about.id = reading->id;
 	reading->about.title = reading->title;
 	reading->about.type = reading->chat.type;

@@ -107,3 +107,11 @@ END
 ingest "$scratch/poll"
 is "so is a checklist" "$(jq -c '.post.parts' "$out")" \
 	'[{"kind":"poll","text":"Прайс\nхлеб\nсоль"}]'
+printf '%s' '{"chats":{"list":[{"name":null,"type":"private_group","id":1,' \
+	'"messages":[{"id":1,"type":"message","text":"a"}]},' \
+	'{"type":"saved_messages","id":2,"messages":[{"id":1,"type":"message",' \
+	'"text":"b"}]}]}}' >"$scratch/poll/result.json"
+ingest "$scratch/poll"
+is "chats without a name have no title" \
+	"$(jq -c '[.post.text, .post.channel_title]' "$out" | tr '\n' ' ')" \
+	'["a",null] ["b",null] '
