@@ -209,7 +209,9 @@ is_good(const struct option_entry *entry, const char *value)
 	case OPTION_RATE:
 		return read_rate(value) > 0;
 	case OPTION_TIME:
-		return option_read_time(value) >= 0;
+		/* One that is still to come is a slip. */
+		return option_read_time(value) >= 0 &&
+		    option_read_time(value) <= time(NULL) + 86400;
 	case OPTION_ZONE:
 		return clock_zone(value, &seconds) == 0;
 	}

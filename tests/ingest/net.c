@@ -107,6 +107,8 @@ a_number_too_large_to_be_meant_is_refused(void **state)
 	assert_int_equal(options_set(&options, since, "7d", &f), 0);
 	assert_int_equal(options_set(&options, since,
 	    "7000000000000000000000000d", &f), -1);
+	assert_int_equal(options_set(&options, since, "2026-01-31", &f), 0);
+	assert_int_equal(options_set(&options, since, "2999-01-31", &f), -1);
 	options_close(&options);
 }
 
