@@ -32,11 +32,12 @@ read_actor(const char *target, char actor[256], struct fault *f)
 static char *
 page_url(const struct options *options, const char *actor, const char *cursor)
 {
+	const char *base = option_text(options, "base-url");
 	char *escaped = url_escape(cursor), *url = NULL;
 
-	if (escaped == NULL || asprintf(&url, "%s/xrpc/"
+	if (escaped == NULL || asprintf(&url, "%.*s/xrpc/"
 	    "app.bsky.feed.getAuthorFeed?actor=%s&limit=%lld%s%s",
-	    option_text(options, "base-url"), actor,
+	    url_base_length(base), base, actor,
 	    option_count(options, "page-size"),
 	    escaped[0] == '\0' ? "" : "&cursor=", escaped) < 0)
 		url = NULL;

@@ -72,18 +72,19 @@ static int
 begin(const struct options *options, const char *name, const char *mark,
     struct request *request, struct fault *f)
 {
-	const char *base = option_text(options, "base-url");
+	const char *base = option_text(options, "base-url"), *host;
 	struct target target;
 	char *tag, *after;
 	int length;
 
 	if (read_target(name, &target, f) < 0)
 		return -1;
+	host = base == NULL ? target.host : base;
 	tag = url_escape(target.tag);
 	after = url_escape(mark == NULL ? "" : mark);
 	if (tag == NULL || after == NULL || asprintf(&request->url,
-	    "%s%s/api/v1/timelines/%s%s?limit=%lld%s%s%s",
-	    base == NULL ? "https://" : "", base == NULL ? target.host : base,
+	    "%s%.*s/api/v1/timelines/%s%s?limit=%lld%s%s%s",
+	    base == NULL ? "https://" : "", url_base_length(host), host,
 	    tag[0] == '\0' ? "public" : "tag/", tag,
 	    option_count(options, "page-size"),
 	    option_given(options, "local") ? "&local=true" : "",

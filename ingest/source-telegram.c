@@ -74,11 +74,9 @@ page_url(const struct options *options, const struct target *target,
 	const char *base = option_text(options, "base-url");
 	const char *query = option_text(options, "query");
 	char *escaped = query == NULL ? NULL : url_escape(query);
-	int length = (int)strlen(base);
+	int length = url_base_length(base);
 	char *url = NULL, end[64] = "";
 
-	while (length > 0 && base[length - 1] == '/')
-		length--;
 	if (before > 0)
 		snprintf(end, sizeof(end), "%sbefore=%lld",
 		    escaped != NULL ? "&" : "?", before);

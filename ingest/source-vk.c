@@ -112,12 +112,10 @@ static char *
 page_url(const struct options *options, const char *name, long long offset)
 {
 	const char *base = option_text(options, "base-url");
-	int length = (int)strlen(base);
+	int length = url_base_length(base);
 	char owner[VALUE_WORD_SIZE], *url;
 	bool numbered = read_owner(name, owner);
 
-	while (length > 0 && base[length - 1] == '/')
-		length--;
 	if (asprintf(&url, "%.*s/method/wall.get?%s=%s&count=%lld&offset=%lld"
 	    "&extended=1&v=%s", length, base, numbered ? "owner_id" :
 	    "domain", numbered ? owner : name,

@@ -149,6 +149,16 @@ url_account(const char *text, const char *before, const char *also,
 	return 0;
 }
 
+int
+url_base_length(const char *url)
+{
+	int length = (int)strlen(url);
+
+	while (length > 0 && url[length - 1] == '/')
+		length--;
+	return length;
+}
+
 char *
 url_escape(const char *text)
 {

@@ -49,6 +49,9 @@ bool url_same_origin(const char *one, const char *other);
 int url_account(const char *text, const char *before, const char *also,
     char *name, size_t size);
 
+/* How long the address of a service is, without slashes at its end. */
+int url_base_length(const char *url);
+
 /* A value made safe for a query or a path. Free it; NULL without memory. */
 char *url_escape(const char *text);
 

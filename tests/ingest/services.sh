@@ -187,6 +187,12 @@ rm "$work/gone"
 ingest mastodon 127.0.0.1/tags/клад
 is "mastodon: a tag is read" "$(requests \
 	'/timelines/tag/%D0%BA%D0%BB%D0%B0%D0%B4') $(given)" "1 40"
+for target in "mastodon 127.0.0.1" "bluesky klad-demo.example.org"; do
+	# shellcheck disable=SC2086 # two words
+	run klad-ingest --progress never --no-media --base-url "$web/" $target
+	is "a slash at the end of --base-url does no harm: $target" \
+		"$status $(test "$(given)" -gt 0; echo $?)" "0 0"
+done
 ingest mastodon https://127.0.0.1/tags/%D0%BA%D0%BB%D0%B0%D0%B4
 is "mastodon: also one as browsers write it" "$(requests \
 	'/timelines/tag/%D0%BA%D0%BB%D0%B0%D0%B4') $(given)" "2 40"
