@@ -151,6 +151,17 @@ note_doubt(struct walk *walk, const struct visit *visit)
 	snprintf(walk->why, sizeof(walk->why), "%s", visit->page->why);
 }
 
+/* A page further on that is no more is told once, and not asked for again. */
+static void
+forget_gone(const struct walk *walk, const struct visit *visit)
+{
+	struct state *state = walk_state(walk->all, walk->task);
+
+	if (state != NULL && visit->number > 0 &&
+	    visit->outcome == OUTCOME_GONE)
+		backlog_note(&walk->backlog, state, walk->task, NULL, 0, NULL);
+}
+
 /*
  * Write the first page, which is ready, and let it go. False: the walk has
  * ended, or the run ends (see walks_run()).
@@ -166,6 +177,7 @@ write_first(struct walk *walk)
 	walk->status = first->status;
 	walk->pages += first->status != 0 ? 1 : 0;
 	if (first->failed) {
+		forget_gone(walk, first);
 		end(walk, first->url, first->outcome, first->why);
 		return false;
 	}

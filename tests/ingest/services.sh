@@ -278,6 +278,13 @@ done
 feed feed --state "$scratch/feed.db" --pages 0 "$web/feed/paged.json"
 is "feed: the pages of a JSON Feed follow each other" \
 	"$(given) $(pictures)" "25 25"
+: >"$work/lost"
+feed feed --no-media --state "$scratch/lost.db" --pages 0 "$web/feed/paged.json"
+like "feed: a page of it that is no more is told" "$status $(given) $(
+	cat "$err")" '^1 10 .*: gone: status 404'
+feed feed --no-media --state "$scratch/lost.db" --pages 0 "$web/feed/paged.json"
+is "feed: once" "$status$(cat "$out" "$err")" 0
+rm "$work/lost"
 feed feed --no-media "$web/moved/feed/rss2.xml"
 is "feed: one that has moved is found" "$status $(given)" "0 3"
 is "feed: with the ids of the address that was given" \
