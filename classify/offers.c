@@ -8,6 +8,7 @@
 
 #include "classify/digits.h"
 #include "classify/measure.h"
+#include "classify/portions.h"
 
 #define AMOUNT_MOST 1000	/* of an amount that stands alone */
 #define PRICE_LEAST 100	/* of a price that names no currency */
@@ -271,11 +272,36 @@ price_first(struct cursor *c, struct offer *offer)
 	return counted ? is_likely(offer) : is_price_of_one(offer);
 }
 
+/*
+ * "qp 600" beside another, since such words have other senses as well, and
+ * drugs are never sold by one portion only: "qp 600, lb 2100".
+ */
+static bool
+is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
+{
+	size_t from = c->at;
+	struct cursor next;
+	struct offer other;
+
+	if (!portion_starts(c) || !portion_offer(c, offer))
+		return false;
+	next = *c;
+	while (measure_byte(&next) != '\0' &&
+	    strchr(GAP "\n", measure_byte(&next)) != NULL)
+		next.at++;
+	while (from > last && strchr(GAP "\n", c->text[from - 1]) != NULL)
+		from--;
+	return (last > 0 && from == last) || portion_offer(&next, &other);
+}
+
 static bool
 is_offer(struct cursor *c, struct offer *offer, size_t last)
 {
 	size_t at = c->at;
 
+	if (is_portion_offer(c, offer, last))
+		return true;
+	c->at = at;
 	if (!price_first(c, offer)) {
 		c->at = at;
 		if (!amount_first(c, offer, last))
@@ -328,7 +354,8 @@ find(const char *text, size_t length, struct offer *offers, size_t size,
 		struct cursor c = { text, length, at };
 		struct offer *offer = &offers[count];
 
-		if (!measure_starts(&c) || !is_one(&c, offer, last)) {
+		if ((!measure_starts(&c) && !portion_starts(&c)) ||
+		    !is_one(&c, offer, last)) {
 			at++;
 			continue;
 		}

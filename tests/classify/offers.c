@@ -38,6 +38,24 @@ gives(const char *text, const char *wanted)
 }
 
 static void
+words_that_name_an_amount(void **state)
+{
+	(void)state;
+	gives("qp 600, lb 2100", "0.25 lb 600 ?, 1 lb 2100 ?");
+	gives("Zips - 180\nQps - $600\nLbs 2k",
+	    "1 oz 180 ?, 0.25 lb 600 USD, 1 lb 2000 ?");
+	gives("8 ball 200 z 1100", "0.125 oz 200 ?, 1 oz 1100 ?");
+	gives("8th 40 q 75 half oz 140",
+	    "0.125 oz 40 ?, 0.25 oz 75 ?, 0.5 oz 140 ?");
+	gives("qp 600", "");
+	gives("half 1 quarter 2", "");
+	gives("oz 28 g, lb 453 g", "");
+	gives("half past 10, quarter to 11", "");
+	gives("lb 50% oz 20%", "");
+	gives("schlb 600 fooz 700", "");
+}
+
+static void
 lists_of_prices(void **state)
 {
 	(void)state;
@@ -226,6 +244,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_that_name_an_amount),
 		cmocka_unit_test(lists_of_prices),
 		cmocka_unit_test(amounts_may_stand_alone),
 		cmocka_unit_test(the_price_may_come_first),
