@@ -13,9 +13,8 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
-#include <libexif/exif-data.h>
-
 #include "ocr/image-format.h"
+#include "ocr/orientation.h"
 
 /*
  * Scans of a progressive file, each of which costs a pass over the picture;
@@ -135,51 +134,6 @@ read_rows(struct jpeg_decompress_struct *jpeg, unsigned char *rgbx)
 	}
 }
 
-/* The EXIF orientation, 1 to 8 (EXIF 2.32, tag 0x0112); 1 if there is none. */
-static int
-orientation_of(const struct image_source *source)
-{
-	ExifData *exif;
-	ExifEntry *entry;
-	int orientation = 1;
-
-	exif = exif_data_new_from_data(source->bytes,
-	    (unsigned)source->length);
-	if (exif == NULL)
-		return 1;
-	entry = exif_content_get_entry(exif->ifd[EXIF_IFD_0],
-	    EXIF_TAG_ORIENTATION);
-	if (entry != NULL && entry->format == EXIF_FORMAT_SHORT &&
-	    entry->size >= 2)
-		orientation = exif_get_short(entry->data,
-		    exif_data_get_byte_order(exif));
-	exif_data_unref(exif);
-	return orientation >= 1 && orientation <= 8 ? orientation : 1;
-}
-
-/* Turn as many quarters clockwise, mirrored first, as the number means. */
-static PIX *
-turn_upright(PIX *pix, int orientation)
-{
-	static const struct {
-		bool mirrored;
-		int quarters;
-	} turns[9] = {
-		[1] = { false, 0 }, [2] = { true, 0 }, [3] = { false, 2 },
-		[4] = { true, 2 }, [5] = { true, 3 }, [6] = { false, 1 },
-		[7] = { true, 1 }, [8] = { false, 3 },
-	};
-	PIX *turned;
-
-	if (pix == NULL || orientation == 1)
-		return pix;
-	if (turns[orientation].mirrored)
-		pixFlipLR(pix, pix);
-	turned = pixRotateOrth(pix, turns[orientation].quarters);
-	pixDestroy(&pix);
-	return turned;
-}
-
 /*
  * Decode into *rgbx, which the caller frees whatever comes of it: after a
  * damaged part, the rows that were read stand and the rest is black.
@@ -221,7 +175,8 @@ decode(struct image_source *source, struct fault *f)
 		pix = image_take_rgba(rgbx, d.jpeg.output_width,
 		    d.jpeg.output_height, false);
 		rgbx = NULL;
-		pix = turn_upright(pix, orientation_of(source));
+		pix = orientation_undo(pix,
+		    orientation_read(source->bytes, source->length));
 		if (image_show(source, 0, pix, (int)d.jpeg.scale_denom,
 		    status == 0 ? f : NULL) < 0)
 			status = -1;

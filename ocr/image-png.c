@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * PNG (ISO/IEC 15948) by libpng, of any depth and colour type; of an animated
- * one the still picture.
+ * PNG (ISO/IEC 15948) by libpng, of any depth and colour type, turned as its
+ * EXIF data say; of an animated one the still picture.
  */
 #include <png.h>
 #include <setjmp.h>
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ocr/image-format.h"
+#include "ocr/orientation.h"
 
 #define CHUNK_MAX (4 * 1000 * 1000)	/* bytes unpacked from one chunk */
 
@@ -82,6 +83,18 @@ read_rows(struct decoder *d)
 			    d->rgba + (size_t)y * d->width * 4, NULL);
 }
 
+/* The orientation, 1 to 8, that the chunk eXIf names, if it was read. */
+static int
+orientation_of(const struct decoder *d)
+{
+	png_uint_32 length = 0;
+	png_bytep exif = NULL;
+
+	if (png_get_eXIf_1(d->png, d->info, &length, &exif) == 0)
+		return 1;
+	return orientation_read_bare(exif, length);
+}
+
 /* Decode into d->rgba; what was read before a damaged part stays there. */
 static int
 decode_rows(struct decoder *d, const struct image_source *source,
@@ -124,6 +137,7 @@ decode(struct image_source *source, struct fault *f)
 	if (d.rgba != NULL) {
 		pix = image_take_rgba(d.rgba, d.width, d.height,
 		    d.has_alpha);
+		pix = orientation_undo(pix, orientation_of(&d));
 		if (image_show(source, 0, pix, 1, status == 0 ? f : NULL) < 0)
 			status = -1;
 	}

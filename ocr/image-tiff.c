@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * TIFF 6.0 and BigTIFF by libtiff, page after page, from memory. Its RGBA
- * interface takes every depth and colour that it knows, CMYK included.
+ * interface takes every depth and colour that it knows, CMYK included. It
+ * mirrors pages but turns none, so they are turned here.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <tiffio.h>
 
 #include "ocr/image-format.h"
+#include "ocr/orientation.h"
 
 /* libtiff wants a file: here is one made of bytes. */
 struct memory {
@@ -80,15 +82,22 @@ static PIX *
 read_page(TIFF *tiff, uint32_t width, uint32_t height)
 {
 	uint32_t *raster = calloc((size_t)width * height, sizeof(*raster));
-	uint16_t extra = 0, *kinds;
+	uint16_t extra = 0, orientation = ORIENTATION_TOPLEFT, *kinds;
 
 	if (raster == NULL)
 		return NULL;
 	TIFFGetField(tiff, TIFFTAG_EXTRASAMPLES, &extra, &kinds);
+	/* The same numbers as in EXIF, which has them from here. */
+	TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
+	if (orientation < ORIENTATION_TOPLEFT ||
+	    orientation > ORIENTATION_LEFTBOT)
+		orientation = ORIENTATION_TOPLEFT;
+	/* The rows as they are stored: asked for the way that they have. */
 	if (TIFFReadRGBAImageOriented(tiff, width, height, raster,
-	    ORIENTATION_TOPLEFT, 0))
-		return image_take_rgba((unsigned char *)raster, width,
-		    height, extra > 0);
+	    orientation, 0))
+		return orientation_undo(image_take_rgba(
+		    (unsigned char *)raster, width, height, extra > 0),
+		    orientation);
 	free(raster);
 	return NULL;
 }

@@ -1,17 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/* WebP (RFC 9649) by libwebp: still ones, and some frames of animations. */
+/*
+ * WebP (RFC 9649) by libwebp: still ones, turned as their EXIF data say, and
+ * some frames of animations.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <webp/decode.h>
 #include <webp/demux.h>
 
 #include "ocr/image-format.h"
+#include "ocr/orientation.h"
 
 static bool
 matches(const unsigned char *bytes, size_t length)
 {
 	return length >= 12 && memcmp(bytes, "RIFF", 4) == 0 &&
 	    memcmp(bytes + 8, "WEBP", 4) == 0;
+}
+
+/* The orientation, 1 to 8, that the chunk EXIF names, if there is one. */
+static int
+orientation_of(const struct image_source *source)
+{
+	WebPData data = { source->bytes, source->length };
+	WebPDemuxer *demuxer = WebPDemux(&data);
+	WebPChunkIterator chunk;
+	int orientation = 1;
+
+	if (demuxer == NULL)
+		return 1;
+	if (WebPDemuxGetChunk(demuxer, "EXIF", 1, &chunk)) {
+		orientation = orientation_read_bare(chunk.chunk.bytes,
+		    chunk.chunk.size);
+		WebPDemuxReleaseChunkIterator(&chunk);
+	}
+	WebPDemuxDelete(demuxer);
+	return orientation;
 }
 
 static int
@@ -29,7 +53,8 @@ decode_still(struct image_source *source, uint32_t width, uint32_t height,
 		free(rgba);
 		return fault(f, "webp: damaged or truncated");
 	}
-	pix = image_take_rgba(rgba, width, height, has_alpha);
+	pix = orientation_undo(image_take_rgba(rgba, width, height,
+	    has_alpha), orientation_of(source));
 	return image_show(source, 0, pix, 1, f) < 0 ? -1 : 0;
 }
 

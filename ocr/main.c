@@ -7,7 +7,8 @@
  *	stage, queue, desk	records in and out; pictures (media) to the memo
  *				(phash) or, by pool and message, to a worker
  *	worker, sandbox		the process that decodes and reads them
- *	image			a file to frames; image-NAME.c is a format
+ *	image			a file to frames, upright (orientation);
+ *				image-NAME.c is a format
  *	codes			bar codes: copy, squares, blocks, zxing, utf8
  *	reader			text: lines are found, then read, and the
  *				picture is turned if need be (light, turn)

@@ -142,25 +142,6 @@ all_pages_are_seen(void **state)
 	assert_int_equal(seen.frames, 2);
 }
 
-/*
- * Put an EXIF block with an orientation behind the first two bytes of a JPEG.
- * Returns the new length.
- */
-static size_t
-add_orientation(unsigned char *to, const unsigned char *jpeg, size_t length,
-    int orientation)
-{
-	static const unsigned char exif[] = "\xff\xe1\x00\x22" "Exif\0\0"
-	    "MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0"
-	    "\0\0\0\0";
-
-	memcpy(to, jpeg, 2);
-	memcpy(to + 2, exif, 36);
-	to[31] = (unsigned char)orientation;
-	memcpy(to + 38, jpeg + 2, length - 2);
-	return length + 36;
-}
-
 /* A picture of 64 x 32: its upper left quarter is red, the rest white. */
 static PIX *
 make_corner(void)
@@ -172,46 +153,6 @@ make_corner(void)
 	pixSetInRectArbitrary(pix, corner, 0xff000000);
 	boxDestroy(&corner);
 	return pix;
-}
-
-static void
-every_orientation_of_exif_is_undone(void **state)
-{
-	/* EXIF 2.32, 4.6.4 A: the row and the column that come first. */
-	static const struct {
-		int wide;		/* else it is turned by a quarter */
-		const char *corner;	/* where the red quarter comes to lie */
-	} seen_as[9] = {
-		[1] = { 1, "upper left" }, [2] = { 1, "upper right" },
-		[3] = { 1, "lower right" }, [4] = { 1, "lower left" },
-		[5] = { 0, "upper left" }, [6] = { 0, "upper right" },
-		[7] = { 0, "lower right" }, [8] = { 0, "lower left" },
-	};
-	unsigned char *turned = malloc(FILE_MAX);
-	l_uint8 *jpeg;
-	size_t length;
-	PIX *corner = make_corner();
-	struct seen seen;
-	struct fault f;
-
-	(void)state;
-	assert_int_equal(pixWriteMemJpeg(&jpeg, &length, corner, 95, 0), 0);
-	for (int i = 1; i <= 8; i++) {
-		int red[2];
-
-		assert_int_equal(decode(turned, add_orientation(turned, jpeg,
-		    length, i), &seen, &f), 0);
-		assert_int_equal(seen.width, seen_as[i].wide ? 64 : 32);
-		red[0] = seen.left[1] < 100;
-		red[1] = seen.right[1] < 100;
-		assert_int_equal(red[0],
-		    strcmp(seen_as[i].corner, "upper left") == 0);
-		assert_int_equal(red[1],
-		    strcmp(seen_as[i].corner, "upper right") == 0);
-	}
-	free(jpeg);
-	free(turned);
-	pixDestroy(&corner);
 }
 
 /* Write the corner in a way, decode it and compare. */
@@ -501,7 +442,6 @@ main(void)
 		cmocka_unit_test(sixteen_bits_and_one_bit_become_eight),
 		cmocka_unit_test(what_is_transparent_becomes_ground),
 		cmocka_unit_test(all_pages_are_seen),
-		cmocka_unit_test(every_orientation_of_exif_is_undone),
 		cmocka_unit_test(palettes_and_packings_are_read),
 		cmocka_unit_test(inks_of_tiff_become_light),
 		cmocka_unit_test(frames_of_a_gif_are_spread_over_it),
