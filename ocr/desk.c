@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ocr/answer.h"
+#include "ocr/installed.h"
 #include "ocr/media.h"
 #include "wire/say.h"
 
@@ -316,24 +317,35 @@ desk_end_overdue(struct desk *desk)
 
 /* ---- opening and closing -------------------------------------------- */
 
+/* Open the memo for readings such as those made from here on. */
+static int
+open_memo(struct desk *desk, struct fault *f)
+{
+	const struct options *options = desk->options;
+	char installed[DIGEST_SIZE], *settings;
+
+	installed_digest(installed);
+	if (asprintf(&settings, "%s %s %u %s", KLAD_VERSION,
+	    options->languages, options->limits.frames, installed) < 0)
+		return fault(f, "out of memory");
+	desk->memo = memo_open(options->memo, settings,
+	    options->memo_pictures, f);
+	free(settings);
+	return desk->memo != NULL ? 0 : -1;
+}
+
 int
 desk_open(struct desk *desk, const struct options *options,
     struct queue *queue, struct fault *f)
 {
-	char settings[FAULT_MAX];
-
 	*desk = (struct desk){ .options = options, .queue = queue,
 		.store = -1, .drawings = -1 };
-	snprintf(settings, sizeof(settings), "%s %s %u", KLAD_VERSION,
-	    options->languages, options->limits.frames);
 	if (options->draw != NULL) {
 		desk->drawings = media_open_store(options->draw, f);
 		if (desk->drawings < 0)
 			return -1;
 	}
-	desk->memo = memo_open(options->memo, settings,
-	    options->memo_pictures, f);
-	if (desk->memo == NULL)
+	if (open_memo(desk, f) < 0)
 		return -1;
 	return pool_open(&desk->pool, options, f);
 }

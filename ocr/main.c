@@ -22,6 +22,7 @@
  *	  language, script	which models are asked
  *	reading, result, answer	what was read, as it goes into the record, with
  *				the models that were asked; draw for --draw
+ *	installed		what else readings in the memo depend on
  *	serial, unpacked	put in the place of functions of libraries
  */
 #include <stdio.h>

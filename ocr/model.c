@@ -27,12 +27,11 @@ struct models {
 struct models *
 models_new(void)
 {
-	const char *prefix = getenv("TESSDATA_PREFIX");
 	struct models *models = calloc(1, sizeof(*models));
 
 	if (models != NULL)
 		snprintf(models->folder, sizeof(models->folder), "%s",
-		    prefix != NULL ? prefix : DEBIAN_FOLDER);
+		    models_folder());
 	return models;
 }
 
@@ -47,9 +46,11 @@ models_free(struct models *models)
 }
 
 const char *
-models_folder(const struct models *models)
+models_folder(void)
 {
-	return models->folder;
+	const char *prefix = getenv("TESSDATA_PREFIX");
+
+	return prefix != NULL ? prefix : DEBIAN_FOLDER;
 }
 
 bool

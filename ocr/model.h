@@ -39,9 +39,10 @@ struct models *models_new(void);
 void models_free(struct models *models);
 
 /*
- * The folder they are read from.
+ * The folder that models are read from: TESSDATA_PREFIX, or Debian's. Lives
+ * as long as the environment does.
  */
-const char *models_folder(const struct models *models);
+const char *models_folder(void);
 
 /*
  * Whether a model of this name ("rus") is installed.

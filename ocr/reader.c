@@ -52,12 +52,6 @@ reader_free(struct reader *reader)
 	free(reader);
 }
 
-const char *
-reader_model_folder(const struct reader *reader)
-{
-	return models_folder(reader->models);
-}
-
 json_t *
 reader_describe(struct reader *reader)
 {

@@ -30,17 +30,12 @@ struct reader;
  * those installed. Returns NULL and a reason when a named model is not
  * installed, naming the Debian package that has it, or when "auto" finds no
  * model at all. The caller frees it with reader_free(). Further models are
- * opened below reader_model_folder() when a picture needs them, so a sandbox
- * must leave that folder readable.
+ * opened below models_folder() when a picture needs them, so a sandbox must
+ * leave that folder readable.
  */
 struct reader *reader_new(const char *languages, struct fault *f);
 
 void reader_free(struct reader *reader);
-
-/*
- * The folder that the models are read from; valid as long as the reader.
- */
-const char *reader_model_folder(const struct reader *reader);
 
 /*
  * What has read since the last call, as `reader` in klad-record(5) tells it:

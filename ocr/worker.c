@@ -11,6 +11,7 @@
 #include "ocr/image.h"
 #include "ocr/media.h"
 #include "ocr/message.h"
+#include "ocr/model.h"
 #include "ocr/phash.h"
 #include "ocr/reader.h"
 #include "ocr/result.h"
@@ -170,6 +171,7 @@ static int
 start(struct worker *worker, struct fault *f)
 {
 	struct sandbox sandbox = {
+		.folder = models_folder(),
 		.memory = (size_t)worker->options->memory << 20,
 		.drawing = worker->options->limits.bytes,
 	};
@@ -181,7 +183,6 @@ start(struct worker *worker, struct fault *f)
 	/* Or the system takes back each plane, and clears it for the next. */
 	mallopt(M_MMAP_THRESHOLD, KEPT);
 	mallopt(M_TRIM_THRESHOLD, KEPT);
-	sandbox.folder = reader_model_folder(worker->reader);
 	return sandbox_enter(&sandbox, f);
 }
 

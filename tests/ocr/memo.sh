@@ -26,6 +26,27 @@ run klad-ocr -l rus -j 1 --media "$media" --memo "$memo" <"$scratch/in"
 is "readings in other languages do not count" \
 	"$(grep -c same_as "$out")" 0
 
+# Debian's models in another place, then one more, then one that is newer.
+models=$scratch/models
+mkdir "$models"
+ln -s /usr/share/tesseract-ocr/5/tessdata/*.traineddata "$models"
+TESSDATA_PREFIX=$models
+export TESSDATA_PREFIX
+run read_all
+is "those of the same models in another place do" \
+	"$(grep -c same_as "$out")" 4
+ln -s eng.traineddata "$models/one-more.traineddata"
+run read_all
+is "those before another model was installed do not" \
+	"$(grep -c same_as "$out")" 0
+cp --remove-destination /usr/share/tesseract-ocr/5/tessdata/eng.traineddata \
+	"$models"
+run read_all
+is "nor those before one was replaced" "$(grep -c same_as "$out")" 0
+run read_all
+is "until all is read again" "$(grep -c same_as "$out")" 4
+unset TESSDATA_PREFIX
+
 rm "$memo"*
 tests/ocr/make-pictures "$media"
 cp "$scratch/in" "$scratch/codes"
