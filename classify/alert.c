@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/alert.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "wire/digest.h"
 #include "wire/record.h"
@@ -103,20 +105,43 @@ add_score(struct compact *w, const struct examiner *examiner,
 	compact_close(w, '}');
 }
 
+/*
+ * When the post was published, in UTC and whole seconds. False where the
+ * record has no time of RFC 3339: a store of dates would refuse the alert.
+ */
+static bool
+published_at(const json_t *record, char text[RECORD_TIME_SIZE])
+{
+	const char *rest = json_string_value(json_object_get(
+	    json_object_get(record, "post"), "published"));
+	struct tm parts = { .tm_year = 0 };
+	long offset;
+
+	if (rest == NULL ||
+	    (rest = strptime(rest, "%Y-%m-%dT%H:%M:%S", &parts)) == NULL)
+		return false;
+	if (*rest == '.')
+		rest += 1 + strspn(rest + 1, "0123456789");
+	rest = strptime(rest, "%z", &parts);
+	if (rest == NULL || *rest != '\0')
+		return false;
+	offset = parts.tm_gmtoff;
+	record_time(timegm(&parts) - offset, text);
+	return strlen(text) == strlen("2026-01-31T12:00:00Z");
+}
+
 /* The whole alert; or without the texts of the post, which may be too long. */
 static char *
 write_alert(const struct examiner *examiner, const json_t *record,
     double threshold, time_t now, bool whole, size_t *length)
 {
-	const char *published = json_string_value(json_object_get(
-	    json_object_get(record, "post"), "published"));
 	struct compact w = { .bytes = NULL };
-	char created[RECORD_TIME_SIZE];
+	char published[RECORD_TIME_SIZE], created[RECORD_TIME_SIZE];
 
 	record_time(now, created);
 	compact_open(&w, '{');
-	compact_pair(&w, "@timestamp", published != NULL &&
-	    published[0] != '\0' ? published : created);
+	compact_pair(&w, "@timestamp", published_at(record, published) ?
+	    published : created);
 	add_single(&w, "ecs", "version", ECS_VERSION);
 	add_event(&w, examiner, record, threshold, created);
 	compact_begin(&w, "observer", '{');

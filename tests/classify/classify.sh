@@ -44,6 +44,20 @@ is "an alert of a post that was edited says so" \
 ok "in keeping with the schema" \
 	/usr/bin/python3 tests/pipe/check-alerts "$out" "$scratch/edited"
 
+# A store of dates takes no other alert than one with a time.
+for time in 2026-03-13T20:05:00Z 2026-03-13T20:05:00.25+03:00 yesterday \
+	"2026-03-13 20:05:00" 2026-13-13T20:05:00Z; do
+	head -1 "$scratch/posts" | jq -c --arg time "$time" \
+		'.post.published = $time'
+done >"$scratch/times"
+run klad-classify <"$scratch/times"
+is "the time of an alert is that of the post, in UTC, where it has one" \
+	"$(jq -r '."@timestamp" | select(startswith("2026-03-13"))' "$out")" \
+	"2026-03-13T20:05:00Z
+2026-03-13T17:05:00Z"
+is "else that of its making" \
+	"$(jq 'select(."@timestamp" == .event.created) | 1' "$out" | wc -l)" 3
+
 # What an expert needs to see a hit again: where it stands, what read it.
 cat >"$scratch/picture" <<'END'
 {"v":1,"id":"t:picture","media":[
