@@ -128,9 +128,16 @@ luhn_holds(const char *digits, size_t count)
 	return sum % 10 == 0;
 }
 
+/* Whether the first n digits stand as those of a card do: "4 1 1 1", too. */
+static bool
+is_grouped(const struct digits *number, size_t n)
+{
+	return number->group[n - 1] <= 4 || number->group[n - 1] == n - 1;
+}
+
 /*
  * How many of the number's first digits are a bank card: whole groups of it,
- * four digits a group, or all in one. Returns 0 if there is none.
+ * at most five, or each digit apart. Returns 0 if there is none.
  */
 static size_t
 card_digits(const struct digits *number)
@@ -148,7 +155,7 @@ card_digits(const struct digits *number)
 			bool ends = n == number->count || (n < number->count &&
 			    number->group[n] != number->group[n - 1]);
 
-			if (ends && number->group[n - 1] <= 4 &&
+			if (ends && is_grouped(number, n) &&
 			    luhn_holds(number->value, n))
 				return n;
 		}
@@ -197,8 +204,9 @@ card_in(const char *text, size_t length, const struct digits *number)
 void
 contacts_mask_cards(char *text, size_t length)
 {
+	/* By the bytes of the digit, so that offsets stay right. */
 	static const char *const masks[] = { "", "*", "\xc3\x97",
-		"\xef\xbc\x8a" };
+		"\xef\xbc\x8a", "\xc3\x97\xc3\x97" };
 	struct digits number;
 	unsigned char size;
 

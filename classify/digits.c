@@ -1,51 +1,91 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/digits.h"
 
+#include <stdbool.h>
 #include <string.h>
+
+#define APART_MAX 3	/* separators between groups, as in "4111 - 1111" */
+
+/* Digits beyond ASCII: all but the last byte, and the last one of the zero. */
+static const struct numerals {
+	const char *head;
+	unsigned char size, zero;	/* bytes; the last of them */
+} numerals[] = {
+	{ "\xd9", 2, 0xa0 },		/* Arabic-Indic, U+0660 */
+	{ "\xdb", 2, 0xb0 },		/* Persian and Urdu, U+06F0 */
+	{ "\xe0\xa5", 3, 0xa6 },	/* Devanagari, U+0966 */
+	{ "\xef\xbc", 3, 0x90 },	/* full-width, U+FF10 */
+	{ "\xf0\x9d\x9f", 4, 0x8e },	/* mathematical, U+1D7CE: bold, */
+	{ "\xf0\x9d\x9f", 4, 0x98 },	/* double-struck, */
+	{ "\xf0\x9d\x9f", 4, 0xa2 },	/* sans-serif, */
+	{ "\xf0\x9d\x9f", 4, 0xac },	/* bold sans-serif */
+	{ "\xf0\x9d\x9f", 4, 0xb6 },	/* and monospace */
+};
+
+/* Separators beyond ASCII, by their last byte; those unseen take no room. */
+static const struct separators {
+	const char *head;
+	unsigned char from, to;
+	bool unseen;
+} separators[] = {
+	{ "\xc2", 0xa0, 0xa0, false },		/* no-break space */
+	{ "\xc2", 0xad, 0xad, true },		/* soft hyphen */
+	{ "\xc2", 0xb7, 0xb7, false },		/* middle dot */
+	{ "\xe2\x80", 0x80, 0x8a, false },	/* spaces of all widths */
+	{ "\xe2\x80", 0x8b, 0x8f, true },	/* zero width, directions */
+	{ "\xe2\x80", 0x90, 0x95, false },	/* hyphens and dashes */
+	{ "\xe2\x80", 0xa2, 0xa2, false },	/* bullet */
+	{ "\xe2\x80", 0xaf, 0xaf, false },	/* narrow no-break space */
+	{ "\xe2\x81", 0xa0, 0xa0, true },	/* word joiner */
+	{ "\xe3\x80", 0x80, 0x80, false },	/* ideographic space */
+	{ "\xef\xbb", 0xbf, 0xbf, true },	/* byte order mark */
+};
 
 int
 digit_at(const char *text, size_t length, size_t at, unsigned char *size)
 {
 	const unsigned char *c = (const unsigned char *)text + at;
-	size_t left = length - at;
 
-	if (left >= 1 && c[0] >= '0' && c[0] <= '9') {
+	if (at >= length)
+		return -1;
+	if (c[0] >= '0' && c[0] <= '9') {
 		*size = 1;
 		return c[0] - '0';
 	}
-	if (left >= 2 && c[0] == 0xd9 && c[1] >= 0xa0 && c[1] <= 0xa9) {
-		*size = 2;
-		return c[1] - 0xa0;
-	}
-	if (left >= 2 && c[0] == 0xdb && c[1] >= 0xb0 && c[1] <= 0xb9) {
-		*size = 2;
-		return c[1] - 0xb0;
-	}
-	if (left >= 3 && c[0] == 0xef && c[1] == 0xbc && c[2] >= 0x90 &&
-	    c[2] <= 0x99) {
-		*size = 3;
-		return c[2] - 0x90;
+	for (size_t i = 0; c[0] >= 0x80 &&
+	    i < sizeof(numerals) / sizeof(numerals[0]); i++) {
+		const struct numerals *n = &numerals[i];
+		size_t head = n->size - (size_t)1;
+
+		if (length - at < n->size || memcmp(c, n->head, head) != 0 ||
+		    c[head] < n->zero || c[head] > n->zero + 9)
+			continue;
+		*size = n->size;
+		return c[head] - n->zero;
 	}
 	return -1;
 }
 
 /* The bytes of one separator between groups at a place, or 0. */
 static size_t
-separator_at(const char *text, size_t length, size_t at)
+separator_at(const char *text, size_t length, size_t at, bool *unseen)
 {
-	/* Spaces and dashes of their own width, and what takes no room. */
-	static const char *const wide[] = { "\xc2\xa0", "\xe2\x80\xaf",
-		"\xe2\x80\x91", "\xe2\x80\x93", "\xe2\x80\x94",
-		"\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80\x8d",
-		"\xe2\x81\xa0", "\xef\xbb\xbf" };
+	const unsigned char *c = (const unsigned char *)text + at;
 
-	if (at < length && text[at] != '\0' &&
-	    strchr(" -().", text[at]) != NULL)
-		return 1;
-	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
-		if (length - at >= strlen(wide[i]) &&
-		    memcmp(text + at, wide[i], strlen(wide[i])) == 0)
-			return strlen(wide[i]);
+	*unseen = false;
+	if (c[0] < 0x80)
+		return c[0] != '\0' && strchr(" \t-().", c[0]) != NULL;
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]);
+	    i++) {
+		const struct separators *s = &separators[i];
+		size_t head = strlen(s->head);
+
+		if (length - at <= head || memcmp(c, s->head, head) != 0 ||
+		    c[head] < s->from || c[head] > s->to)
+			continue;
+		*unseen = s->unseen;
+		return head + 1;
+	}
 	return 0;
 }
 
@@ -53,23 +93,25 @@ void
 digits_read(const char *text, size_t length, size_t at, struct digits *number)
 {
 	unsigned char group = 0, size;
-	int separators = 0;
+	int seen = 0;		/* separators since the last digit */
 
 	memset(number, 0, sizeof(*number));
 	number->end = at;
 	while (at < length && number->count < DIGITS_MAX) {
 		int digit = digit_at(text, length, at, &size);
-		size_t skip = digit >= 0 ? 0 : separator_at(text, length, at);
+		bool unseen = false;
+		size_t skip = digit >= 0 ? 0 : separator_at(text, length, at,
+		    &unseen);
 
-		if (digit < 0 && (skip == 0 || ++separators > 2))
+		if (digit < 0 && (skip == 0 || (seen += !unseen) > APART_MAX))
 			break;
 		if (digit < 0) {
 			at += skip;
 			continue;
 		}
-		if (separators > 0 && number->count > 0)
+		if (seen > 0 && number->count > 0)
 			group++;
-		separators = 0;
+		seen = 0;
 		number->value[number->count] = (char)('0' + digit);
 		number->place[number->count] = at;
 		number->size[number->count] = size;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Decimal digits as people write them: of ASCII, Arabic-Indic (U+0660),
- * Persian and Urdu (U+06F0) and full-width (U+FF10); in groups, with
- * separators between.
+ * Decimal digits as people write them: of ASCII, Arabic-Indic, Persian and
+ * Urdu, Devanagari, full-width and mathematical; in groups, with separators
+ * between.
  */
 #ifndef CLASSIFY_DIGITS_H
 #define CLASSIFY_DIGITS_H
@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #define DIGITS_MAX 24	/* more in a row are no number of ours */
+#define DIGIT_BYTES 4	/* that one takes, at most */
 
 struct digits {
 	char value[DIGITS_MAX + 1];	/* '0' to '9', terminated */
@@ -27,9 +28,9 @@ struct digits {
 int digit_at(const char *text, size_t length, size_t at, unsigned char *size);
 
 /*
- * Read a number at a place: digits, with one or two of " -().", a no-break
- * space or a narrow one between groups. Stops before a digit beyond
- * DIGITS_MAX.
+ * Read a number at a place: digits, with up to three of " -().", tabs, spaces
+ * of other widths, dashes and dots between groups. What takes no room parts
+ * no groups. Stops before a digit beyond DIGITS_MAX.
  */
 void digits_read(const char *text, size_t length, size_t at,
     struct digits *);

@@ -9,7 +9,7 @@
 
 enum {
 	AROUND = 48,	/* bytes shown before and after */
-	CARD_MAX = 40	/* bytes that a card takes, with its spaces */
+	CARD_MAX = 256	/* bytes that a card takes, with its spaces */
 };
 
 static bool

@@ -278,8 +278,8 @@ goes_on(const char *text, size_t at)
 {
 	unsigned char size;
 
-	/* Digits of other scripts have two bytes or three. */
-	for (size_t back = 2; back <= 3 && back <= at; back++)
+	/* Digits of other scripts have two bytes or more. */
+	for (size_t back = 2; back <= DIGIT_BYTES && back <= at; back++)
 		if (digit_at(text, at, at - back, &size) >= 0 && size == back)
 			return true;
 	return at > 0 && (isalnum((unsigned char)text[at - 1]) ||
