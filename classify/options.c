@@ -125,14 +125,34 @@ take_option(struct options *o, int option, const char *text, struct fault *f)
 	}
 }
 
+/* An option that would change nothing is a mistake, and said to be one. */
+static int
+check_company(const struct options *o, struct fault *f)
+{
+	bool reads_records = o->mode == MODE_ALERTS || o->mode == MODE_EXPLAIN;
+
+	if (o->corpus != NULL && o->mode != MODE_LINT)
+		return fault(f, "--corpus: goes with --lint");
+	if (o->threshold != NULL && o->mode == MODE_LINT)
+		return fault(f, "--threshold: goes without --lint");
+	if (reads_records)
+		return 0;
+	if (o->settings.all)
+		return fault(f, "--all: goes without --eval and --lint");
+	if (o->stats != NULL)
+		return fault(f, "--stats: goes without --eval and --lint");
+	if (o->filter.rejects != NULL)
+		return fault(f, "--rejects: goes without --eval and --lint");
+	return 0;
+}
+
 int
 options_parse(struct options *o, int count, char **arguments, struct fault *f)
 {
 	const char *ours = getenv("KLAD_LEXICONS");
 	int option;
 
-	*o = (struct options){ .threshold = "medium",
-	    .folders = { ours != NULL && ours[0] != '\0' ?
+	*o = (struct options){ .folders = { ours != NULL && ours[0] != '\0' ?
 		ours : KLAD_LEXICONS },
 	    .folder_count = 1, .jobs = arguments_processors(CREW_JOBS_MAX),
 	    .filter = { .made = "alerts", .progress = PROGRESS_AUTO } };
@@ -147,12 +167,10 @@ options_parse(struct options *o, int count, char **arguments, struct fault *f)
 		if (take_option(o, option, optarg, f) < 0)
 			return -1;
 	}
-	if (arguments_end(count, arguments, f) < 0)
+	if (arguments_end(count, arguments, f) < 0 || check_company(o, f) < 0)
 		return -1;
-	if (o->corpus != NULL && o->mode != MODE_LINT)
-		return fault(f, "--corpus: goes with --lint");
-	if (o->stats != NULL && (o->mode == MODE_EVAL || o->mode == MODE_LINT))
-		return fault(f, "--stats: goes without --eval and --lint");
+	if (o->threshold == NULL)
+		o->threshold = "medium";
 	if (o->settings.all)
 		o->filter.made = "written";
 	if (o->mode == MODE_EXPLAIN) {

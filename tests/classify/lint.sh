@@ -96,6 +96,13 @@ lint --corpus "$scratch/corpus"
 like "a broken line too" "$(cat "$err")" "corpus:201: not json"
 run klad-classify --corpus "$scratch/corpus" </dev/null
 is "a corpus without --lint is a bad option" "$status" 2
+for options in "--lint -t low" "--lint -a" "--eval x -a" \
+	"--lint --stats x" "--eval x --stats x" "--eval x --rejects x"; do
+	# shellcheck disable=SC2086 # several words
+	run klad-classify $options
+	is "so is what does nothing there: $options" "$status" 2
+	like "and it is named" "$(cat "$err")" ': goes without --'
+done
 
 # Overlays.
 lexicon <<'END'
