@@ -14,7 +14,7 @@
 #include <leptonica/allheaders.h>
 #include <stddef.h>
 
-#include "ocr/reading.h"
+#include "ocr/box.h"
 #include "wire/fault.h"
 
 #define CODES_MAX 32		/* of one picture */

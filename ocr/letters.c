@@ -55,24 +55,6 @@ may_be_letter(const struct region *region, const struct plane *plane)
 	return stroke_width(region) <= MAX_STROKE * longer;
 }
 
-double
-box_overlap(const struct box *a, const struct box *b)
-{
-	int left = a->x > b->x ? a->x : b->x;
-	int top = a->y > b->y ? a->y : b->y;
-	int right = a->x + a->width < b->x + b->width ?
-	    a->x + a->width : b->x + b->width;
-	int bottom = a->y + a->height < b->y + b->height ?
-	    a->y + a->height : b->y + b->height;
-	double area_a = (double)a->width * a->height;
-	double area_b = (double)b->width * b->height;
-	double smaller = area_a < area_b ? area_a : area_b;
-
-	if (right <= left || bottom <= top || smaller <= 0)
-		return 0;
-	return (double)(right - left) * (bottom - top) / smaller;
-}
-
 /*
  * Whether two boxes are nearly one: most of the larger lies in the smaller.
  */

@@ -54,9 +54,4 @@ int letters_slant(const struct letters *letters, int side,
 
 void letters_free(struct letters *letters);
 
-/*
- * Share of the smaller box that lies inside the other, 0 .. 1.
- */
-double box_overlap(const struct box *a, const struct box *b);
-
 #endif

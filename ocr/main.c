@@ -20,8 +20,9 @@
  *	  page, kindred, column, han	what is not read line by line
  *	  names			names and links again: handle, vote; amount
  *	  language, script	which models are asked
- *	reading, result, answer	what was read, as it goes into the record, with
- *				the models that were asked; draw for --draw
+ *	reading, result, answer	what was read and where (box), as it goes into
+ *				the record, with the models that were asked;
+ *				draw for --draw
  *	installed		what else readings in the memo depend on
  *	serial, unpacked	put in the place of functions of libraries
  */

@@ -93,7 +93,8 @@ add_page_line(struct words *words, size_t from, size_t to, double scale,
 	struct words part = { 0 };
 	struct line line = { .score = PAGE_ODDS };
 	struct crop crop = { .scale = scale };
-	int left = INT32_MAX, top = INT32_MAX, right = 0, bottom = 0, result;
+	struct box all = words->items[from].box;
+	int result;
 
 	part.items = calloc(to - from, sizeof(*part.items));
 	if (place == NULL || part.items == NULL) {
@@ -102,21 +103,13 @@ add_page_line(struct words *words, size_t from, size_t to, double scale,
 		return -1;
 	}
 	for (size_t i = from; i < to; i++) {
-		struct box *box = &words->items[i].box;
-
-		left = box->x < left ? box->x : left;
-		top = box->y < top ? box->y : top;
-		right = box->x + box->width > right ? box->x + box->width :
-		    right;
-		bottom = box->y + box->height > bottom ?
-		    box->y + box->height : bottom;
+		all = box_around(&all, &words->items[i].box);
 		part.items[part.count++] = words->items[i];
 		words->items[i].text = NULL;
 	}
-	line.strip = (struct strip){ .x = (left + right) / 2.0 / scale,
-	    .y = (top + bottom) / 2.0 / scale,
-	    .length = (right - left) / scale,
-	    .height = (bottom - top) / scale };
+	line.strip = (struct strip){ .x = (all.x + all.width / 2.0) / scale,
+	    .y = (all.y + all.height / 2.0) / scale,
+	    .length = all.width / scale, .height = all.height / scale };
 	place->line = &line;
 	place->count = 1;
 	attempt_judge(&place->items[0], &part, &crop, line.score);

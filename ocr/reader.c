@@ -169,6 +169,7 @@ reader_read(struct reader *reader, PIX *rgb, struct reading *out,
 	result = read_either_way(reader, &picture, f);
 	if (result == 0) {
 		reading_order(out);
+		reading_fit(out, pixGetWidth(rgb), pixGetHeight(rgb));
 		out->letters = picture.found.letters;
 		out->letter_count = picture.found.letter_count;
 		picture.found.letters = NULL;

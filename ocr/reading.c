@@ -81,6 +81,23 @@ reading_order(struct reading *reading)
 		    from_top);
 }
 
+void
+reading_fit(struct reading *reading, int width, int height)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		struct reading_line *line = &reading->lines[i];
+
+		line->box = box_within(line->count > 0 ?
+		    &line->words[0].box : &line->box, width, height);
+		for (size_t j = 0; j < line->count; j++) {
+			struct box *box = &line->words[j].box;
+
+			*box = box_within(box, width, height);
+			line->box = box_around(&line->box, box);
+		}
+	}
+}
+
 static void
 free_line(struct reading_line *line)
 {

@@ -15,16 +15,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ocr/box.h"
 #include "wire/record.h"
 
 #define READING_SURE RECORD_SURE
-
-struct box {			/* pixels, origin at the top left */
-	int x;
-	int y;
-	int width;
-	int height;
-};
 
 struct reading_word {
 	char *text;		/* UTF-8, no white space */
@@ -35,7 +29,7 @@ struct reading_word {
 struct reading_line {
 	char *text;		/* its words with single spaces between them */
 	double confidence;	/* mean of its words by length, 0 .. 100 */
-	struct box box;		/* upright box around the line */
+	struct box box;		/* around the line */
 	double angle;		/* degrees, clockwise; -180 .. 180 */
 	bool other;		/* a second opinion on a place already read */
 	struct reading_word *words;
@@ -53,6 +47,12 @@ struct reading {
  * Put the lines in order, from top to bottom and from left to right.
  */
 void reading_order(struct reading *reading);
+
+/*
+ * Keep the boxes within a picture of this size, and set each line's around its
+ * words: those of a second look may stand far from where it was found.
+ */
+void reading_fit(struct reading *reading, int width, int height);
 
 /*
  * Whether one of the lines from number `from` on says just this.

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #include "ocr/channels.h"
-#include "ocr/reading.h"
+#include "ocr/box.h"
 
 struct region {
 	struct box box;
