@@ -11,7 +11,7 @@
 static void
 note_digest(struct asked_model *model, const char *folder)
 {
-	char path[PATH_MAX + ASKED_NAME_SIZE + sizeof(MODEL_SUFFIX)];
+	char path[PATH_MAX + MODEL_NAME_SIZE + sizeof(MODEL_SUFFIX)];
 	int fd;
 
 	snprintf(path, sizeof(path), "%s/%s" MODEL_SUFFIX, folder, model->name);
@@ -41,7 +41,7 @@ note(struct asked *asked, const char *folder, const char *name)
 	struct asked_model *model = &asked->models[at];
 
 	if (at == asked->count || strcmp(model->name, name) != 0) {
-		if (asked->count == ASKED_MAX)
+		if (asked->count == MODELS_MAX)
 			return;
 		memmove(model + 1, model,
 		    (asked->count++ - at) * sizeof(*model));
@@ -55,7 +55,7 @@ note(struct asked *asked, const char *folder, const char *name)
 void
 asked_note(struct asked *asked, const char *folder, const char *names)
 {
-	char name[ASKED_NAME_SIZE];
+	char name[MODEL_NAME_SIZE];
 
 	for (bool more = true; more;) {
 		size_t length = strcspn(names, "+");
@@ -81,7 +81,7 @@ asked_take(struct asked *asked, char names[ASKED_NAMES_SIZE],
 	names[0] = '\0';
 	for (size_t i = 0; i < asked->count; i++) {
 		struct asked_model *model = &asked->models[i];
-		char line[DIGEST_SIZE + ASKED_NAME_SIZE + 16];
+		char line[DIGEST_SIZE + MODEL_NAME_SIZE + 16];
 
 		if (!model->now)
 			continue;

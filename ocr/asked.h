@@ -12,9 +12,9 @@
 #include "wire/digest.h"
 
 #define MODEL_SUFFIX ".traineddata"	/* of the name of a model's file */
-#define ASKED_MAX 24		/* models; further ones are not noted */
-#define ASKED_NAME_SIZE 32	/* bytes of a name, with the zero */
-#define ASKED_NAMES_SIZE (ASKED_MAX * ASKED_NAME_SIZE)
+#define MODEL_NAME_SIZE 32	/* bytes of the name, with the zero */
+#define MODELS_MAX 24		/* open at once; of further ones none is noted */
+#define ASKED_NAMES_SIZE (MODELS_MAX * MODEL_NAME_SIZE)
 
 /*
  * Begins as all zero. In the order of names, so that it does not matter what
@@ -22,10 +22,10 @@
  */
 struct asked {
 	struct asked_model {
-		char name[ASKED_NAME_SIZE];
+		char name[MODEL_NAME_SIZE];
 		char digest[DIGEST_SIZE];	/* empty: cannot be read */
 		bool now;	/* since the last asked_take() */
-	} models[ASKED_MAX];
+	} models[MODELS_MAX];
 	size_t count;
 };
 

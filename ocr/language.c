@@ -6,8 +6,6 @@
 
 #include "ocr/script.h"
 
-#define NAMES_MAX 24
-#define NAME_MAX_LENGTH 32
 #define NEAR 50.0		/* mean confidence of the right script */
 #define STRANGE 72.0		/* that a model of a rare script must reach */
 #define MIN_ODDS (-0.5)		/* of a line that further models are tried on */
@@ -19,11 +17,11 @@
 #define SURE 75.0		/* mean confidence that puts a model first */
 
 struct languages {
-	char names[NAMES_MAX][NAME_MAX_LENGTH];
+	char names[CHOICE_MAX][MODEL_NAME_SIZE];
 	size_t count;
 	const struct models *models;
 	bool widens;		/* "auto": further models may be asked */
-	struct further further[NAMES_MAX];
+	struct further further[MODELS_MAX];
 	size_t further_count;
 };
 
@@ -53,13 +51,14 @@ add_name(struct languages *languages, const char *name, size_t length,
 {
 	char *to;
 
-	if (length == 0 || length >= NAME_MAX_LENGTH)
+	if (length == 0 || length >= MODEL_NAME_SIZE)
 		return fault(f, "--languages: \"%.*s\" is not the name of "
 		    "a model", (int)(length < 40 ? length : 40), name);
 	if (length == 4 && memcmp(name, "auto", length) == 0)
 		return fault(f, "--languages: auto goes without others");
-	if (languages->count == NAMES_MAX)
-		return fault(f, "more than %d models", NAMES_MAX);
+	if (languages->count == CHOICE_MAX)
+		return fault(f, "--languages: more than %d models",
+		    CHOICE_MAX);
 	to = languages->names[languages->count];
 	memcpy(to, name, length);
 	if (!models_have(models, to))
@@ -69,7 +68,7 @@ add_name(struct languages *languages, const char *name, size_t length,
 }
 
 /*
- * "auto": what is installed of the first choice.
+ * "auto": what is installed of the first choice, and of the further models.
  */
 static int
 add_installed(struct languages *languages, const struct models *models,
@@ -127,8 +126,7 @@ languages_free(struct languages *languages)
 void
 languages_choose(const struct languages *languages, struct choice *choice)
 {
-	choice->count = languages->count < CHOICE_MAX ? languages->count :
-	    CHOICE_MAX;
+	choice->count = languages->count;
 	for (size_t i = 0; i < choice->count; i++)
 		choice->names[i] = languages->names[i];
 }

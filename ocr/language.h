@@ -12,7 +12,7 @@
 #include "ocr/attempt.h"
 #include "ocr/model.h"
 
-#define CHOICE_MAX 6
+#define CHOICE_MAX 6	/* models; each costs the time of a reading */
 
 struct languages;
 
@@ -22,10 +22,11 @@ struct choice {			/* models for one picture, best first */
 };
 
 /*
- * Returns NULL and a reason when a named model is not installed, or none is.
+ * Returns NULL and a reason when a named model is not installed, or none is, or
+ * more than CHOICE_MAX are named. The caller frees them.
  */
-struct languages *languages_new(const char *names, const struct models *models,
-    struct fault *f);
+struct languages *languages_new(const char *names,
+    const struct models *models, struct fault *f);
 
 void languages_free(struct languages *languages);
 

@@ -8,8 +8,6 @@
 #include <tesseract/capi.h>
 #include <unistd.h>
 
-#define MAX_MODELS 24
-#define MAX_NAME 32		/* of one model */
 #define DEBIAN_FOLDER "/usr/share/tesseract-ocr/5/tessdata"
 
 struct model {
@@ -19,7 +17,7 @@ struct model {
 
 struct models {
 	char folder[PATH_MAX];
-	struct model open[MAX_MODELS];
+	struct model open[MODELS_MAX];
 	size_t count;
 	struct asked asked;
 };
@@ -56,9 +54,9 @@ models_folder(void)
 bool
 models_have(const struct models *models, const char *name)
 {
-	char path[PATH_MAX + MAX_NAME + sizeof(MODEL_SUFFIX)];
+	char path[PATH_MAX + MODEL_NAME_SIZE + sizeof(MODEL_SUFFIX)];
 
-	if (strlen(name) >= MAX_NAME || strchr(name, '/') != NULL)
+	if (strlen(name) >= MODEL_NAME_SIZE || strchr(name, '/') != NULL)
 		return false;
 	snprintf(path, sizeof(path), "%s/%s" MODEL_SUFFIX, models->folder,
 	    name);
@@ -68,7 +66,7 @@ models_have(const struct models *models, const char *name)
 int
 models_missing(const char *name, struct fault *f)
 {
-	char package[MAX_NAME];
+	char package[MODEL_NAME_SIZE];
 
 	snprintf(package, sizeof(package), "%s", name);
 	for (char *at = package; *at != '\0'; at++)
@@ -110,8 +108,8 @@ api_of(struct models *models, const char *name, struct fault *f)
 		models_missing(name, f);
 		return NULL;
 	}
-	if (models->count == MAX_MODELS) {
-		fault(f, "more than %d models at once", MAX_MODELS);
+	if (models->count == MODELS_MAX) {
+		fault(f, "more than %d models at once", MODELS_MAX);
 		return NULL;
 	}
 	model = &models->open[models->count];

@@ -35,7 +35,12 @@ struct words {
 	size_t count;
 };
 
+/*
+ * Begin without an open model. NULL when memory is short; the caller ends it,
+ * and all models that were opened, with models_free().
+ */
 struct models *models_new(void);
+
 void models_free(struct models *models);
 
 /*

@@ -93,14 +93,14 @@ more_models_than_there_is_room_for_do_no_harm(void **state)
 	char names[ASKED_NAMES_SIZE], digest[DIGEST_SIZE], name[64];
 
 	(void)state;
-	for (int i = 0; i < 2 * ASKED_MAX; i++) {
+	for (int i = 0; i < 2 * MODELS_MAX; i++) {
 		snprintf(name, sizeof(name), "a_model_of_a_long_name_%07d", i);
 		asked_note(&asked, folder, name);
 	}
 	memset(name, 'x', sizeof(name) - 1);
 	name[sizeof(name) - 1] = '\0';
 	asked_note(&asked, folder, name);
-	assert_int_equal(asked_take(&asked, names, digest), ASKED_MAX);
+	assert_int_equal(asked_take(&asked, names, digest), MODELS_MAX);
 }
 
 int

@@ -79,5 +79,8 @@ run klad-ocr -l eng --media "$media" --bytes 100 <"$scratch/in"
 like "--bytes holds" "$(error qr.png)" 'over the limit of 100'
 run klad-ocr -l eng --media "$media" --pixels 100 <"$scratch/in"
 like "--pixels holds" "$(error qr.png)" 'over the limit of 100'
+run klad-ocr -l eng+rus+kaz+ukr+bel+kir+tgk --media "$media" <"$scratch/in"
+is "more models than are asked are refused" "$status" 2
+like "and it is said" "$(cat "$err")" 'languages: more than 6 models'
 run klad-ocr -l eng --media "$scratch/nowhere" <"$scratch/in"
 like "a store that is not there" "$(error qr.png)" 'nowhere: No such file'
