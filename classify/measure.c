@@ -181,8 +181,9 @@ take_part(struct cursor *c, double *value)
 	return NULL;
 }
 
-bool
-measure_sign(struct cursor *c, double *value)
+/* A number that is one character: "½", "三". */
+static bool
+take_sign(struct cursor *c, double *value)
 {
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
 		size_t bytes = strlen(signs[i].sign);
@@ -201,7 +202,7 @@ bool
 measure_amount(struct cursor *c, double *value, const char **unit)
 {
 	*unit = NULL;
-	if (measure_sign(c, value)) {
+	if (take_sign(c, value)) {
 		*unit = measure_unit(c);
 		return *unit != NULL;
 	}
@@ -293,12 +294,12 @@ is_numeral(const char *text, size_t length, size_t at)
 	struct cursor c = { text, length, at };
 	double value;
 
-	if (!measure_sign(&c, &value) || c.at - at != NUMERAL_BYTES)
+	if (!take_sign(&c, &value) || c.at - at != NUMERAL_BYTES)
 		return false;
 	if (at < NUMERAL_BYTES)
 		return true;
 	c.at = at - NUMERAL_BYTES;
-	return !measure_sign(&c, &value);
+	return !take_sign(&c, &value);
 }
 
 /* Is this a digit, a numeral, a part of one or a currency? */

@@ -39,9 +39,6 @@ const char *measure_currency(struct cursor *);
  */
 bool measure_number(struct cursor *, double *value);
 
-/* A number that is one character: "½", "三". */
-bool measure_sign(struct cursor *, double *value);
-
 /*
  * An amount and the unit behind it, or NULL: also in halves, quarters and
  * eighths, "1/4 oz", "½ oz".

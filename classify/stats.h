@@ -30,6 +30,7 @@ struct stats {
 	bool failed;		/* without memory for all */
 };
 
+/* Begin with nothing counted; stats_close() frees what was. */
 void stats_open(struct stats *);
 
 void stats_close(struct stats *);

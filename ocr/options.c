@@ -5,7 +5,6 @@
 
 #include "wire/arguments.h"
 
-#define WORKERS_MAX 64
 
 const char options_synopsis[] =
     "usage: klad-ocr [-j workers] [-l languages] [--media dir] [--memo file]\n"
@@ -63,7 +62,7 @@ static const struct limit {
 	const char *name;
 	unsigned long long most;
 } limits[] = {
-	{ 'j', "jobs", WORKERS_MAX },
+	{ 'j', "jobs", OPTIONS_WORKERS_MAX },
 	{ OPTION_BYTES, "bytes", 1 << 30 },
 	{ OPTION_FRAMES, "frames", 1000 },
 	{ OPTION_MEMORY, "memory", 1 << 20 },
@@ -147,7 +146,7 @@ options_parse(struct options *o, int count, char **arguments,
 
 	*o = (struct options){
 		.languages = "auto",
-		.workers = arguments_processors(WORKERS_MAX),
+		.workers = arguments_processors(OPTIONS_WORKERS_MAX),
 		.media = "media", .memo_pictures = 20000, .seconds = 60,
 		.memory = 1200, .limits = IMAGE_LIMITS,
 		.progress = PROGRESS_AUTO, .action = OPTIONS_RUN,

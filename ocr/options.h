@@ -10,6 +10,8 @@
 #include "wire/fault.h"
 #include "wire/progress.h"
 
+#define OPTIONS_WORKERS_MAX 64
+
 struct options {
 	const char *languages;	/* "auto" or models joined by '+' */
 	unsigned workers;

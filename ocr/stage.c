@@ -15,7 +15,6 @@
 #include "wire/record.h"
 
 #define STAGE "klad-ocr"
-#define WORKERS_MAX 64
 
 struct stage {
 	const struct options *options;
@@ -151,7 +150,7 @@ write_done(struct stage *stage)
 static void
 wait_for_news(struct stage *stage, bool want_input)
 {
-	struct pollfd fds[WORKERS_MAX + 1];
+	struct pollfd fds[OPTIONS_WORKERS_MAX + 1];
 	struct fault f;
 	unsigned count = stage->desk.pool.count;
 

@@ -165,8 +165,8 @@ add_hundredths(struct compact *w, double real)
 	return true;
 }
 
-void
-compact_real(struct compact *w, double real)
+static void
+add_real(struct compact *w, double real)
 {
 	json_t *value;
 
@@ -184,7 +184,7 @@ void
 compact_pair_real(struct compact *w, const char *key, double real)
 {
 	compact_key(w, key);
-	compact_real(w, real);
+	add_real(w, real);
 }
 
 static void add_value(struct compact *, const json_t *, unsigned depth);
@@ -262,7 +262,7 @@ add_value(struct compact *w, const json_t *value, unsigned depth)
 		compact_string(w, json_string_value(value),
 		    json_string_length(value));
 	else if (json_is_real(value))
-		compact_real(w, json_real_value(value));
+		add_real(w, json_real_value(value));
 	else if (json_is_integer(value))
 		compact_integer(w, json_integer_value(value));
 	else

@@ -57,7 +57,6 @@ void compact_pair_real(struct compact *, const char *key, double);
 void compact_written(struct compact *, const char *bytes, size_t length);
 
 void compact_integer(struct compact *, long long);
-void compact_real(struct compact *, double);
 
 /* A whole value. NULL, as jansson has for no memory, fails. */
 void compact_value(struct compact *, const json_t *);
