@@ -13,7 +13,7 @@
 
 #define MODEL_SUFFIX ".traineddata"	/* of the name of a model's file */
 #define MODEL_NAME_SIZE 32	/* bytes of the name, with the zero */
-#define MODELS_MAX 24		/* open at once; of further ones none is noted */
+#define MODELS_MAX 24		/* open at once; further ones are not noted */
 #define ASKED_NAMES_SIZE (MODELS_MAX * MODEL_NAME_SIZE)
 
 /*
