@@ -289,7 +289,9 @@ read_file(struct archive *archive, const char *path,
 	archive->name = slash == NULL ? path : slash + 1;
 	while (got > 0 && !sink_stopping(archive->run->sink)) {
 		got = warc_read_next(reader, &archive->record, BLOCK_MAX, f);
-		if (got > 0 && take_one(archive, f) < 0)
+		if (got > 0 && archive->record.broken && f != NULL)
+			sink_failed(archive->run->sink, path, f->text);
+		else if (got > 0 && take_one(archive, f) < 0)
 			got = -1;
 	}
 	warc_read_close(reader);

@@ -30,20 +30,26 @@ struct warc_reader {
 	unsigned char in[CHUNK], out[CHUNK];
 };
 
-/* Take bytes from the file. Returns 1, 0 at its end, or -1. */
+/*
+ * Take bytes from the file, behind those that are left. Returns 1, 0 at its
+ * end, or -1.
+ */
 static int
 take_input(struct warc_reader *reader, struct fault *f)
 {
+	size_t left = reader->z.avail_in;
 	ssize_t got;
 
+	if (left > 0)
+		memmove(reader->in, reader->z.next_in, left);
 	do {
-		got = read(reader->fd, reader->in, CHUNK);
+		got = read(reader->fd, reader->in + left, CHUNK - left);
 	} while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return fault(f, "%s", strerror(errno));
 	reader->taken += (unsigned long long)got;
 	reader->z.next_in = reader->in;
-	reader->z.avail_in = (uInt)got;
+	reader->z.avail_in = (uInt)left + (uInt)got;
 	return got > 0;
 }
 
@@ -253,8 +259,8 @@ read_start(struct warc_reader *reader, struct warc_record *record,
 	return got;
 }
 
-int
-warc_read_next(struct warc_reader *reader, struct warc_record *record,
+static int
+read_record(struct warc_reader *reader, struct warc_record *record,
     size_t most, struct fault *f)
 {
 	char line[LINE_SIZE], length[24] = "", truncated[32] = "";
@@ -288,4 +294,57 @@ warc_read_next(struct warc_reader *reader, struct warc_record *record,
 		return fault(f, "a record without a length");
 	return read_block(reader, record, strtoull(length, NULL, 10), most,
 	    f);
+}
+
+/* Pass bytes up to the first that may begin a member, if there is one. */
+static void
+pass_to_member(z_stream *z)
+{
+	const unsigned char *first = memchr(z->next_in, 0x1f, z->avail_in);
+	uInt skip = first == NULL ? z->avail_in :
+	    (uInt)(first - z->next_in);
+
+	z->next_in += skip;
+	z->avail_in -= skip;
+}
+
+/* Go on at the next member, wherever it begins. False: there is none. */
+static bool
+resume(struct warc_reader *reader)
+{
+	static const unsigned char start[] = { 0x1f, 0x8b, 8 };
+	z_stream *z = &reader->z;
+	int got = 1;
+
+	reader->at = reader->length = 0;
+	reader->in_member = false;
+	while (reader->packed && got > 0) {
+		pass_to_member(z);
+		if (z->avail_in < sizeof(start)) {
+			got = take_input(reader, NULL);
+			continue;
+		}
+		if (memcmp(z->next_in, start, sizeof(start)) == 0)
+			return true;
+		z->next_in++;
+		z->avail_in--;
+	}
+	return false;
+}
+
+int
+warc_read_next(struct warc_reader *reader, struct warc_record *record,
+    size_t most, struct fault *f)
+{
+	struct fault why = { "" };
+	int got = read_record(reader, record, most, &why);
+
+	record->broken = got < 0 && resume(reader);
+	if (record->broken) {
+		record->type[0] = '\0';
+		fault(f, "%s; what comes after it is read", why.text);
+	} else if (got < 0) {
+		fault(f, "%s", why.text);
+	}
+	return record->broken ? 1 : got;
 }

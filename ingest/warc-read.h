@@ -21,6 +21,7 @@ struct warc_record {
 	char date[64];		/* as in records, or "" */
 	char id[256], concurrent[256];	/* WARC-Record-ID, -Concurrent-To */
 	bool truncated;		/* it did not come in whole */
+	bool broken;		/* none: what stands there is broken */
 	unsigned long long offset;	/* of it, or of its gzip member */
 	struct text block;	/* of a response: HTTP as it was received */
 };
@@ -31,7 +32,8 @@ struct warc_reader *warc_read_open(const char *path, struct fault *);
 /*
  * Read the next record, whose block may have `most` bytes; the block of a
  * longer one is left empty. Returns 1, 0 at the end, or -1 where the file is
- * broken or cut short.
+ * broken or cut short. What comes after a break is found again if the file is
+ * compressed: for the break there is one record of no type, with the reason.
  */
 int warc_read_next(struct warc_reader *, struct warc_record *, size_t most,
     struct fault *);

@@ -106,6 +106,22 @@ head -c 15000 "$scratch/a.warc" >"$scratch/cut.warc"
 ingest "$scratch/cut.warc"
 is "a file that is cut short exits 1" "$status" 1
 like "and says so" "$(cat "$err")" 'cut short'
+# Bytes of the second member of four that are others now.
+/usr/bin/python3 - "$scratch/a.warc.gz" "$scratch/hurt.warc.gz" <<'END'
+import sys, zlib
+data = bytearray(open(sys.argv[1], "rb").read())
+z = zlib.decompressobj(31)
+z.decompress(bytes(data))
+second = len(data) - len(z.unused_data)
+data[second + 200:second + 240] = bytes(40)
+open(sys.argv[2], "wb").write(data)
+END
+ingest "$scratch/hurt.warc.gz"
+is "what comes after a member that is broken is read" "$status $(jq -r \
+	.post.platform "$out" | sort -u | tr '\n' ' ')" "1 feed telegram vk "
+is "and the break is told, once" "$(grep -c . "$err") $(cat "$err")" \
+	"1 klad-ingest: $scratch/hurt.warc.gz: broken or cut short; what \
+comes after it is read"
 echo rubbish >"$scratch/no.warc"
 ingest --events "$scratch/events" "$scratch/no.warc"
 is "what is no WARC is no success" "$(jq -r '"\(.fetch.outcome) " +
