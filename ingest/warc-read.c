@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "ingest/clock.h"
+#include "ingest/warc-digest.h"
 #include "wire/record.h"
 
 #define GZIP (15 + 16)		/* zlib's windowBits for a gzip member */
@@ -263,7 +264,8 @@ static int
 read_record(struct warc_reader *reader, struct warc_record *record,
     size_t most, struct fault *f)
 {
-	char line[LINE_SIZE], length[24] = "", truncated[32] = "";
+	char line[LINE_SIZE], length[24] = "", truncated[32] = "",
+	    digest[128] = "";
 	int got, fields = 0;
 
 	record->type[0] = record->uri[0] = record->date[0] =
@@ -283,6 +285,7 @@ read_record(struct warc_reader *reader, struct warc_record *record,
 		take(line, "WARC-Concurrent-To", record->concurrent,
 		    sizeof(record->concurrent));
 		take(line, "WARC-Truncated", truncated, sizeof(truncated));
+		take(line, "WARC-Block-Digest", digest, sizeof(digest));
 		take(line, "Content-Length", length, sizeof(length));
 	}
 	record->truncated = truncated[0] != '\0';
@@ -292,8 +295,12 @@ read_record(struct warc_reader *reader, struct warc_record *record,
 	if (length[0] == '\0' || strspn(length, "0123456789") !=
 	    strlen(length) || strlen(length) > 18)
 		return fault(f, "a record without a length");
-	return read_block(reader, record, strtoull(length, NULL, 10), most,
-	    f);
+	got = read_block(reader, record, strtoull(length, NULL, 10), most, f);
+	record->broken = got > 0 && strtoull(length, NULL, 10) <= most &&
+	    !warc_digest_agrees(digest, &record->block);
+	if (record->broken)
+		fault(f, "%s: not what its digest tells", record->id);
+	return got;
 }
 
 /* Pass bytes up to the first that may begin a member, if there is one. */
@@ -337,14 +344,19 @@ warc_read_next(struct warc_reader *reader, struct warc_record *record,
     size_t most, struct fault *f)
 {
 	struct fault why = { "" };
-	int got = read_record(reader, record, most, &why);
+	int got;
 
-	record->broken = got < 0 && resume(reader);
+	record->broken = false;
+	got = read_record(reader, record, most, &why);
+	if (got < 0 && resume(reader)) {
+		record->broken = true;
+		got = 1;
+	}
 	if (record->broken) {
 		record->type[0] = '\0';
 		fault(f, "%s; what comes after it is read", why.text);
 	} else if (got < 0) {
 		fault(f, "%s", why.text);
 	}
-	return record->broken ? 1 : got;
+	return got;
 }

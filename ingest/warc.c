@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,11 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/warc-digest.h"
 #include "ingest/warc-file.h"
 #include "wire/record.h"
 
 #define ID_SIZE 64	/* "<urn:uuid:...>" */
-#define BASE32_SIZE 57	/* 56 digits for a SHA-256, padding included */
 
 struct warc {
 	int folder;
@@ -52,43 +51,6 @@ new_id(char id[ID_SIZE])
 	    b[14], b[15]);
 }
 
-/* RFC 4648, as most readers of WARC expect a digest; padded. */
-static void
-base32(const unsigned char digest[SHA256_DIGEST_SIZE], char text[BASE32_SIZE])
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-	unsigned buffer = 0, bits = 0;
-	size_t used = 0;
-
-	for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++) {
-		buffer = (buffer << 8 | digest[i]) & 0xffff;
-		for (bits += 8; bits >= 5; bits -= 5)
-			text[used++] = digits[buffer >> (bits - 5) & 31];
-	}
-	text[used++] = digits[buffer << (5 - bits) & 31];
-	while (used < BASE32_SIZE - 1)
-		text[used++] = '=';
-	text[used] = '\0';
-}
-
-static void
-digest(const struct text *head, const struct text *body,
-    char text[BASE32_SIZE])
-{
-	unsigned char bytes[SHA256_DIGEST_SIZE];
-	struct sha256_ctx sha;
-
-	sha256_init(&sha);
-	if (head != NULL && head->length > 0)
-		sha256_update(&sha, head->length,
-		    (const uint8_t *)head->bytes);
-	if (body != NULL && body->length > 0)
-		sha256_update(&sha, body->length,
-		    (const uint8_t *)body->bytes);
-	sha256_digest(&sha, sizeof(bytes), bytes);
-	base32(bytes, text);
-}
-
 __attribute__((format(printf, 2, 3)))
 static void
 field(struct text *record, const char *format, ...)
@@ -107,26 +69,26 @@ field(struct text *record, const char *format, ...)
 static void
 add_payload_digest(struct text *record, const struct entry *entry)
 {
-	char text[BASE32_SIZE];
+	char text[WARC_DIGEST_SIZE];
 
 	if (entry->body == NULL || strcasestr(entry->head->bytes,
 	    "\ntransfer-encoding:") != NULL)
 		return;
-	digest(NULL, entry->body, text);
-	field(record, "WARC-Payload-Digest: sha256:%s", text);
+	warc_digest(NULL, entry->body, text);
+	field(record, "WARC-Payload-Digest: %s", text);
 }
 
 static int
 add_entry(struct warc *warc, const struct entry *entry, struct fault *f)
 {
 	struct text record = { .bytes = NULL };
-	char when[RECORD_TIME_SIZE], block[BASE32_SIZE];
+	char when[RECORD_TIME_SIZE], block[WARC_DIGEST_SIZE];
 	size_t length = entry->head->length +
 	    (entry->body == NULL ? 0 : entry->body->length);
 	int result;
 
 	record_time(entry->when, when);
-	digest(entry->head, entry->body, block);
+	warc_digest(entry->head, entry->body, block);
 	field(&record, "WARC/1.1\r\nWARC-Type: %s", entry->type);
 	field(&record, "WARC-Record-ID: %s", entry->id);
 	field(&record, "WARC-Date: %s", when);
@@ -143,7 +105,7 @@ add_entry(struct warc *warc, const struct entry *entry, struct fault *f)
 		field(&record, "WARC-Concurrent-To: %s", entry->concurrent);
 	if (entry->truncated != NULL)
 		field(&record, "WARC-Truncated: %s", entry->truncated);
-	field(&record, "WARC-Block-Digest: sha256:%s", block);
+	field(&record, "WARC-Block-Digest: %s", block);
 	add_payload_digest(&record, entry);
 	field(&record, "Content-Type: %s", entry->media_type);
 	field(&record, "Content-Length: %zu\r\n", length);

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "ingest/warc-digest.h"
+#include "ingest/warc-read.h"
 #include "ingest/warc.h"
 
 static char folder[64];
@@ -119,6 +121,80 @@ a_full_file_is_followed_by_another(void **state)
 	json_decref(other);
 }
 
+static void
+digests_are_told_in_either_way(void **state)
+{
+	static const char *const good[] = {
+		"sha1:NAXLIORC6OMAROCBLUZSVGMEV4ZSJKGS",
+		"sha1:682eb43a22f39808b8415d332a9984af3324a8d2",
+		"sha256:771824de42287642fa0fbe0b568b80cc"
+		    "3290e29b7d3cd6efbc7b1b8eb1037b04",
+		"sha256:O4MCJXSCFB3EF6QPXYFVNC4AZQZJBYU3"
+		    "PU6NN354PMNY5MIDPMCA====",
+		"md5:of which we know nothing", ""
+	};
+	static const char *const bad[] = {
+		"sha1:", "sha1:NAXLIORC6OMAROCBLUZSVGMEV4ZSJKG7",
+		"sha256:682eb43a22f39808b8415d332a9984af3324a8d2"
+	};
+	char body[] = "a body", digest[WARC_DIGEST_SIZE];
+	const struct text text = { .bytes = body, .length = 6 };
+
+	(void)state;
+	warc_digest(NULL, &text, digest);
+	assert_string_equal(digest, good[3]);
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
+		assert_true(warc_digest_agrees(good[i], &text));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_false(warc_digest_agrees(bad[i], &text));
+}
+
+/* Count the records of a file, and those of them that are broken. */
+static void
+count_records(const char *path, unsigned *all, unsigned *broken)
+{
+	struct warc_reader *reader = warc_read_open(path, NULL);
+	struct warc_record *record = calloc(1, sizeof(*record));
+
+	*all = *broken = 0;
+	assert_non_null(reader);
+	while (warc_read_next(reader, record, 1 << 20, NULL) > 0) {
+		(*all)++;
+		*broken += record->broken ? 1 : 0;
+	}
+	text_free(&record->block);
+	free(record);
+	warc_read_close(reader);
+}
+
+static void
+what_was_altered_shows_by_its_digest(void **state)
+{
+	struct warc *warc = warc_open(folder, 1 << 20, NULL);
+	json_t *place = write_one(warc);
+	char content[8192], path[256];
+	unsigned all, broken;
+	size_t length;
+	FILE *file;
+
+	(void)state;
+	assert_int_equal(warc_close(warc, NULL), 0);
+	length = read_all(json_string_value(json_object_get(place, "file")),
+	    content, sizeof(content));
+	snprintf(path, sizeof(path), "%s/plain.warc", folder);
+	for (unsigned i = 0; i < 2; i++) {
+		if (i == 1)
+			memcpy(strstr(content, "a body"), "a BODY", 6);
+		file = fopen(path, "w");
+		assert_int_equal(fwrite(content, 1, length, file), length);
+		fclose(file);
+		count_records(path, &all, &broken);
+		assert_int_equal(all, 3);
+		assert_int_equal(broken, i);
+	}
+	json_decref(place);
+}
+
 static int
 remove_folder(void **state)
 {
@@ -139,6 +215,8 @@ main(void)
 		TEST(tokens_are_withheld),
 		TEST(a_cut_record_is_taken_off),
 		TEST(a_full_file_is_followed_by_another),
+		TEST(digests_are_told_in_either_way),
+		TEST(what_was_altered_shows_by_its_digest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
