@@ -142,18 +142,14 @@ static int
 set_time(const struct chat *chat, json_t *record)
 {
 	const char *zone = option_text(chat->run->options, "zone");
-	const int *parts = chat->header.parts;
 	struct clock clock;
-	char written[64];
 	int bad;
 
 	/* A year of the Thai calendar lies ahead. */
 	if (whatsapp_time(&chat->header, chat->order, &clock) < 0 ||
-	    clock.when < 0 || clock.when > time(NULL) + AHEAD_MAX) {
-		snprintf(written, sizeof(written), "%d/%d/%d", parts[0],
-		    parts[1], parts[2]);
-		return post_set(record, "date_as_written", written);
-	}
+	    clock.when < 0 || clock.when > time(NULL) + AHEAD_MAX)
+		return post_set(record, "date_as_written",
+		    chat->header.written);
 	clock_assume(&clock, zone);
 	bad = post_set_time(record, "published", clock.when);
 	if (!clock.zoned)

@@ -264,14 +264,18 @@ bool
 whatsapp_read(const char *bytes, size_t length, struct whatsapp_line *line)
 {
 	struct rest rest = { bytes, bytes + length };
+	const char *moment;
 	bool bracket;
 
 	while (rest.end > bytes && rest.end[-1] == '\r')
 		rest.end--;
 	pass_marks(&rest);
 	bracket = pass(&rest, "[");
+	moment = rest.at;
 	if (!read_moment(&rest, line))
 		return false;
+	snprintf(line->written, sizeof(line->written), "%.*s",
+	    (int)(rest.at - moment), moment);
 	if (bracket ? !pass(&rest, "]") : !pass(&rest, " - ") &&
 	    !pass(&rest, " \xe2\x80\x93 ") && !pass(&rest, ": "))
 		return false;

@@ -26,6 +26,7 @@ struct whatsapp_line {
 	bool year_first;
 	bool dotted;		/* the date, as 31.01.26 */
 	int hour, minute, second;
+	char written[96];	/* date and time, as they stand */
 	const char *name;	/* NULL: a note of WhatsApp itself */
 	size_t name_length;
 	const char *text;

@@ -39,13 +39,13 @@ is "figures of other scripts, and AM and PM in more" \
 	"2024-03-14T15:04:00Z 2024-03-14T22:04:00Z 2024-03-14T15:04:00Z "
 ingest "$samples/persian.txt"
 is "a year of another calendar stands as written" "$(brief)" \
-	'["klad_demo","1402/12/24","по солнечной хиджре"]'
+	'["klad_demo","۱۴۰۲/۱۲/۲۴،‏ ۱۵:۰۴","по солнечной хиджре"]'
 printf '%s\n' '16/3/2569 12:00 - klad_demo: по тайскому' \
 	'17/3/69, 12:00 - klad_demo: и коротко' >"$scratch/thai.txt"
 ingest "$scratch/thai.txt"
 is "one of a calendar that is ahead, too" "$(brief)" \
-'["klad_demo","16/3/2569","по тайскому"]
-["klad_demo","17/3/2069","и коротко"]'
+'["klad_demo","16/3/2569 12:00","по тайскому"]
+["klad_demo","17/3/69, 12:00","и коротко"]'
 ingest "$samples/korean.txt"
 is "words for year, month and day" "$(brief)" \
 '["klad_demo","2024-05-03T15:05:00Z","по-корейски"]
@@ -87,7 +87,7 @@ is "a zone puts clocks right" "$(jq -c '[.post.published, .post.zone]' \
 ingest "$samples/ambiguous.txt"
 is "dates that nobody can tell exit 1" "$status" 1
 like "and are called ambiguous" "$(cat "$err")" 'ambiguous dates'
-is "and stand as written" "$(brief)" '["klad_demo","1/2/2026","which"]'
+is "and stand as written" "$(brief)" '["klad_demo","1/2/26, 12:00","which"]'
 ingest --day-order mdy "$samples/ambiguous.txt"
 is "unless the order is said" "$(brief)" \
 	'["klad_demo","2026-01-02T12:00:00Z","which"]'
