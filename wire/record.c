@@ -34,6 +34,7 @@ has_too_many(const char *bytes, size_t length)
 json_t *
 record_json(const char *bytes, size_t length, struct fault *f)
 {
+	enum json_error_code code;
 	json_error_t error;
 	json_t *value;
 
@@ -43,10 +44,17 @@ record_json(const char *bytes, size_t length, struct fault *f)
 		return NULL;
 	}
 	value = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
-	if (value == NULL)
+	if (value != NULL)
+		return value;
+	/* JSON has it; the texts of a record end at it. */
+	code = json_error_code(&error);
+	if (code == json_error_null_character ||
+	    code == json_error_null_byte_in_key)
+		fault(f, "not a record: a zero byte (\\u0000) in a text");
+	else
 		fault(f, "not json: %s at byte %d", error.text,
 		    error.position);
-	return value;
+	return NULL;
 }
 
 json_t *

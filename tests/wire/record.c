@@ -36,6 +36,8 @@ what_is_no_record_is_refused_with_the_reason(void **state)
 	refused("{\"v\":1,\"id\":\"\\ud800\"}", "not json");
 	refused("{\"v\":1,\"id\":\"\xff\"}", "not json");
 	refused("{\"v\":1,\"v\":1,\"id\":\"a\"}", "not json");
+	refused("{\"v\":1,\"id\":\"a\\u0000b\"}", "a zero byte");
+	refused("{\"v\":1,\"a\\u0000b\":1,\"id\":\"a\"}", "a zero byte");
 }
 
 static void
