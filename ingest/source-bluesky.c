@@ -250,6 +250,8 @@ read_feed(const struct options *options, const struct reply *reply,
 	if (i == 0)
 		return page_outcome(page, OUTCOME_EMPTY, "no posts");
 	page_missed(page, i);
+	if (json_array_size(page->records) == 0)
+		return 0;
 	if (cursor[0] != '\0')
 		page->next = page_url(options, actor, cursor);
 	return 0;

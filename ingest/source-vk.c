@@ -253,6 +253,8 @@ read_items(const struct options *options, const struct reply *reply,
 	if (reply->number == 0 && note_range(items, page) < 0)
 		return -1;
 	page_missed(page, count);
+	if (count > 0 && json_array_size(page->records) == 0)
+		return 0;
 	if (i == 0)
 		page_outcome(page, OUTCOME_EMPTY, "no posts");
 	return set_next(options, reply, response, page);

@@ -39,6 +39,7 @@ static const struct sample samples[] = {
 	{ "vk", "wall.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "empty.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "changed.json", "klad_demo", VK, JSON, "", 0 },
+	{ "vk", "reshaped.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "partly.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "truncated.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "error-5.json", "klad_demo", VK, JSON, "", 0 },
