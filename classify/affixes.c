@@ -9,10 +9,11 @@
 /*
  * The word on its way to its stem. Its bytes may move forward (a prefix) and
  * its end back (a suffix). The room: each strip adds less than
- * AFFIX_BYTES_MAX bytes, and put() refuses what does not fit.
+ * AFFIX_BYTES_MAX bytes, and put() refuses what does not fit. It begins behind
+ * AFFIX_TAIL bytes, so that as many stand before any end of it.
  */
 struct work {
-	char bytes[AFFIXES_STEM_MAX];
+	char bytes[AFFIX_TAIL + AFFIXES_STEM_MAX];
 	size_t start, end;	/* bytes */
 	size_t letters;
 };
@@ -42,6 +43,8 @@ find_letter(const struct affixes *affixes, uint32_t letter)
 {
 	size_t low = 0, high = affixes->letter_count;
 
+	if ((affixes->letter_bits >> letter % 64 & 1) == 0)
+		return NULL;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		if (affixes->letters[middle].letter == letter)
@@ -59,19 +62,26 @@ static bool
 spell(const struct affixes *affixes, struct work *work, const char *word,
     size_t length)
 {
-	size_t size;
+	size_t size, copied = 0;
 
-	work->start = work->end = 0;
+	memset(work->bytes, 0, AFFIX_TAIL);
+	work->start = work->end = AFFIX_TAIL;
 	for (size_t i = 0; i < length; i += size) {
 		uint32_t letter = affix_letter_at(word + i, length - i, &size);
 		const struct affix_letter *row = find_letter(affixes, letter);
-		bool fits = row == NULL ? put(work, word + i, size) :
-		    put(work, row->replacement.bytes, row->replacement.length);
-		if (!fits)
+
+		if (row == NULL)
+			continue;
+		if (!put(work, word + copied, i - copied) ||
+		    !put(work, row->replacement.bytes, row->replacement.length))
 			return false;
+		copied = i + size;
 	}
-	work->letters = count_letters(work->bytes, work->end);
-	return work->end > 0;
+	if (!put(work, word + copied, length - copied))
+		return false;
+	work->letters = count_letters(work->bytes + work->start,
+	    work->end - work->start);
+	return work->end > work->start;
 }
 
 static const struct affix_word *
@@ -81,6 +91,9 @@ find_word(const struct affixes *affixes, const struct work *work)
 	size_t length = work->end - work->start;
 	size_t low = 0, high = affixes->word_count;
 
+	if (length > AFFIX_BYTES_MAX || (affixes->word_bits[length] &
+	    affix_bit(bytes[length - 1])) == 0)
+		return NULL;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		const struct affix_text *form = &affixes->words[middle].form;
@@ -135,13 +148,24 @@ letter_before(const struct work *work, size_t end)
 	return at;
 }
 
+/* The last bytes of the word, which `tail` of an affix is compared with. */
+static uint32_t
+tail_of(const struct work *work)
+{
+	uint32_t tail;
+
+	memcpy(&tail, work->bytes + work->end - AFFIX_TAIL, sizeof(tail));
+	return tail;
+}
+
 static bool
 ends_with(const struct affixes *affixes, const struct affix *affix,
-    const struct work *work)
+    const struct work *work, uint32_t tail)
 {
 	size_t length = affix->text.length, rest;
 
-	if (length >= work->end - work->start)
+	if ((tail & affix->tail_mask) != affix->tail ||
+	    length >= work->end - work->start)
 		return false;
 	rest = work->end - length;
 	return memcmp(work->bytes + rest, affix->text.bytes, length) == 0 &&
@@ -165,11 +189,12 @@ strip_suffix(const struct affixes *affixes, size_t slot, struct work *work)
 {
 	size_t bucket = affix_bucket(work->bytes[work->end - 1]);
 	size_t i = affixes->begin[slot][bucket];
+	uint32_t tail = tail_of(work);
 	const struct affix *affix;
 
 	for (; i < affixes->begin[slot][bucket + 1]; i++) {
 		affix = &affixes->suffixes[i];
-		if (!ends_with(affixes, affix, work))
+		if (!ends_with(affixes, affix, work, tail))
 			continue;
 		work->end -= affix->text.length;
 		work->letters -= affix->letters;

@@ -244,6 +244,39 @@ index_suffixes(struct affixes *affixes)
 	}
 }
 
+/* Note the last bytes of each suffix, as affixes.c compares them. */
+static void
+note_tails(struct affixes *affixes)
+{
+	for (size_t i = 0; i < affixes->suffix_count; i++) {
+		struct affix *affix = &affixes->suffixes[i];
+		size_t length = affix->text.length;
+		size_t kept = length < AFFIX_TAIL ? length : AFFIX_TAIL;
+		char tail[AFFIX_TAIL] = { 0 }, mask[AFFIX_TAIL] = { 0 };
+
+		memcpy(tail + AFFIX_TAIL - kept,
+		    affix->text.bytes + length - kept, kept);
+		memset(mask + AFFIX_TAIL - kept, 0xff, kept);
+		memcpy(&affix->tail, tail, sizeof(tail));
+		memcpy(&affix->tail_mask, mask, sizeof(mask));
+	}
+}
+
+/* Note by which letters, and words, find_letter() and find_word() fail. */
+static void
+note_bits(struct affixes *affixes)
+{
+	for (size_t i = 0; i < affixes->letter_count; i++)
+		affixes->letter_bits |= UINT64_C(1) <<
+		    affixes->letters[i].letter % 64;
+	for (size_t i = 0; i < affixes->word_count; i++) {
+		const struct affix_text *form = &affixes->words[i].form;
+
+		affixes->word_bits[form->length] |=
+		    affix_bit(form->bytes[form->length - 1]);
+	}
+}
+
 /* qsort() that may be called with no rows at all. */
 static void
 sort(void *rows, size_t count, size_t size,
@@ -265,4 +298,6 @@ affix_sort(struct affixes *affixes)
 	sort(affixes->suffixes, affixes->suffix_count,
 	    sizeof *affixes->suffixes, compare_suffixes);
 	index_suffixes(affixes);
+	note_tails(affixes);
+	note_bits(affixes);
 }

@@ -15,6 +15,7 @@
 #define AFFIX_SLOTS_MAX 32
 #define AFFIX_ROWS_MAX 65536	/* after classes are written out */
 #define AFFIX_BUCKETS 64	/* affixes of a slot, by their last byte */
+#define AFFIX_TAIL 4		/* bytes of a suffix that are compared first */
 
 struct affix_text {
 	uint8_t length;
@@ -23,6 +24,7 @@ struct affix_text {
 
 /* One affix, written out: no class letters are left in its text. */
 struct affix {
+	uint32_t tail, tail_mask;	/* of a suffix: the last bytes */
 	struct affix_text text;
 	struct affix_text replacement;
 	uint32_t order;		/* in the file: breaks ties */
@@ -56,8 +58,11 @@ struct affixes {
 	struct affix_class classes[26];
 	struct affix_letter *letters;	/* sorted by letter */
 	size_t letter_count;
+	uint64_t letter_bits;		/* their remainders by 64 */
 	struct affix_word *words;	/* sorted by form */
 	size_t word_count;
+	/* of the forms of each length: the buckets of their last bytes */
+	uint64_t word_bits[AFFIX_BYTES_MAX + 1];
 	struct affix *prefixes;		/* sorted by slot, longest first */
 	size_t prefix_count;
 	struct affix *suffixes;		/* by slot, last byte, longest first */
@@ -72,6 +77,13 @@ static inline size_t
 affix_bucket(char last)
 {
 	return (unsigned char)last % AFFIX_BUCKETS;
+}
+
+/* The same as one of 64 bits. */
+static inline uint64_t
+affix_bit(char last)
+{
+	return UINT64_C(1) << affix_bucket(last);
 }
 
 /*
