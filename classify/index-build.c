@@ -179,23 +179,13 @@ add_stem(struct builder *b, unsigned language, const char *word, size_t length)
 	return add_key(b, language, word, length);
 }
 
-/* A word behind its language: a byte more. */
-static size_t
-tag(char *key, unsigned language, const char *word, size_t length)
-{
-	key[0] = (char)language;
-	memcpy(key + 1, word, length);
-	return length + 1;
-}
-
 /* The same, but words that came before are remembered. */
 static uint32_t
 add_known(struct builder *b, unsigned language, const char *word,
     size_t length)
 {
-	char tagged[STEM_MAX + 1];
-	size_t size = tag(tagged, language, word, length);
-	uint64_t name = tokens_name(&b->known, tagged, size, false);
+	/* The lowest bits say only where a name stands. */
+	uint64_t name = tokens_name(&b->known, word, length, false) ^ language;
 	uint32_t known = tokens_find(&b->known, name), key;
 
 	if (known != TOKENS_NEW &&

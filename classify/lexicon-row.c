@@ -91,11 +91,37 @@ read_weight(struct entry *entry, const char *cell, const struct table *table,
 	return 0;
 }
 
+/* The category of a row, which is most often that of the row before; or -1. */
+static int
+read_category(const struct lexicon *lexicon, const char *name)
+{
+	const struct entry *entries = lexicon->entries;
+	size_t count = lexicon->count;
+
+	if (count > 0 && strcmp(name, category_name(
+	    (enum category)entries[count - 1].category)) == 0)
+		return entries[count - 1].category;
+	return category_find(name);
+}
+
+/* Note where the drug stands that a term goes with. */
+static void
+read_drug(struct entry *entry, const char *term)
+{
+	const char *drug = strchr(term, BESIDE_DRUG);
+
+	if (drug == NULL)
+		return;
+	entry->after_drug = drug == term;
+	entry->before_drug = term[strlen(term) - 1] == BESIDE_DRUG;
+	entry->near_drug = strstr(drug, NEAR_DRUG) != NULL;
+}
+
 int
 lexicon_read_row(const struct lexicon *lexicon, struct entry *entry,
     char **cells, const struct table *table, struct fault *f)
 {
-	int category = category_find(cells[1]);
+	int category = read_category(lexicon, cells[1]);
 	int substance = -1;
 
 	if (!has_words(cells[0]))
@@ -117,9 +143,7 @@ lexicon_read_row(const struct lexicon *lexicon, struct entry *entry,
 	else if (category != CATEGORY_IGNORE && !entry->off)
 		return fault(f, "%s:%u: ambiguity \"%s\" is not 0, 1 or 2",
 		    table->path, table->line, cells[4]);
-	entry->before_drug = cells[0][strlen(cells[0]) - 1] == BESIDE_DRUG;
-	entry->after_drug = cells[0][0] == BESIDE_DRUG;
-	entry->near_drug = strstr(cells[0], NEAR_DRUG) != NULL;
+	read_drug(entry, cells[0]);
 	entry->file = table->path;
 	entry->line = table->line;
 	return 0;

@@ -102,14 +102,23 @@ is_ascii(const char *at, const char *end)
 static bool
 is_utf8(const char *at, const char *end)
 {
-	size_t used;
-	uint32_t point;
+	const char *others;	/* are up to here, or were */
 
-	for (; at < end; at += used) {
-		used = is_ascii(at, end) ? sizeof(sixteen) :
-		    fold_decode(at, (size_t)(end - at), &point);
-		if (used == 0)
-			return false;
+	while (at < end) {
+		if (is_ascii(at, end)) {
+			at += sizeof(sixteen);
+			continue;
+		}
+		others = end - at < 16 ? end : at + 16;
+		while (at < others) {
+			uint32_t point;
+			size_t used = fold_decode(at, (size_t)(end - at),
+			    &point);
+
+			if (used == 0)
+				return false;
+			at += used;
+		}
 	}
 	return true;
 }

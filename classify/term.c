@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "classify/han.h"
-
 /* Fold and split some bytes of a term. Returns 0, or -1 without memory. */
 static int
 split(struct term *term, const char *bytes, size_t length)
@@ -84,20 +82,62 @@ add_folded(struct term *term, const char *part, size_t length, bool exact)
 
 /* What a point is in a part that folding does not change. */
 enum plain {
-	PLAIN_NOT,
-	PLAIN_DIGIT,
-	PLAIN_LETTER,
-	PLAIN_HAN
+	PLAIN_NOT = 1,
+	PLAIN_DIGIT = 2,
+	PLAIN_LETTER = 4,
+	PLAIN_HAN = 8
 };
 
+/* The same for a Han character, which is asked for once each. */
 static enum plain
-plain_of(const struct term *term, uint32_t point)
+plain_of_han(struct term *term, uint32_t point)
+{
+	uint8_t *known = &term->han[point - HAN_FIRST];
+
+	if (*known == 0)
+		*known = han_simplify(point) == point ? PLAIN_HAN : PLAIN_NOT;
+	return *known;
+}
+
+static enum plain
+plain_of(struct term *term, uint32_t point)
 {
 	if (point < TERM_POINTS)
 		return term->letters[point] ? PLAIN_LETTER :
 		    point >= '0' && point <= '9' ? PLAIN_DIGIT : PLAIN_NOT;
-	return point >= HAN_FIRST && point <= HAN_LAST &&
-	    han_simplify(point) == point ? PLAIN_HAN : PLAIN_NOT;
+	return point >= HAN_FIRST && point <= HAN_LAST ?
+	    plain_of_han(term, point) : PLAIN_NOT;
+}
+
+/*
+ * Take the word that begins a part, as it stands. Returns its bytes; 0 if
+ * folding might change it.
+ */
+static size_t
+take_plain(struct term *term, const char *part, size_t length,
+    struct term_word *word)
+{
+	size_t at, used, letters = 0;
+	unsigned found = 0;
+
+	for (at = 0; at < length; at += used, letters++) {
+		uint32_t point = 0;
+		enum plain plain;
+
+		used = fold_decode(part + at, length - at, &point);
+		plain = plain_of(term, point);
+		if (plain == PLAIN_HAN && letters == 0) {
+			word->kind = WORD_HAN;
+			word->letters = 1;
+			return used;
+		}
+		if (plain == PLAIN_NOT || plain == PLAIN_HAN)
+			break;
+		found |= plain;
+	}
+	word->kind = (found & PLAIN_LETTER) != 0 ? WORD_LETTERS : WORD_DIGITS;
+	word->letters = letters;
+	return at;
 }
 
 /*
@@ -107,34 +147,21 @@ plain_of(const struct term *term, uint32_t point)
 static bool
 add_plain(struct term *term, const char *part, size_t length, bool exact)
 {
-	struct term_word *word = NULL;
-	size_t used;
+	if (length > STEM_MAX)
+		return false;
+	while (length > 0) {
+		struct term_word word = { .text = part, .exact = exact };
 
-	for (size_t at = 0; at < length; at += used) {
-		uint32_t point = 0;
-		enum plain plain;
-
-		used = fold_decode(part + at, length - at, &point);
-		plain = plain_of(term, point);
-		if (plain == PLAIN_NOT)
+		if (term->count == TERM_WORDS_MAX)
 			return false;
-		if (word == NULL || plain == PLAIN_HAN) {
-			if (term->count == TERM_WORDS_MAX)
-				return false;
-			word = &term->words[term->count++];
-			*word = (struct term_word){ .text = part + at,
-			    .kind = WORD_DIGITS, .exact = exact };
-		}
-		if (plain == PLAIN_LETTER)
-			word->kind = WORD_LETTERS;
-		word->length += used;
-		word->letters++;
-		if (plain == PLAIN_HAN) {
-			word->kind = WORD_HAN;
-			word = NULL;
-		}
+		word.length = take_plain(term, part, length, &word);
+		if (word.length == 0)
+			return false;
+		term->words[term->count++] = word;
+		part += word.length;
+		length -= word.length;
 	}
-	return length <= STEM_MAX;
+	return true;
 }
 
 /* Add the words of one space-separated part of a term, `=word` or word. */

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "classify/fold.h"
+#include "classify/han.h"
 #include "classify/stem.h"
 #include "classify/words.h"
 
@@ -34,6 +35,7 @@ struct term {
 	bool exact;		/* some word is, or would be if it was one */
 	/* What splitting works with: */
 	bool letters[TERM_POINTS];	/* that are folded to themselves */
+	uint8_t han[HAN_LAST - HAN_FIRST + 1];	/* what is known of each */
 	struct folded folded;
 	struct words split;
 	char texts[TERM_WORDS_MAX][STEM_MAX];
