@@ -69,6 +69,36 @@ is_break(const char *at, const char *end)
 	    strchr(".,!?;:", *at) != NULL && *at != '\0');
 }
 
+/* What is remembered of bytes, each by a name of its own. */
+enum remembered {
+	REMEMBER_TOKEN,
+	REMEMBER_PAIR,		/* is it one in truth? */
+	REMEMBER_PIECE		/* does it tell, once matched? */
+};
+
+/*
+ * Is this true of the bytes? That is remembered as what tokens are; the lowest
+ * bits of a name say only where it stands.
+ */
+static bool
+is_true(struct scan *scan, enum remembered what, const char *from,
+    size_t length)
+{
+	struct look *look = scan->look;
+	uint64_t name = tokens_name(&look->tokens, from, length, scan->ocr) ^
+	    what;
+	uint32_t marks = tokens_find(&look->tokens, name);
+	bool tells;
+
+	if (marks != TOKENS_NEW)
+		return (marks & MARK_TELLS) != 0;
+	tells = what == REMEMBER_PAIR ?
+	    telling_meet(&look->telling, from, length, scan->ocr) :
+	    telling_text(&look->telling, from, length, scan->ocr);
+	tokens_keep(&look->tokens, name, tells ? MARK_TELLS : 0);
+	return tells;
+}
+
 /*
  * Something in this token may tell: match the terms of what it stands in, up
  * to where no term goes on.
@@ -85,33 +115,20 @@ check(struct scan *scan, const char *text, size_t length)
 	while (to < scan->end && !is_break(to, scan->end))
 		to++;
 	scan->checked = to;
-	if (to - from > CHECK_MAX || telling_text(&scan->look->telling,
-	    from, (size_t)(to - from), scan->ocr))
+	if (to - from > CHECK_MAX || is_true(scan, REMEMBER_PIECE, from,
+	    (size_t)(to - from)))
 		scan->tells = true;
 }
 
-/*
- * With the token before, is this a pair in truth? That is remembered as what
- * tokens are.
- */
+/* With the token before, is this a pair in truth? */
 static bool
 is_pair(struct scan *scan, const char *text, size_t length)
 {
-	struct look *look = scan->look;
 	const char *from = scan->last_text;
 	size_t whole = (size_t)(text + length - from);
-	uint64_t name;
-	uint32_t marks;
 
-	if (whole > PIECE_MAX)
-		return true;
-	name = tokens_name(&look->tokens, from, whole, scan->ocr);
-	marks = tokens_find(&look->tokens, name);
-	if (marks == TOKENS_NEW) {
-		marks = telling_meet(&look->telling, from, whole, scan->ocr);
-		tokens_keep(&look->tokens, name, marks);
-	}
-	return (marks & MARK_TELLS) != 0;
+	return whole > PIECE_MAX ||
+	    is_true(scan, REMEMBER_PAIR, from, whole);
 }
 
 /* Take a token into account that may be more than another word. */
