@@ -74,28 +74,29 @@ pass_plain(const struct skim_reader *r, const char *at)
 }
 
 /*
- * Pass over a string of plain ASCII whose end is near, as most are that are
- * not looked at. Returns false, where it stands, if it is none.
+ * Pass over a string of plain ASCII, as most are that are not looked at.
+ * Returns false, where it stands, if it is none.
  */
 static inline bool
-pass_short(struct skim_reader *r)
+pass_ascii(struct skim_reader *r)
 {
-	const char *at = r->at + 1;
-	unsigned special, last;
-	sixteen own;
+	for (const char *at = r->at + 1; r->end - at >= 16; at += 16) {
+		sixteen own = sixteen_load(at);
+		unsigned special = find_special(own);
+		/* Those up to it, or all. */
+		unsigned asked = special ^ (special - 1);
 
-	if (r->end - at < 16)
-		return false;
-	own = sixteen_load(at);
-	special = find_special(own);
-	last = special & -special;
-	if (special == 0 || (sixteen_bits(own) & (last - 1)) != 0)
-		return false;
-	at += __builtin_ctz(special);
-	if (*at != '"')
-		return false;
-	r->at = at + 1;
-	return true;
+		if ((sixteen_bits(own) & asked) != 0)
+			return false;
+		if (special == 0)
+			continue;
+		at += __builtin_ctz(special);
+		if (*at != '"')
+			return false;
+		r->at = at + 1;
+		return true;
+	}
+	return false;
 }
 
 bool
@@ -152,7 +153,7 @@ take_text(struct skim_reader *r, enum skim_place place)
 	struct stretch string;
 
 	r->id |= place == PLACE_ID;
-	if (place < PLACE_TEXT && pass_short(r))
+	if (place < PLACE_TEXT && pass_ascii(r))
 		return true;
 	if (!skim_string(r, &string))
 		return false;
