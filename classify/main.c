@@ -16,7 +16,8 @@
  *				(forms, disguise, spelled); stem, index
  *	  contacts		selectors; contact-KIND.c, address, base,
  *				digits, caseless
- *	  offers		prices and amounts: measure, measures.h, portions
+ *	  offers		prices and amounts: measure, measures.h,
+ *				portions
  *	score, weights		signs to parts of the model to the score
  *	alert			with alert-findings, region, excerpt and
  *				alert-record
