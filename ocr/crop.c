@@ -16,6 +16,8 @@
 #define LIGHT 360.0
 #define WINDOWS 3		/* in the height of a shaded line, evened */
 #define LEAST_WINDOW 5		/* pixels, by Leptonica */
+#define BRIDGE 7		/* pixels of the gaps in a stencil's letters, */
+#define BRIDGE_ACROSS 3		/* and of those that run along the line */
 #define FAINT 48		/* levels of contrast not stretched further */
 
 struct colour {
@@ -113,7 +115,6 @@ straighten(const struct view *view, const struct crop *crop,
 	int width = (int)(crop->strip.length * crop->scale * crop->stretch);
 	int height = (int)(crop->strip.height * crop->scale);
 	double step = 1 / crop->scale, shrunk = 1;
-
 	int level = 0;
 	PIX *out = pixCreate(width, height, 32);
 
@@ -280,6 +281,21 @@ clear_border(PIX *pix)
 }
 
 /*
+ * Close the gaps that a stencil's bridges leave (J. Serra, "Image analysis and
+ * mathematical morphology", 1982): in the dark, which Leptonica calls opening.
+ */
+static void
+close_bridges(struct crop *crop)
+{
+	PIX *closed = pixOpenGray(crop->pix, BRIDGE, BRIDGE_ACROSS);
+
+	if (closed == NULL)
+		return;
+	pixDestroy(&crop->pix);
+	crop->pix = closed;
+}
+
+/*
  * Put light pixels around the crop; its strip grows with it.
  */
 static void
@@ -333,6 +349,8 @@ crop_cut(const struct view *view, const struct line *line,
 		crop->pix = wish->plane ? cut_plane(rgb, line,
 		    wish->shaded) :
 		    project(rgb, &ink);
+		if (crop->pix != NULL && wish->bridged)
+			close_bridges(crop);
 		if (crop->pix != NULL && wish->clear)
 			clear_border(crop->pix);
 		if (crop->pix != NULL && wish->padding > 0)

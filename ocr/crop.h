@@ -47,6 +47,7 @@ struct crop_wish {
 	bool clear;		/* paint over what touches its edges */
 	bool plane;		/* from the channel of the line alone, evened */
 	bool shaded;		/* evened narrowly, as shadows ask for */
+	bool bridged;		/* narrow gaps in the writing are closed */
 };
 
 /*

@@ -18,7 +18,7 @@
  *				often; crop (ink, slant) cuts it out, model asks
  *				Tesseract, attempt judges the answer
  *	  page, kindred, column, han	what is not read line by line
- *	  names			names and links again: handle, vote; amount
+ *	  names			names again: handle, vote, outvoted; amount
  *	  language, script	which models are asked
  *	reading, result, answer	what was read and where (box), as it goes into
  *				the record, with the models that were asked;

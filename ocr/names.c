@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "ocr/handle.h"
+#include "ocr/outvoted.h"
 
 #define MODEL "eng"
 #define SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" \
@@ -15,16 +16,16 @@
 #define FAINT 0.05		/* least weight of a reading */
 
 static const struct crop_wish wishes[] = {
-	{ .height = 40, .padding = 8, .clear = true },
-	{ .height = 48, .padding = 8, .stretch = 1.15 },
+	{ .height = 36, .padding = 8, .clear = true },
+	{ .height = 40, .padding = 8, .plane = true },
+	{ .height = 40, .padding = 8, .clear = true, .bridged = true },
 };
 #define LOOKS (sizeof(wishes) / sizeof(wishes[0]))
 
 /* Of a line that goes on on other ground, which is to be evened. */
 static const struct crop_wish whole_wishes[] = {
 	{ .height = 44, .padding = 8, .plane = true, .shaded = true },
-	{ .height = 40, .padding = 8, .clear = true },
-	{ .height = 36, .padding = 4, .plane = true, .shaded = true },
+	{ .height = 40, .padding = 8, .clear = true, .bridged = true },
 };
 #define WHOLE_LOOKS (sizeof(whole_wishes) / sizeof(whole_wishes[0]))
 #define LONGER 0.6	/* of its height, that the whole line is */
@@ -43,7 +44,8 @@ add_name_of(struct votes *votes, const char *text, size_t length,
 	memcpy(name, text, length);
 	name[length] = '\0';
 	handle_mend(name);
-	votes_add(votes, name, strlen(name), weight);
+	if (strlen(name) >= MIN_NAME)
+		votes_add(votes, name, strlen(name), weight);
 }
 
 static void
@@ -73,7 +75,8 @@ add_line(struct votes *votes, const char *line, double weight)
 		weight /= barred != NULL ? 3 : 2;
 		close_gaps(plain, closed);
 		add_name_of(votes, closed, strlen(closed), weight);
-	}
+	} else if (plain != NULL)
+		barred = NULL;	/* no gap: it says the same, mended */
 	if (plain != NULL)
 		add_name_of(votes, plain, length, weight);
 	if (barred != NULL)
@@ -148,22 +151,18 @@ note(struct names *names, const char *text, double weight)
 }
 
 /*
- * What most readings say, and what the surest of them says.
+ * What most readings say, as sure as the surest of them.
  */
 static void
 count_votes(const struct votes *votes, struct names *out)
 {
 	char voted[VOTE_LENGTH];
-	const struct vote *surest = votes->items;
+	double weight = 0;
 
-	if (votes->count == 0)
-		return;
 	votes_count(votes, voted);
-	for (size_t i = 1; i < votes->count; i++)
-		if (votes->items[i].weight > surest->weight)
-			surest = &votes->items[i];
-	note(out, voted, surest->weight);
-	note(out, surest->text, surest->weight);
+	for (size_t i = 0; i < votes->count; i++)
+		weight = fmax(weight, votes->items[i].weight);
+	note(out, voted, weight);
 }
 
 /*
@@ -202,8 +201,8 @@ names_read(struct models *models, const struct view *view,
 	if (votes.count == 0)
 		return 0;
 	if (models_have(models, MODEL) &&
-	    (look_at(models, view, place->line, wishes, LOOKS, &votes,
-	    f) != 0 ||
+	    ((!votes_agree(&votes) && look_at(models, view, place->line,
+	    wishes, LOOKS, &votes, f) != 0) ||
 	    read_whole(models, view, lines, place->line, out, f) != 0))
 		return -1;
 	count_votes(&votes, out);
@@ -241,6 +240,7 @@ names_settle(struct models *models, const struct view *view,
 	if (names_read(models, view, lines, place, &names, f) != 0)
 		return -1;
 	if (attempts_merge(place, out) != 0 ||
+	    outvoted_drop(out, from, &names) != 0 ||
 	    add_names(&names, place->line, from, out) != 0)
 		return fault(f, "out of memory");
 	return 0;

@@ -2,9 +2,9 @@
 /*
  * Names, links and addresses read once more. One wrong character makes a name
  * worthless, and the model of a language takes it for a word and mends it; so
- * where a line holds a name, it is read several times with the model for
- * English, kept to the characters of names, and all readings are put to the
- * vote.
+ * where readings of a line do not agree in its name, it is read several times
+ * with the model for English, kept to the characters of names, and all
+ * readings are put to the vote.
  */
 #ifndef OCR_NAMES_H
 #define OCR_NAMES_H
@@ -14,7 +14,7 @@
 #include "ocr/model.h"
 #include "ocr/vote.h"
 
-#define NAMES_MAX 4
+#define NAMES_MAX 2		/* at a place, and over its ends */
 
 struct names {			/* that a place may hold */
 	struct name {

@@ -108,6 +108,15 @@ free_line(struct reading_line *line)
 }
 
 void
+reading_drop(struct reading *reading, size_t line)
+{
+	free_line(&reading->lines[line]);
+	reading->count--;
+	memmove(reading->lines + line, reading->lines + line + 1,
+	    (reading->count - line) * sizeof(*reading->lines));
+}
+
+void
 reading_free(struct reading *reading)
 {
 	for (size_t i = 0; i < reading->count; i++)

@@ -68,6 +68,11 @@ int reading_add_guess(struct reading *reading, const char *text,
     struct box box, double angle, double confidence);
 
 /*
+ * Take a line out, and free it.
+ */
+void reading_drop(struct reading *reading, size_t line);
+
+/*
  * Move the lines of one reading to the end of another. Returns 0, or -1 when
  * memory is short, and nothing is moved.
  */

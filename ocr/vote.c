@@ -3,17 +3,20 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <stdbool.h>
+#include <strings.h>
 
 #define ASCII 128
 #define NONE 0			/* stands for no character at a place */
-#define BAR 2	/* weight of an underscore: it is easily missed */
+#define BAR 3	/* weight of an underscore: it is easily missed */
 
 /* The weight of each character at, and before, each place of the pivot. */
 struct ballot {
 	double at[VOTE_LENGTH][ASCII];
 	double before[VOTE_LENGTH][ASCII];
 };
+
+#define AGREED 0.8	/* share of the weight that one text has, */
+#define AGREED_WEIGHT 0.9	/* and its weight: no reading has as much */
 
 /* How many edits lead from the first so many characters to the others'. */
 struct edits {
@@ -67,6 +70,24 @@ compare(const char *a, const char *b, struct edits *edits)
 			    edits->cost[i - 1][j - 1] +
 			    !same(a[i - 1], b[j - 1]));
 	return edits->cost[n][m];
+}
+
+bool
+votes_agree(const struct votes *votes)
+{
+	double all = 0, most = 0;
+
+	for (size_t i = 0; i < votes->count; i++) {
+		double same = 0;
+
+		for (size_t j = 0; j < votes->count; j++)
+			if (strcasecmp(votes->items[i].text,
+			    votes->items[j].text) == 0)
+				same += votes->items[j].weight;
+		most = same > most ? same : most;
+		all += votes->items[i].weight;
+	}
+	return most >= AGREED_WEIGHT && most >= AGREED * all;
 }
 
 /* The text that is nearest to all others. */

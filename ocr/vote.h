@@ -9,6 +9,7 @@
 #ifndef OCR_VOTE_H
 #define OCR_VOTE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define VOTE_LENGTH 64		/* bytes of a text, its end included */
@@ -30,6 +31,11 @@ struct votes {
  */
 void votes_add(struct votes *votes, const char *text, size_t length,
     double weight);
+
+/*
+ * Whether nearly all votes say the same, case aside, and more than one does.
+ */
+bool votes_agree(const struct votes *votes);
 
 /*
  * Write the text that the votes agree on, empty when there are none. Case does

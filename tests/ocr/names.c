@@ -163,6 +163,32 @@ a_place_without_a_name_is_not_read_again(void **state)
 	free(place);
 }
 
+static void
+a_name_that_readings_agree_in_is_not_read_again(void **state)
+{
+	struct models *models = models_new();
+	struct attempts *place = calloc(1, sizeof(*place));
+	struct line line = make_line(0, 100, 20, 0);
+	struct lines lines = { &line, 1, 1 };
+	const struct view nothing = { .count = 0 };
+	struct names names;
+	struct fault f;
+
+	(void)state;
+	assert_non_null(models);
+	assert_non_null(place);
+	place->line = &line;
+	attempt_word(place, "@demo_garden");
+	attempt_word(place, "@demo_garden");
+	assert_int_equal(names_read(models, &nothing, &lines, place, &names,
+	    &f), 0);
+	assert_true(holds(&names, "@demo_garden"));
+	assert_int_equal(models_asked(models)->count, 0);
+	attempts_free(place);
+	free(place);
+	models_free(models);
+}
+
 int
 main(void)
 {
@@ -170,6 +196,8 @@ main(void)
 		cmocka_unit_test(a_line_is_whole_with_what_goes_on_from_it),
 		cmocka_unit_test(
 		    a_name_that_goes_on_in_the_shadow_is_read_whole),
+		cmocka_unit_test(
+		    a_name_that_readings_agree_in_is_not_read_again),
 		cmocka_unit_test(a_place_without_a_name_is_not_read_again),
 	};
 

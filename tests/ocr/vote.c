@@ -58,7 +58,7 @@ static void
 a_bar_is_rather_missed_than_made_up(void **state)
 {
 	const char *const texts[] = { "@klad_demo", "@kladdemo", "@klad.demo" };
-	const double even[] = { 0.6, 0.9, 0.2 };
+	const double even[] = { 0.4, 0.9, 0.2 };
 	const double faint[] = { 0.3, 0.9, 0.2 };
 
 	(void)state;
@@ -74,6 +74,30 @@ case_does_not_count(void **state)
 
 	(void)state;
 	expect(texts, NULL, 3, "@Demo_Shop");
+}
+
+static bool
+agree(const char *const *texts, double weight, size_t count)
+{
+	struct votes votes = { .count = 0 };
+
+	for (size_t i = 0; i < count; i++)
+		votes_add(&votes, texts[i], strlen(texts[i]), weight);
+	return votes_agree(&votes);
+}
+
+static void
+votes_agree_where_nearly_all_say_the_same(void **state)
+{
+	const char *const texts[] = { "@demo_shop", "@Demo_Shop",
+		"@demo_shop", "@demo_shop", "@dem0_shop", "@demo_sh0p" };
+
+	(void)state;
+	assert_true(agree(texts, 0.5, 5));
+	assert_false(agree(texts, 0.5, 6));
+	assert_false(agree(texts, 0.2, 4));
+	assert_false(agree(texts, 0.9, 0));
+	assert_false(agree(texts, 0.8, 1));
 }
 
 static void
@@ -128,6 +152,7 @@ main(void)
 		    what_most_leave_out_is_left_out_at_either_end),
 		cmocka_unit_test(a_bar_is_rather_missed_than_made_up),
 		cmocka_unit_test(case_does_not_count),
+		cmocka_unit_test(votes_agree_where_nearly_all_say_the_same),
 		cmocka_unit_test(one_vote_is_what_it_says_and_none_is_nothing),
 		cmocka_unit_test(what_is_no_name_is_left_out),
 		cmocka_unit_test(votes_without_end_are_cut),
