@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "ocr/image.h"
+#include "tests/ocr/corner.h"
 
 #define FILE_MAX (1024 * 1024)
 
@@ -140,19 +141,6 @@ all_pages_are_seen(void **state)
 	(void)state;
 	decode_sample("pages.tif", &seen);
 	assert_int_equal(seen.frames, 2);
-}
-
-/* A picture of 64 x 32: its upper left quarter is red, the rest white. */
-static PIX *
-make_corner(void)
-{
-	PIX *pix = pixCreate(64, 32, 32);
-	BOX *corner = boxCreate(0, 0, 32, 16);
-
-	pixSetAll(pix);
-	pixSetInRectArbitrary(pix, corner, 0xff000000);
-	boxDestroy(&corner);
-	return pix;
 }
 
 /* Write the corner in a way, decode it and compare. */

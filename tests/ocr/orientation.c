@@ -13,6 +13,7 @@
 
 #include "ocr/image.h"
 #include "ocr/orientation.h"
+#include "tests/ocr/corner.h"
 
 #define FILE_MAX (64 * 1024)
 
@@ -47,19 +48,6 @@ look(void *context, const struct image_frame *frame)
 	seen->left = is_red(frame->rgb, width / 4, y);
 	seen->right = is_red(frame->rgb, width * 3 / 4, y);
 	return 0;
-}
-
-/* A picture of 64 x 32: its upper left quarter is red, the rest white. */
-static PIX *
-make_corner(void)
-{
-	PIX *pix = pixCreate(64, 32, 32);
-	BOX *corner = boxCreate(0, 0, 32, 16);
-
-	pixSetAll(pix);
-	pixSetInRectArbitrary(pix, corner, 0xff000000);
-	boxDestroy(&corner);
-	return pix;
 }
 
 /* The corner as a file of Leptonica's making; returns its length. */
