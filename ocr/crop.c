@@ -112,7 +112,7 @@ straighten(const struct view *view, const struct crop *crop,
     const struct crop_wish *wish)
 {
 	double c = cos(crop->strip.angle), s = sin(crop->strip.angle);
-	int width = (int)(crop->strip.length * crop->scale * crop->stretch);
+	int width = (int)(crop->strip.length * crop->scale);
 	int height = (int)(crop->strip.height * crop->scale);
 	double step = 1 / crop->scale, shrunk = 1;
 	int level = 0;
@@ -129,8 +129,8 @@ straighten(const struct view *view, const struct crop *crop,
 		double across = (v + 0.5 - height / 2.0) * step;
 
 		for (int u = 0; u < width; u++) {
-			double along = (u + 0.5 - width / 2.0) * step /
-			    crop->stretch - wish->slant * across;
+			double along = (u + 0.5 - width / 2.0) * step -
+			    wish->slant * across;
 			struct colour p = sample(view->levels[level],
 			    (crop->strip.x + along * c - across * s) / shrunk,
 			    (crop->strip.y + along * s + across * c) / shrunk);
@@ -308,7 +308,7 @@ pad(struct crop *crop, int padding)
 		return;
 	pixDestroy(&crop->pix);
 	crop->pix = padded;
-	crop->strip.length += 2 * padding / crop->scale / crop->stretch;
+	crop->strip.length += 2 * padding / crop->scale;
 	crop->strip.height += 2 * padding / crop->scale;
 }
 
@@ -326,7 +326,6 @@ frame(const struct line *line, const struct crop_wish *wish,
 	crop->strip.height += 2 * MARGIN_ACROSS * height;
 	crop->strip.length += 2 * (MARGIN_ALONG + wish->further) * height;
 	crop->scale = wish->height / height;
-	crop->stretch = wish->stretch > 0 ? wish->stretch : 1;
 	if (crop->strip.length * crop->scale > MAX_LENGTH)
 		crop->scale = MAX_LENGTH / crop->strip.length;
 	return crop->strip.height * crop->scale < 8 ? -1 : 0;
@@ -383,15 +382,14 @@ struct box
 crop_place(const struct crop *crop, const struct box *box)
 {
 	double c = cos(crop->strip.angle), s = sin(crop->strip.angle);
-	double stretch = crop->stretch > 0 ? crop->stretch : 1;
-	double along = (box->x + box->width / 2.0) / crop->scale / stretch -
+	double along = (box->x + box->width / 2.0) / crop->scale -
 	    crop->strip.length / 2;
 	double across = (box->y + box->height / 2.0) / crop->scale -
 	    crop->strip.height / 2;
 	struct strip part = {
 		.x = crop->strip.x + along * c - across * s,
 		.y = crop->strip.y + along * s + across * c,
-		.length = box->width / crop->scale / stretch,
+		.length = box->width / crop->scale,
 		.height = box->height / crop->scale,
 		.angle = crop->strip.angle,
 	};

@@ -33,14 +33,12 @@ void view_close(struct view *view);
 struct crop {
 	PIX *pix;		/* 8 bits a pixel, dark on light */
 	double scale;		/* pixels of the crop for one of the picture */
-	double stretch;		/* by which it is wider besides */
 	struct strip strip;	/* what it shows, margins included */
 	double contrast;	/* distance of the two colours, 0 .. 441 */
 };
 
 struct crop_wish {
 	int height;		/* of the writing, in pixels of the crop */
-	double stretch;		/* wider by this; 0 means 1 */
 	double slant;		/* shear that sets slanted writing upright */
 	int padding;		/* light pixels put around it */
 	double further;		/* shows that many heights more at each end */

@@ -5,7 +5,6 @@
 
 #include "wire/arguments.h"
 
-
 const char options_synopsis[] =
     "usage: klad-ocr [-j workers] [-l languages] [--media dir] [--memo file]\n"
     "                [--memo-pictures n] [--rejects file] [--draw dir]\n"

@@ -8,15 +8,14 @@
 #define ASCII 128
 #define NONE 0			/* stands for no character at a place */
 #define BAR 3	/* weight of an underscore: it is easily missed */
+#define AGREED 0.8	/* share of the weight that one text has, */
+#define AGREED_WEIGHT 0.9	/* and its weight: no reading has as much */
 
 /* The weight of each character at, and before, each place of the pivot. */
 struct ballot {
 	double at[VOTE_LENGTH][ASCII];
 	double before[VOTE_LENGTH][ASCII];
 };
-
-#define AGREED 0.8	/* share of the weight that one text has, */
-#define AGREED_WEIGHT 0.9	/* and its weight: no reading has as much */
 
 /* How many edits lead from the first so many characters to the others'. */
 struct edits {

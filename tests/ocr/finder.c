@@ -159,7 +159,7 @@ a_crop_shows_further_along_the_line(void **state)
 static void
 a_place_in_a_crop_is_found_again_on_the_picture(void **state)
 {
-	struct crop crop = { .scale = 2, .stretch = 1,
+	struct crop crop = { .scale = 2,
 		.strip = { .x = 100, .y = 50, .length = 80, .height = 20 } };
 	const struct box whole = { 0, 0, 160, 40 };
 	struct box box = crop_place(&crop, &whole);
