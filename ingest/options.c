@@ -184,6 +184,15 @@ has_pages(const char *name)
 	return source != NULL && source->parse != NULL;
 }
 
+/* One still to come is a slip; it may be tomorrow already elsewhere. */
+static bool
+is_past(const char *value)
+{
+	time_t when = option_read_time(value);
+
+	return when >= 0 && when <= time(NULL) + 86400;
+}
+
 static bool
 is_good(const struct option_entry *entry, const char *value)
 {
@@ -209,9 +218,7 @@ is_good(const struct option_entry *entry, const char *value)
 	case OPTION_RATE:
 		return read_rate(value) > 0;
 	case OPTION_TIME:
-		/* One that is still to come is a slip. */
-		return option_read_time(value) >= 0 &&
-		    option_read_time(value) <= time(NULL) + 86400;
+		return is_past(value);
 	case OPTION_ZONE:
 		return clock_zone(value, &seconds) == 0;
 	}

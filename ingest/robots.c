@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/charset.h"
+
 #define RULES_MAX 20000
 
 struct rule {
@@ -187,8 +189,7 @@ robots_parse(const char *bytes, size_t length, const char *agent,
 		.robots = calloc(1, sizeof(struct robots)), .agent = agent
 	};
 	int bad = reading.robots == NULL;
-	size_t at = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ?
-	    3 : 0;
+	size_t at = charset_mark(bytes, length);
 
 	if (length > ROBOTS_BYTES_MAX)
 		length = ROBOTS_BYTES_MAX;

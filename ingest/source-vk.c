@@ -35,7 +35,7 @@ trim_token(const char *from, char token[TOKEN_MAX], struct fault *f)
 	size_t length;
 
 	/* The mark that some editors begin a file with is none of it. */
-	from += strncmp(from, CHARSET_MARK, 3) == 0 ? 3 : 0;
+	from += charset_mark(from, strlen(from));
 	from += strspn(from, " \t\r\n");
 	length = strcspn(from, " \t\r\n");
 	if (length == 0 || length >= TOKEN_MAX)

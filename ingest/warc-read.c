@@ -266,6 +266,7 @@ read_record(struct warc_reader *reader, struct warc_record *record,
 {
 	char line[LINE_SIZE], length[24] = "", truncated[32] = "",
 	    digest[128] = "";
+	unsigned long long size;
 	int got, fields = 0;
 
 	record->type[0] = record->uri[0] = record->date[0] =
@@ -295,8 +296,9 @@ read_record(struct warc_reader *reader, struct warc_record *record,
 	if (length[0] == '\0' || strspn(length, "0123456789") !=
 	    strlen(length) || strlen(length) > 18)
 		return fault(f, "a record without a length");
-	got = read_block(reader, record, strtoull(length, NULL, 10), most, f);
-	record->broken = got > 0 && strtoull(length, NULL, 10) <= most &&
+	size = strtoull(length, NULL, 10);
+	got = read_block(reader, record, size, most, f);
+	record->broken = got > 0 && size <= most &&
 	    !warc_digest_agrees(digest, &record->block);
 	if (record->broken)
 		fault(f, "%s: not what its digest tells", record->id);
