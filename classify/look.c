@@ -11,6 +11,8 @@
 #include "classify/spelled.h"
 
 enum {
+	TEXTS = 1 << 15,	/* remembered whole, */
+	TEXT_MIN = 32,		/* of so many bytes or more */
 	CUT_MIN = 40,		/* bytes of a token that is cut at signs */
 	PIECE_MAX = 256,	/* bytes of a token that is worth a look */
 	WAITING_MAX = 16,	/* tokens until memory has brought them */
@@ -46,7 +48,8 @@ look_open(struct look *look, struct examiner *examiner, double threshold,
 	if (telling_open(&look->telling, examiner, threshold, f) < 0)
 		return -1;
 	look->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*look->han));
-	if (tokens_open(&look->tokens, tokens) < 0 || look->han == NULL) {
+	if (tokens_open(&look->tokens, tokens) < 0 ||
+	    tokens_open(&look->texts, TEXTS) < 0 || look->han == NULL) {
 		look_close(look);
 		return fault(f, "out of memory");
 	}
@@ -58,6 +61,7 @@ look_close(struct look *look)
 {
 	telling_close(&look->telling);
 	tokens_close(&look->tokens);
+	tokens_close(&look->texts);
 	free(look->han);
 }
 
@@ -342,8 +346,8 @@ see_window(struct scan *scan, const char *text)
 	return end;
 }
 
-bool
-look_text(struct look *look, const char *text, size_t length, bool ocr)
+static bool
+look_anew(struct look *look, const char *text, size_t length, bool ocr)
 {
 	struct scan scan;
 
@@ -358,6 +362,23 @@ look_text(struct look *look, const char *text, size_t length, bool ocr)
 		text = see_window(&scan, text);
 	see_waiting(&scan);
 	return scan.tells;
+}
+
+bool
+look_text(struct look *look, const char *text, size_t length, bool ocr)
+{
+	uint64_t name;
+	uint32_t marks;
+
+	if (length < TEXT_MIN)
+		return look_anew(look, text, length, ocr);
+	name = tokens_name(&look->texts, text, length, ocr);
+	marks = tokens_find(&look->texts, name);
+	if (marks == TOKENS_NEW) {
+		marks = look_anew(look, text, length, ocr) ? MARK_TELLS : 0;
+		tokens_keep(&look->texts, name, marks);
+	}
+	return marks != 0;
 }
 
 bool

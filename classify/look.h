@@ -2,7 +2,8 @@
 /*
  * A look at a text: does anything in it tell (telling.h)? It is cut into
  * tokens at blanks, and each is looked up in a memory of tokens; only where a
- * mark of one says so are the terms around it matched.
+ * mark of one says so are the terms around it matched. What was found is
+ * remembered by text, since posts are posted again.
  *
  * What cannot be told in this way (very long tokens) tells.
  */
@@ -21,6 +22,7 @@
 struct look {
 	struct telling telling;
 	struct tokens tokens;
+	struct tokens texts;	/* whole: does anything in them tell? */
 	uint32_t *han;		/* by character: its marks, MARK_ANY */
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A memory of tokens, or of words: what each may mean is looked up once, and
- * known when it comes again. It has room for so many; new ones take the place
- * of those that came first.
+ * A memory of tokens, or of words or texts: what each may mean is looked up
+ * once, and known when it comes again. It has room for so many; new ones take
+ * the place of those that came first.
  *
  * So that much fits into the caches, a token is not kept, but a name of 64
  * bits made of it and of a key that is drawn for each memory. The lower bits

@@ -9,10 +9,12 @@ timeless() {
 	jq -c 'del(."@timestamp", .event.created)' "$1"
 }
 
-# agrees NAME POSTS THRESHOLD...: both ways give the same alerts.
+# agrees NAME POSTS THRESHOLD...: both ways give the same alerts, for posts
+# that are new and for those that come again.
 agrees() {
 	what=$1
-	posts=$2
+	posts=$scratch/twice
+	cat "$2" "$2" >"$posts"
 	shift 2
 	for threshold in "$@"; do
 		klad-classify --progress=never -t "$threshold" <"$posts" \
