@@ -12,8 +12,9 @@ mkdir -p "$work"
 corpus=$work/posts
 [ -s "$corpus.ndjson" ] || /usr/bin/python3 tests/bench/make-posts \
 	"$BENCH_DATA" "${CLASSIFY_MB:-100}" 0.02 "$corpus"
-[ -s "$corpus.hits.ndjson" ] || /usr/bin/python3 tests/bench/make-hits \
-	"$corpus.ndjson" "${CLASSIFY_MB:-100}" 0.02 "$corpus.hits.ndjson"
+[ -s "$corpus.new.ndjson" ] || /usr/bin/python3 tests/bench/make-hits \
+	"$corpus.ndjson" "${CLASSIFY_MB:-100}" 0.02 "$corpus.hits.ndjson" \
+	"$corpus.new.ndjson"
 awk -F'\t' 'FNR > 1 && $1 !~ /^#/ { sub(/^[=~]/, "", $1); print $1 }' \
 	lexicons/??.tsv lexicons/any.tsv | grep -v '[~=]' | sort -u \
 	>"$work/terms"
@@ -43,6 +44,7 @@ runs = int(sys.argv[1])
 corpus, terms, more = sys.argv[2:5]
 parse, literals = sys.argv[5:7]
 hits = corpus.replace(".ndjson", ".hits.ndjson")
+new = corpus.replace(".ndjson", ".new.ndjson")
 classify = ["klad-classify", "--progress=never", "-j1"]
 rows = [
     ("jansson alone", [parse], corpus),
@@ -62,6 +64,7 @@ rows = [
                                           "tests/bench/stems.py", terms],
      hits),
     ("klad-classify -j1, few hits", classify, hits),
+    ("klad-classify -j1, few hits, texts new", classify, new),
     ("klad-classify -j1, corpus twice", classify, (corpus, corpus)),
     ("klad-classify, nothing", classify, "/dev/null"),
 ]
