@@ -2,6 +2,7 @@
 #include "ocr/result.h"
 
 #include <math.h>
+#include <stdio.h>
 
 json_t *
 result_new(void)
@@ -84,6 +85,38 @@ result_add_codes(json_t *result, const struct codes *codes, unsigned number,
 			return -1;
 	}
 	return 0;
+}
+
+/* Bytes of a value as compact JSON, and of the comma after it. */
+static size_t
+bytes_of(const json_t *value)
+{
+	return json_dumpb(value, NULL, 0, JSON_COMPACT |
+	    JSON_REAL_PRECISION(15)) + 1;
+}
+
+void
+result_fit(json_t *result, size_t most)
+{
+	static const char *const keys[] = { "lines", "codes" };
+	size_t bytes = bytes_of(result);
+	char why[80];
+
+	if (bytes <= most)
+		return;
+	snprintf(why, sizeof(why), "read in part: over the limit of %zu bytes",
+	    most);
+	result_set_error(result, why);
+	bytes = bytes_of(result);
+	for (int i = 0; i < 2; i++) {
+		json_t *array = json_object_get(result, keys[i]);
+		size_t last = json_array_size(array);
+
+		while (bytes > most && last-- > 0) {
+			bytes -= bytes_of(json_array_get(array, last));
+			json_array_remove(array, last);
+		}
+	}
 }
 
 void

@@ -23,6 +23,12 @@ int result_add_lines(json_t *result, const struct reading *, unsigned number,
 int result_add_codes(json_t *result, const struct codes *, unsigned number,
     int reduction);
 
+/*
+ * Leave out the last lines, and then codes, that make a result longer than
+ * `most` bytes of JSON, and note that as its error.
+ */
+void result_fit(json_t *result, size_t most);
+
 /* Note what has read it, see reader_describe(); takes the reference. */
 void result_set_reader(json_t *result, json_t *reader);
 

@@ -135,10 +135,12 @@ static int
 send_result(const struct task *task)
 {
 	struct fault f;
-	char *json = json_dumps(task->result,
-	    JSON_COMPACT | JSON_REAL_PRECISION(15));
+	char *json;
 	int status = -1;
 
+	result_fit(task->result, MESSAGE_MAX);
+	json = json_dumps(task->result, JSON_COMPACT |
+	    JSON_REAL_PRECISION(15));
 	if (json != NULL)
 		status = message_send(task->worker->socket, MESSAGE_RESULT,
 		    json, strlen(json), &f);
