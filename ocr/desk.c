@@ -13,6 +13,7 @@
 #include "wire/say.h"
 
 #define DEATHS_MAX 3	/* of one worker in a row before it is ready */
+#define SOON 100	/* ms: a worker beside others computes in pieces */
 
 static int
 stop(struct desk *desk, const struct fault *f)
@@ -289,15 +290,16 @@ desk_hear(struct desk *desk, struct pool_worker *worker)
 int
 desk_time_left(const struct desk *desk)
 {
-	long long least = -1, now = pool_now();
+	long long least = -1;
 
 	for (unsigned i = 0; i < desk->pool.count; i++) {
 		const struct pool_worker *worker = &desk->pool.workers[i];
-		long long left = worker->deadline - now;
+		long long left;
 
 		if (worker->state != WORKER_BUSY)
 			continue;
-		left = left < 0 ? 0 : left;
+		left = pool_left(&desk->pool, worker, NULL);
+		left = left < SOON ? SOON : left;
 		least = least < 0 || left < least ? left : least;
 	}
 	return (int)least;
@@ -308,11 +310,13 @@ desk_end_overdue(struct desk *desk)
 {
 	struct fault f;
 
-	fault(&f, "not read within %u s", desk->options->seconds);
-	for (unsigned i = 0; i < desk->pool.count; i++)
-		if (desk->pool.workers[i].state == WORKER_BUSY &&
-		    desk->pool.workers[i].deadline <= pool_now())
-			lose_worker(desk, &desk->pool.workers[i], f.text);
+	for (unsigned i = 0; i < desk->pool.count; i++) {
+		struct pool_worker *worker = &desk->pool.workers[i];
+
+		if (worker->state == WORKER_BUSY &&
+		    pool_left(&desk->pool, worker, &f) == 0)
+			lose_worker(desk, worker, f.text);
+	}
 }
 
 /* ---- opening and closing -------------------------------------------- */

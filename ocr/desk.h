@@ -41,7 +41,7 @@ void desk_give_work(struct desk *);
 /* Take what a worker has to say; its socket can be read. */
 void desk_hear(struct desk *, struct pool_worker *);
 
-/* Milliseconds until the first deadline, or -1 when nobody has one. */
+/* Milliseconds until a picture may be overdue, or -1 when none is read. */
 int desk_time_left(const struct desk *);
 
 /* End the workers that have been too long on their picture. */

@@ -21,7 +21,7 @@ const char options_help[] =
     "      --memo-pictures N  how many it keeps; default: 20000\n"
     "      --rejects FILE   keep lines that are no record\n"
     "      --draw DIR       write each picture with what was seen on it\n"
-    "      --seconds N      for one picture; default: 60\n"
+    "      --seconds N      of processor time for one picture; default: 60\n"
     "      --pixels N       of one picture; default: 64000000\n"
     "      --bytes N        of one file; default: 64000000\n"
     "      --frames N       of one file; default: 4\n"

@@ -20,7 +20,7 @@ struct options {
 	const char *memo;	/* file of the store, or NULL: in memory only */
 	unsigned long memo_pictures;	/* ceiling of the store */
 	const char *draw;	/* folder for debugging pictures, or NULL */
-	unsigned seconds;	/* for one picture */
+	unsigned seconds;	/* of the processor, for one picture */
 	unsigned memory;	/* MiB for one worker */
 	struct image_limits limits;
 	enum progress_mode progress;

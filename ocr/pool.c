@@ -84,6 +84,32 @@ pool_start(struct pool *pool, struct pool_worker *worker, struct fault *f)
 	return 0;
 }
 
+/* Milliseconds of a clock, 0 if it cannot be read. */
+static long long
+now(clockid_t clock)
+{
+	struct timespec time = { 0 };
+
+	clock_gettime(clock, &time);
+	return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Milliseconds that a worker has computed since its start. */
+static long long
+processor_time(const struct pool_worker *worker)
+{
+	clockid_t clock;
+
+	return clock_getcpuclockid(worker->pid, &clock) == 0 ? now(clock) : 0;
+}
+
+/* Milliseconds of the processor for one picture. */
+static long long
+allowance(const struct pool *pool)
+{
+	return (long long)pool->options->seconds * 1000;
+}
+
 int
 pool_give(struct pool *pool, struct pool_worker *worker, struct job *job,
     int picture, int drawing)
@@ -94,8 +120,26 @@ pool_give(struct pool *pool, struct pool_worker *worker, struct job *job,
 		return -1;
 	worker->state = WORKER_BUSY;
 	worker->job = job;
-	worker->deadline = pool_now() +
-	    (long long)pool->options->seconds * 1000;
+	worker->deadline = now(CLOCK_MONOTONIC) + POOL_WAIT * allowance(pool);
+	worker->allowed = processor_time(worker) + allowance(pool);
+	return 0;
+}
+
+long long
+pool_left(const struct pool *pool, const struct pool_worker *worker,
+    struct fault *f)
+{
+	long long computing = worker->allowed - processor_time(worker);
+	long long waiting = worker->deadline - now(CLOCK_MONOTONIC);
+	unsigned seconds = pool->options->seconds;
+
+	if (computing > 0 && waiting > 0)
+		return computing < waiting ? computing : waiting;
+	if (computing <= 0)
+		fault(f, "not read within %u s of the processor", seconds);
+	else
+		fault(f, "not read within %u s by the clock",
+		    POOL_WAIT * seconds);
 	return 0;
 }
 
@@ -150,13 +194,4 @@ pool_trim(struct pool *pool, struct pool_worker *worker)
 	(void)most;
 	(void)worker;
 #endif
-}
-
-long long
-pool_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

@@ -25,7 +25,8 @@ struct pool_worker {
 	int socket;
 	struct inbox inbox;
 	struct job *job;	/* while busy */
-	long long deadline;	/* milliseconds, while busy; see pool_now */
+	long long deadline;	/* by the clock, while busy; see pool_left */
+	long long allowed;	/* of the processor, in milliseconds */
 	unsigned deaths;	/* in a row, before it was ready */
 };
 
@@ -46,7 +47,7 @@ int pool_start(struct pool *, struct pool_worker *, struct fault *);
 
 /*
  * Give a picture to an idle worker, with its descriptors, and start its
- * clock. Returns 0, or -1 if the worker turns out to be dead.
+ * clocks. Returns 0, or -1 if the worker turns out to be dead.
  */
 int pool_give(struct pool *, struct pool_worker *, struct job *, int picture,
     int drawing);
@@ -61,7 +62,15 @@ void pool_bury(struct pool_worker *, struct fault *);
 /* Bury an idle worker that holds more than half of its memory. */
 void pool_trim(struct pool *, struct pool_worker *);
 
-/* Milliseconds of a clock that only goes forward. */
-long long pool_now(void);
+/* By the clock a picture may take so many times --seconds: it may hang. */
+#define POOL_WAIT 5
+
+/*
+ * Milliseconds that a busy worker has left for its picture at the least, of
+ * the processor or by the clock; 0 when it had more than either allows, and
+ * the reason goes into f.
+ */
+long long pool_left(const struct pool *, const struct pool_worker *,
+    struct fault *f);
 
 #endif

@@ -146,7 +146,7 @@ write_done(struct stage *stage)
 
 /* ---- waiting -------------------------------------------------------- */
 
-/* Wait for a worker, a deadline or, if wanted, for input. */
+/* Wait for a worker, the end of its time or, if wanted, for input. */
 static void
 wait_for_news(struct stage *stage, bool want_input)
 {

@@ -56,18 +56,38 @@ finish() {
 	wait $stage || status=$?
 }
 
-start --seconds 10
+start --seconds 3
 kill -STOP "$worker"
 record noise.png >&3
 await 2
 record qr.png >&3
 finish
 like "a worker that hangs is ended in time" \
-	"$(sed -n 2p "$out" | jq -r '.ocr[0].error')" 'not read within 10 s'
+	"$(sed -n 2p "$out" | jq -r '.ocr[0].error')" 'not read within 15 s by the clock'
 is "and the next picture is read" \
 	"$(sed -n 3p "$out" | jq -r '.ocr[0].codes[0].data')" \
 	https://t.me/klad_demo_shop
 is "the exit status tells" "$status" 1
+
+start --seconds 4
+kill -STOP "$worker"
+record qr.png >&3
+sleep 6
+kill -CONT "$worker"
+finish
+is "one that waits for the processor is waited for" \
+	"$status $(sed -n 2p "$out" | jq -r '.ocr[0].codes[0].data')" \
+	"0 https://t.me/klad_demo_shop"
+
+for name in slow.gif white.png; do
+	record $name
+done >"$scratch/in"
+run klad-ocr -l eng -j 1 --frames 1000 --seconds 1 --media "$media" \
+	<"$scratch/in"
+is "one that computes too long is ended, and the next is read" \
+	"$(jq -r '.ocr[0].error // "none"' "$out")" \
+	"not read within 1 s of the processor
+none"
 
 # lose_worker SIGNAL SECONDS: give the worker a picture, and after so long end
 # it. It is stopped first, so that it is sure to have the picture when it dies.
