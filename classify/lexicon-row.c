@@ -12,6 +12,7 @@
 
 #define BESIDE_DRUG '~'	/* stands for the drug that a term goes with, */
 #define NEAR_DRUG "~~"	/* and need only be near */
+#define WIDE_COMMA "\uff0c"	/* as Chinese has it */
 
 /* Is it a letter or a digit that folding leaves one, as most are? */
 static bool
@@ -144,6 +145,8 @@ lexicon_read_row(const struct lexicon *lexicon, struct entry *entry,
 		return fault(f, "%s:%u: ambiguity \"%s\" is not 0, 1 or 2",
 		    table->path, table->line, cells[4]);
 	read_drug(entry, cells[0]);
+	entry->over_comma = strchr(cells[0], ',') != NULL ||
+	    strstr(cells[0], WIDE_COMMA) != NULL;
 	entry->file = table->path;
 	entry->line = table->line;
 	return 0;

@@ -39,6 +39,7 @@ struct entry {
 	bool off;
 	bool before_drug, after_drug;	/* means it only there, */
 	bool near_drug;		/* though some words may stand between */
+	bool over_comma;	/* commas may stand between its words */
 };
 
 /* A file that was looked for. */

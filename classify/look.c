@@ -70,7 +70,7 @@ static bool
 is_break(const char *at, const char *end)
 {
 	return *at == '\n' || (end - at >= 2 && at[1] == ' ' &&
-	    strchr(".,!?;:", *at) != NULL && *at != '\0');
+	    strchr(".!?;:", *at) != NULL && *at != '\0');
 }
 
 /* What is remembered of bytes, each by a name of its own. */

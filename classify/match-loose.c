@@ -48,7 +48,7 @@ is_near(const struct matcher *matcher, uint32_t from, uint32_t to)
 	if (last - first > NEAR_WORDS_MAX)
 		return false;
 	for (size_t i = first; i <= last && i < matcher->words.count; i++)
-		if (matcher->words.words[i].gap == GAP_FAR)
+		if (matcher->words.words[i].gap >= GAP_COMMA)
 			return false;
 	return true;
 }

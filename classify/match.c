@@ -126,13 +126,15 @@ consider(struct walk *walk, uint32_t node, size_t words, enum form_how how)
 	const struct matcher *matcher = walk->matcher;
 	const struct index *index = matcher->index;
 	size_t letters = letters_of(matcher, walk->start, words);
+	bool comma = words_has_comma(&matcher->words, walk->start, words);
 
 	for (uint32_t end = index->nodes[node].first_end; end != MAP_NONE;
 	    end = index->ends[end].next) {
 		const struct entry *entry =
 		    &matcher->lexicon->entries[index->ends[end].entry];
 
-		if (fits(entry, how, letters) && is_better(matcher,
+		if ((entry->over_comma || !comma) &&
+		    fits(entry, how, letters) && is_better(matcher,
 		    &walk->best, end, words, how))
 			walk->best = (struct best){ end, words,
 			    (uint8_t)how };
@@ -157,7 +159,7 @@ is_joined_han(const struct words *words, size_t i)
 	const struct word *word = &words->words[i];
 
 	if (word->gap == GAP_SIGN)
-		return strchr(".*-_/|~+", word->sign) != NULL;
+		return strchr(".*-_/|~+,", word->sign) != NULL;
 	return word->gap == GAP_NONE || (word->gap == GAP_SPACE &&
 	    is_alone(words, i - 1) && is_alone(words, i));
 }
@@ -171,7 +173,7 @@ is_joined(const struct words *words, size_t i)
 	if (word->kind == WORD_HAN && words->words[i - 1].kind == WORD_HAN)
 		return is_joined_han(words, i);
 	if (word->gap == GAP_SIGN)
-		return strchr(",;:!?", word->sign) == NULL;
+		return strchr(";:!?", word->sign) == NULL;
 	return word->gap != GAP_FAR;
 }
 

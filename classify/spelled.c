@@ -66,7 +66,7 @@ gather_run(const struct matcher *matcher, size_t i, struct letters *letters)
 	    words[next].gap == words[i + 1].gap &&
 	    words[next].sign == words[i + 1].sign; next++) {
 		if (words[next].gap == GAP_NONE ||
-		    words[next].gap == GAP_FAR ||
+		    words[next].gap >= GAP_COMMA ||
 		    !gather(matcher, letters, next))
 			break;
 		singles++;

@@ -88,14 +88,15 @@ static bool
 is_sentence_end(uint32_t point)
 {
 	return point == '\n' || point == '.' || point == '!' || point == '?' ||
-	    point == ';' || point == ',' || point == ':' || point == 0x3002 ||
-	    point == 0xff0c || point == 0x2028 || point == 0x2029;
+	    point == ';' || point == ':' || point == 0x3002 ||
+	    point == 0x2028 || point == 0x2029;
 }
 
 static enum word_gap
 gap_between(const struct folded *folded, size_t from, size_t to,
     uint8_t *sign)
 {
+	enum word_gap gap = GAP_NEAR;
 	uint32_t point;
 
 	*sign = 0;
@@ -110,10 +111,13 @@ gap_between(const struct folded *folded, size_t from, size_t to,
 		*sign = (uint8_t)point;
 		return GAP_SIGN;
 	}
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
 		if (is_sentence_end(folded->points[i].point))
 			return GAP_FAR;
-	return GAP_NEAR;
+		if (folded->points[i].point == ',')
+			gap = GAP_COMMA;
+	}
+	return gap;
 }
 
 static struct word *
@@ -198,4 +202,17 @@ words_measure(const struct words *words)
 	for (size_t i = 0; i < words->count; i++)
 		han += words->words[i].kind == WORD_HAN;
 	return words->count - han + (han + 1) / 2;
+}
+
+bool
+words_has_comma(const struct words *words, size_t first, size_t count)
+{
+	for (size_t i = first + 1; i < first + count; i++) {
+		const struct word *word = &words->words[i];
+
+		if (word->gap == GAP_COMMA ||
+		    (word->gap == GAP_SIGN && word->sign == ','))
+			return true;
+	}
+	return false;
 }

@@ -26,6 +26,7 @@ enum word_gap {
 	GAP_SPACE,	/* one space */
 	GAP_SIGN,	/* one dot, hyphen or other joining sign */
 	GAP_NEAR,	/* up to three characters, but no end of a sentence */
+	GAP_COMMA,	/* the same, with a comma among them */
 	GAP_FAR		/* more, a new line, or the end of a sentence */
 };
 
@@ -51,6 +52,12 @@ int words_split(struct words *, const struct folded *);
  * about two characters.
  */
 size_t words_measure(const struct words *);
+
+/*
+ * Is there a comma between any of these words? Only terms that are written
+ * with one go on over it.
+ */
+bool words_has_comma(const struct words *, size_t first, size_t count);
 
 void words_free(struct words *);
 

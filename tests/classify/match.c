@@ -149,6 +149,30 @@ characters_that_stand_apart_are_read_together(void **state)
 }
 
 static void
+only_a_term_with_a_comma_goes_on_over_one(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	open_bench(&bench, "up, in\tdrop\t-\t2\t0\n"
+	    "up, in on\tdrop\t-\t2\t0\nin at\tsale\t-\t2\t0\n"
+	    "藏好，拍照\tdrop\t-\t2\t0\n埋包\tdrop\t-\t2\t0\n");
+	finds(&bench, "go up, in", "up, in|");
+	finds(&bench, "up in", "up, in|");
+	finds(&bench, "up,in", "up, in|");
+	finds(&bench, "up , in", "up, in|");
+	finds(&bench, "up, in, on", "up, in on|");
+	finds(&bench, "in, at in at", "in at|");
+	finds(&bench, "up, in at", "up, in|");
+	finds(&bench, "up. in", "");
+	finds(&bench, "up,\nin", "");
+	finds(&bench, "up,. in", "");
+	finds(&bench, "藏好，拍照 藏好拍照", "藏好，拍照|藏好，拍照|");
+	finds(&bench, "埋，包", "");
+	close_bench(&bench);
+}
+
+static void
 two_han_characters_measure_as_one_word(void **state)
 {
 	struct bench bench;
@@ -172,6 +196,7 @@ main(void)
 		cmocka_unit_test(a_term_with_two_tildes_needs_a_drug_near_it),
 		cmocka_unit_test(
 		    characters_that_stand_apart_are_read_together),
+		cmocka_unit_test(only_a_term_with_a_comma_goes_on_over_one),
 		cmocka_unit_test(two_han_characters_measure_as_one_word),
 	};
 
