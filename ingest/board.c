@@ -12,6 +12,7 @@
 #include "ingest/post.h"
 #include "ingest/url.h"
 #include "ingest/value.h"
+#include "wire/line.h"
 
 #define MD5_HEX 32	/* digits */
 #define MD5_BASE64 24
@@ -32,7 +33,7 @@ board_is_one(const struct reply *reply)
 	size_t at = 0;
 
 	while (at < reply->length && reply->bytes[at] != '\0' &&
-	    strchr(" \t\r\n\xef\xbb\xbf", reply->bytes[at]) != NULL)
+	    strchr(" \t\r\n" LINE_MARK, reply->bytes[at]) != NULL)
 		at++;
 	return at < reply->length && (reply->bytes[at] == '{' ||
 	    reply->bytes[at] == '[');

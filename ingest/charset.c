@@ -7,22 +7,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wire/line.h"
+
 #define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"	/* U+FFFD */
-
-size_t
-charset_mark(const char *bytes, size_t length)
-{
-	size_t mark = strlen(CHARSET_MARK);
-
-	return length >= mark && memcmp(bytes, CHARSET_MARK, mark) == 0 ?
-	    mark : 0;
-}
 
 const char *
 charset_marked(const char *bytes, size_t length)
 {
-	if (charset_mark(bytes, length) > 0)
+	if (line_mark(bytes, length) > 0)
 		return "utf-8";
 	if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
 	    memcmp(bytes, "\xfe\xff", 2) == 0))
@@ -186,7 +179,7 @@ int
 charset_decode(const char *bytes, size_t length, const char *first,
     const char *second, struct text *text)
 {
-	size_t mark = charset_mark(bytes, length);
+	size_t mark = line_mark(bytes, length);
 	/* ISO 2022 writes with escapes and ASCII, UTF-16 has zeros. */
 	bool odd = memchr(bytes, ESCAPE, length) != NULL ||
 	    memchr(bytes, '\0', length) != NULL;

@@ -8,11 +8,6 @@
 
 #include "ingest/text.h"
 
-#define CHARSET_MARK "\xef\xbb\xbf"	/* U+FEFF in UTF-8 */
-
-/* The bytes of such a mark at the beginning of a text in UTF-8: 3, or 0. */
-size_t charset_mark(const char *bytes, size_t length);
-
 /*
  * What a byte order mark says, or the zeros of markup in UTF-16: "utf-8",
  * "utf-16", "utf-16le", "utf-16be"; NULL if there are neither.

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/charset.h"
+#include "wire/line.h"
 
 #define RULES_MAX 20000
 
@@ -189,7 +189,7 @@ robots_parse(const char *bytes, size_t length, const char *agent,
 		.robots = calloc(1, sizeof(struct robots)), .agent = agent
 	};
 	int bad = reading.robots == NULL;
-	size_t at = charset_mark(bytes, length);
+	size_t at = line_mark(bytes, length);
 
 	if (length > ROBOTS_BYTES_MAX)
 		length = ROBOTS_BYTES_MAX;

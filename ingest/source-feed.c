@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "ingest/charset.h"
 #include "ingest/feed-items.h"
 #include "ingest/source.h"
+#include "wire/line.h"
 
 static const struct option_entry options_feed[] = {
 	OPTIONS_PAGES,
@@ -35,7 +35,7 @@ parse(const struct options *options, const struct reply *reply,
 	(void)options;
 	/* Blanks and marks come before feeds that are pasted together. */
 	while (bare.length > 0 && bare.bytes[0] != '\0' &&
-	    strchr(" \t\r\n" CHARSET_MARK, bare.bytes[0]) != NULL) {
+	    strchr(" \t\r\n" LINE_MARK, bare.bytes[0]) != NULL) {
 		bare.bytes++;
 		bare.length--;
 	}

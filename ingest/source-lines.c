@@ -68,16 +68,15 @@ report(const struct input *from, unsigned long number, const char *why)
 	sink_failed(from->run->sink, place.text, why);
 }
 
-/* Without blanks around it, and the mark that some programs begin with. */
+/* Without blanks around it, and the mark of a file that was joined on. */
 static void
 trim(const char **bytes, size_t *length)
 {
-	static const char mark[] = "\xef\xbb\xbf", blanks[] = " \t\r";
+	static const char blanks[] = " \t\r";
+	size_t mark = line_mark(*bytes, *length);
 
-	if (*length >= 3 && memcmp(*bytes, mark, 3) == 0) {
-		*bytes += 3;
-		*length -= 3;
-	}
+	*bytes += mark;
+	*length -= mark;
 	while (*length > 0 && memchr(blanks, **bytes, 3) != NULL) {
 		++*bytes;
 		--*length;

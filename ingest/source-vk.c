@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/charset.h"
 #include "ingest/source.h"
 #include "ingest/url.h"
 #include "ingest/value.h"
 #include "ingest/vk-post.h"
+#include "wire/line.h"
 
 #define TOKEN_MAX 1024	/* bytes; VK's have about 220 */
 
@@ -35,7 +35,7 @@ trim_token(const char *from, char token[TOKEN_MAX], struct fault *f)
 	size_t length;
 
 	/* The mark that some editors begin a file with is none of it. */
-	from += charset_mark(from, strlen(from));
+	from += line_mark(from, strlen(from));
 	from += strspn(from, " \t\r\n");
 	length = strcspn(from, " \t\r\n");
 	if (length == 0 || length >= TOKEN_MAX)

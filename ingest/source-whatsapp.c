@@ -45,7 +45,7 @@ struct chat {
 	struct whatsapp_line header;	/* of it; its texts are gone */
 	char *name;
 	struct text text;
-	unsigned long long offset, next;
+	unsigned long long offset;
 };
 
 /* First reading: the digest, and what tells the order of the dates. */
@@ -213,9 +213,7 @@ static int
 take_line(struct chat *chat, const struct line *line, struct fault *f)
 {
 	struct whatsapp_line header;
-	unsigned long long offset = chat->next;
 
-	chat->next += line->length + (line->kind != LINE_PIECE);
 	if (!whatsapp_read(line->bytes, line->length, &header))
 		return add_line(chat, line->bytes, line->length, f);
 	if (emit(chat, f) < 0)
@@ -224,7 +222,7 @@ take_line(struct chat *chat, const struct line *line, struct fault *f)
 	chat->name = header.name == NULL ? NULL :
 	    strndup(header.name, header.name_length);
 	chat->header = header;
-	chat->offset = offset;
+	chat->offset = line->offset;
 	chat->open = true;
 	text_clear(&chat->text);
 	return text_add(&chat->text, header.text, header.length) < 0 ?

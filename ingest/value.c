@@ -8,6 +8,7 @@
 
 #include "ingest/loose-json.h"
 #include "ingest/post.h"
+#include "wire/line.h"
 
 #define KEY_SIZE 256	/* of one step of a path */
 
@@ -112,13 +113,10 @@ value_read(const char *bytes, size_t length, struct fault *f)
 {
 	struct loose_tree tree = { .tokens = NULL };
 	struct text scratch = { .bytes = NULL };
+	size_t mark = line_mark(bytes, length);
 	json_t *value = NULL;
 
-	if (length > 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		bytes += 3;	/* a byte order mark */
-		length -= 3;
-	}
-	if (loose_read(&tree, bytes, length, f) == 0) {
+	if (loose_read(&tree, bytes + mark, length - mark, f) == 0) {
 		value = build(&tree, tree.tokens, &scratch);
 		if (value == NULL)
 			fault(f, "out of memory");

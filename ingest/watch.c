@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ingest/text.h"
+#include "wire/line.h"
 
 /* Options of a run as a whole, which no single line can have. */
 static const char *const of_the_run[] = {
@@ -134,14 +135,13 @@ int
 watch_parse(struct watch *watch, const char *bytes, size_t length,
     const char *name, const struct options *parent, struct fault *f)
 {
+	size_t mark = line_mark(bytes, length);
 	unsigned long number = 0;
 	struct fault why = { "" };
 
 	*watch = (struct watch){ .lines = NULL };
-	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		bytes += 3;	/* a byte order mark, as some editors add */
-		length -= 3;
-	}
+	bytes += mark;
+	length -= mark;
 	while (length > 0) {
 		const char *end = memchr(bytes, '\n', length);
 		size_t used = end == NULL ? length : (size_t)(end - bytes);
@@ -180,8 +180,8 @@ watch_read(struct watch *watch, const char *path,
 		result = fault(f, "%s: too large", path);
 	fclose(file);
 	if (result == 0)
-		result = watch_parse(watch, text.bytes, text.length, path,
-		    parent, f);
+		result = watch_parse(watch, text.length == 0 ? "" :
+		    text.bytes, text.length, path, parent, f);
 	text_free(&text);
 	return result;
 }

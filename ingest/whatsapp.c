@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wire/line.h"
+
 #define WORD_MAX 16	/* bytes of a word between date and time: "à", "um" */
 
 enum half { NONE, MORNING, AFTERNOON };
@@ -30,7 +32,7 @@ pass_marks(struct rest *rest)
 {
 	while (pass(rest, "\xe2\x80\x8e") || pass(rest, "\xe2\x80\x8f") ||
 	    pass(rest, "\xe2\x80\xaa") || pass(rest, "\xe2\x80\xac") ||
-	    pass(rest, "\xef\xbb\xbf"))
+	    pass(rest, LINE_MARK))
 		continue;
 }
 

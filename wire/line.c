@@ -33,17 +33,21 @@ static int
 give(struct lines *in, struct line *line, size_t length, size_t skip)
 {
 	bool last = skip == 1 || in->ended;
+	const char *bytes = in->buffer + in->start;
+	size_t mark = in->taken == 0 ? line_mark(bytes, length) : 0;
 
 	if (!in->inside)
 		in->number++;
-	line->bytes = in->buffer + in->start;
-	line->length = length;
+	line->bytes = bytes + mark;
+	line->length = length - mark;
 	line->number = in->number;
+	line->offset = in->taken;
 	line->kind = last ? LINE_LAST_PIECE : LINE_PIECE;
 	if (last && !in->inside && length <= in->ceiling)
 		line->kind = LINE_WHOLE;
 	in->inside = !last;
 	in->start += length + skip;
+	in->taken += length + skip;
 	in->scanned = in->start;
 	return 1;
 }
@@ -122,6 +126,15 @@ lines_next(struct lines *in, struct line *line, struct fault *f)
 		if (lines_fill(in, f) < 0)
 			return -1;
 	}
+}
+
+size_t
+line_mark(const char *bytes, size_t length)
+{
+	static const char mark[] = LINE_MARK;
+	size_t size = sizeof(mark) - 1;
+
+	return length >= size && memcmp(bytes, mark, size) == 0 ? size : 0;
 }
 
 bool

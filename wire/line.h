@@ -13,7 +13,8 @@
  *
  * A line over the ceiling arrives in pieces, so that it can be set aside
  * whole in bounded memory. A caller that polls uses lines_take() and
- * lines_fill() by themselves.
+ * lines_fill() by themselves. A byte order mark, which programs for Windows
+ * begin a stream with, is none of its first line.
  */
 #ifndef WIRE_LINE_H
 #define WIRE_LINE_H
@@ -22,6 +23,8 @@
 #include <stddef.h>
 
 #include "wire/fault.h"
+
+#define LINE_MARK "\xef\xbb\xbf"	/* U+FEFF in UTF-8 */
 
 enum line_kind {
 	LINE_WHOLE,	/* a line within the ceiling */
@@ -33,6 +36,7 @@ struct line {
 	const char *bytes;	/* not terminated; valid until the next call */
 	size_t length;		/* without the newline */
 	unsigned long number;	/* 1 is the first line */
+	unsigned long long offset;	/* of its first byte in the stream */
 	enum line_kind kind;
 };
 
@@ -42,6 +46,7 @@ struct lines {
 	char *buffer;
 	size_t size, ceiling;
 	size_t start, scanned, end;
+	unsigned long long taken;	/* bytes given, newlines counted */
 	unsigned long number;	/* of the last line given */
 	bool inside;		/* of a line that is too long */
 	bool ended;		/* the end of the file was read */
@@ -70,6 +75,9 @@ int lines_take(struct lines *, struct line *);
  * before is no longer valid.
  */
 int lines_fill(struct lines *, struct fault *);
+
+/* The bytes of a byte order mark in UTF-8 at the beginning: 3, or 0. */
+size_t line_mark(const char *bytes, size_t length);
 
 /* True if a line has nothing but spaces, tabs and carriage returns. */
 bool line_is_blank(const struct line *);

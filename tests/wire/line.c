@@ -122,6 +122,34 @@ a_line_over_the_ceiling_may_end_the_stream(void **state)
 	expect_end(&in);
 }
 
+static void
+a_mark_before_the_first_line_is_none_of_it(void **state)
+{
+	struct lines in;
+	struct line line;
+
+	(void)state;
+	assert_int_equal(lines_open(&in, pipe_of(LINE_MARK "one\n" LINE_MARK
+	    "two"), 8, NULL), 0);
+	expect(&in, "one", 1, LINE_WHOLE);
+	assert_int_equal(lines_next(&in, &line, NULL), 1);
+	assert_int_equal(line.length, 6);
+	assert_memory_equal(line.bytes, LINE_MARK "two", 6);
+	assert_int_equal(line.offset, 7);
+	expect_end(&in);
+}
+
+static void
+a_mark_alone_is_a_blank_line(void **state)
+{
+	struct lines in;
+
+	(void)state;
+	assert_int_equal(lines_open(&in, pipe_of(LINE_MARK), 8, NULL), 0);
+	expect(&in, "", 1, LINE_WHOLE);
+	expect_end(&in);
+}
+
 int
 main(void)
 {
@@ -132,6 +160,8 @@ main(void)
 		cmocka_unit_test(a_line_at_the_ceiling_is_whole),
 		cmocka_unit_test(a_line_over_the_ceiling_comes_in_pieces),
 		cmocka_unit_test(a_line_over_the_ceiling_may_end_the_stream),
+		cmocka_unit_test(a_mark_before_the_first_line_is_none_of_it),
+		cmocka_unit_test(a_mark_alone_is_a_blank_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
