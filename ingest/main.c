@@ -18,7 +18,8 @@
  *				discover what --discover prints
  *	what was there before	state; progression and shown compare with it
  *	what comes out		post makes a record, content its digest, sink
- *				writes it, keeper and media keep its pictures;
+ *				writes it, keeper and media keep its pictures
+ *				(unfinished are those being written);
  *				manifest, warc and events bear witness;
  *				background does work on another thread
  *	formats			html and markup, feed-xml, input, loose-json and

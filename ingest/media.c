@@ -14,11 +14,11 @@
 #include "ingest/exif.h"
 #include "ingest/kind.h"
 #include "ingest/size.h"
+#include "ingest/unfinished.h"
 #include "wire/digest.h"
 #include "wire/output.h"
 #include "wire/record.h"
 
-#define NAME_SIZE 64		/* of an unfinished file */
 #define READ_SIZE 16384		/* bytes that are compared at a time */
 
 struct media {
@@ -26,6 +26,7 @@ struct media {
 	int fd;			/* of the folder: all names are below it */
 	size_t max;
 	unsigned long count;	/* for names of unfinished files */
+	bool swept[256];	/* its folder of this number, in this run */
 };
 
 struct media *
@@ -62,38 +63,25 @@ media_close(struct media *media)
 	free(media);
 }
 
-/*
- * Open a new file under a name that nobody has: our number may be another's
- * in another container, or was in a run that was killed.
- */
+/* The folder may be new, too, or hold what a run that was killed left. */
 static int
-open_own(struct media *media, const char *folder, char name[NAME_SIZE])
-{
-	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-	int fd;
-
-	do {
-		snprintf(name, NAME_SIZE, "%s/.%ld-%lu", folder,
-		    (long)getpid(), media->count++);
-		fd = openat(media->fd, name, flags, 0666);
-	} while (fd < 0 && errno == EEXIST);
-	return fd;
-}
-
-/* The folder may be new, too. */
-static int
-open_new(struct media *media, const char *path, char name[NAME_SIZE])
+open_new(struct media *media, const char *path, char name[UNFINISHED_SIZE])
 {
 	char folder[3];
+	bool *swept;
 	int fd;
 
 	snprintf(folder, sizeof(folder), "%.2s", path);
-	fd = open_own(media, folder, name);
+	swept = &media->swept[strtoul(folder, NULL, 16) & 0xff];
+	if (!*swept)
+		unfinished_sweep(media->fd, folder);
+	*swept = true;
+	fd = unfinished_open(media->fd, folder, &media->count, name);
 	if (fd >= 0 || errno != ENOENT)
 		return fd;
 	if (mkdirat(media->fd, folder, 0777) < 0 && errno != EEXIST)
 		return -1;
-	return open_own(media, folder, name);
+	return unfinished_open(media->fd, folder, &media->count, name);
 }
 
 /* Write a new file whole. Returns 0, or -1 with errno. */
@@ -101,7 +89,7 @@ static int
 write_file(struct media *media, const char *path, const void *bytes,
     size_t length)
 {
-	char name[NAME_SIZE];
+	char name[UNFINISHED_SIZE];
 	int saved = 0, fd = open_new(media, path, name);
 
 	if (fd < 0)

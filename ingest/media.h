@@ -3,9 +3,9 @@
  * The store of media: each file under the SHA-256 of its bytes, as
  * ab/abcdef....jpg below one folder, so that the same photo is kept once and
  * a path can be checked against its content. Files are written under another
- * name and renamed, so that a kill leaves none half there, and synced before
- * they are told of: what a record names is whole, and safe. Nothing is decoded
- * here; kind and size are read from the first bytes.
+ * name and renamed, so that a kill leaves none half there (unfinished.h), and
+ * synced before they are told of: what a record names is whole, and safe.
+ * Nothing is decoded here; kind and size are read from the first bytes.
  */
 #ifndef INGEST_MEDIA_H
 #define INGEST_MEDIA_H

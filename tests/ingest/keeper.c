@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,28 +138,54 @@ what_was_given_is_kept_before_it_closes(void **state)
 	assert_int_equal(stat(path, &st), 0);
 }
 
-/* With our number: of another container, or of a run before. */
-static void
-the_unfinished_file_of_another_is_left_alone(void **state)
+/* A file with our number, of another container or of a run before. */
+static FILE *
+write_unfinished(const struct fixture *x, char path[256])
 {
-	struct fixture *x = *state;
-	char path[256], held[8] = "";
 	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/ba", x->folder);
+	snprintf(path, 256, "%s/ba", x->folder);
 	assert_int_equal(mkdir(path, 0777), 0);
-	snprintf(path, sizeof(path), "%s/ba/.%ld-0", x->folder,
-	    (long)getpid());
+	snprintf(path, 256, "%s/ba/.%ld-0", x->folder, (long)getpid());
 	file = fopen(path, "w+");
 	assert_non_null(file);
 	fputs("theirs", file);
 	rewind(file);
+	return file;
+}
+
+static void
+what_another_is_writing_is_left_alone(void **state)
+{
+	struct fixture *x = *state;
+	char path[256], held[8] = "";
+	FILE *file = write_unfinished(x, path);
+
+	assert_int_equal(flock(fileno(file), LOCK_EX), 0);
 	give(x, "abc", 3);
 	keeper_close(x->keeper);
 	assert_non_null(fgets(held, sizeof(held), file));
 	assert_string_equal(held, "theirs");
 	assert_int_equal(fclose(file), 0);
 	assert_int_equal(access(path, F_OK), 0);
+}
+
+static void
+what_a_killed_run_left_is_removed(void **state)
+{
+	struct fixture *x = *state;
+	char path[256], other[300];
+	FILE *file;
+
+	assert_int_equal(fclose(write_unfinished(x, path)), 0);
+	snprintf(other, sizeof(other), "%s/ba/.1-notes", x->folder);
+	file = fopen(other, "w");
+	assert_non_null(file);
+	assert_int_equal(fclose(file), 0);
+	give(x, "abc", 3);
+	keeper_close(x->keeper);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_int_equal(access(other, F_OK), 0);
 }
 
 int
@@ -174,8 +201,10 @@ main(void)
 		    what_was_given_is_kept_before_it_closes, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
-		    the_unfinished_file_of_another_is_left_alone, set_up,
+		    what_another_is_writing_is_left_alone, set_up,
 		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_a_killed_run_left_is_removed, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
