@@ -193,9 +193,11 @@ read_post(struct board *board, const json_t *post)
 	json_t *record;
 	int bad;
 
-	if (json_array_size(board->page->records) >= BOARD_POSTS_MAX ||
-	    number[strspn(number, "0123456789")] != '\0')
+	if (number[strspn(number, "0123456789")] != '\0')
 		return 0;
+	if (json_array_size(board->page->records) >= BOARD_POSTS_MAX)
+		return page_outcome(board->page, OUTCOME_TOO_LARGE,
+		    "over %d posts: the rest is left out", BOARD_POSTS_MAX);
 	snprintf(id, sizeof(id), "page:%s/%s/%s", board->host, board->name,
 	    number);
 	record = post_new(id, "page");

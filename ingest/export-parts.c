@@ -56,8 +56,12 @@ add_link(struct export_post *post, const struct loose *url)
 {
 	struct compact link = { .bytes = NULL };
 
-	if (loose_is_empty(url) || post->links.length > EXPORT_LINKS_MAX)
+	if (loose_is_empty(url))
 		return;
+	if (post->links.length > EXPORT_LINKS_MAX) {
+		post->left_out++;
+		return;
+	}
 	export_word(post, url);
 	compact_string(&link, post->word.bytes, post->word.length);
 	if (!link.failed && !has_link(post, &link))

@@ -185,6 +185,16 @@ add_list(struct compact *to, const char *key, const struct compact *list)
 	compact_close(to, ']');
 }
 
+static void
+set_left_out(struct export_post *post)
+{
+	if (post->left_out == 0)
+		return;
+	compact_begin(&post->post, "left_out", '{');
+	compact_pair_integer(&post->post, "links", post->left_out);
+	compact_close(&post->post, '}');
+}
+
 /* Put the record together. */
 static void
 make_line(struct export_post *post, const struct export_about *about,
@@ -217,6 +227,7 @@ start(struct export_post *post)
 	post->post.length = 0;
 	post->parts.length = 0;
 	post->links.length = 0;
+	post->left_out = 0;
 	post->media.length = 0;
 }
 
@@ -242,6 +253,7 @@ export_post(struct export_post *post, const struct export_about *about,
 	    post->post.length + post->parts.length + post->media.length == 0)
 		return 0;
 	add_list(&post->post, "links", &post->links);
+	set_left_out(post);
 	add_list(&post->post, "parts", &post->parts);
 	set_origin(post, about);
 	set_url(post, about, number);

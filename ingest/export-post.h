@@ -43,6 +43,7 @@ struct export_post {
 	void *context;
 	struct compact line;	/* the record */
 	struct compact post, parts, links, media;
+	unsigned left_out;	/* links that are too many */
 	struct text word;
 	struct loose_tree tree;
 };

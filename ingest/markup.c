@@ -39,12 +39,14 @@ int
 markup_add_picture(json_t *record, const char *base, const char *reference)
 {
 	const json_t *media = json_object_get(record, "media"), *medium;
-	bool full = json_array_size(media) >= MARKUP_MEDIA_MAX;
-	char *url = reference[0] == '\0' || full ? NULL :
-	    url_join(base, reference);
+	char *url;
 	size_t i;
 	int bad = 0, known = 0;
 
+	if (reference[0] != '\0' && json_array_size(media) >=
+	    MARKUP_MEDIA_MAX)
+		return post_leave_out(record, "media");
+	url = reference[0] == '\0' ? NULL : url_join(base, reference);
 	if (url == NULL)
 		return 0;
 	json_array_foreach(media, i, medium) {

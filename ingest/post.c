@@ -112,6 +112,19 @@ array_in(json_t *object, const char *key)
 }
 
 int
+post_leave_out(json_t *record, const char *what)
+{
+	json_t *post = post_of(record);
+	json_t *counts = json_object_get(post, "left_out");
+
+	if (counts == NULL && json_object_set_new(post, "left_out",
+	    json_object()) == 0)
+		counts = json_object_get(post, "left_out");
+	return json_object_set_new(counts, what, json_integer(1 +
+	    json_integer_value(json_object_get(counts, what))));
+}
+
+int
 post_add_link(json_t *record, const char *url)
 {
 	json_t *links, *link, *old;
@@ -120,8 +133,9 @@ post_add_link(json_t *record, const char *url)
 	if (url == NULL || url[0] == '\0')
 		return record == NULL ? -1 : 0;
 	links = array_in(post_of(record), "links");
+	/* Not compared any more: a page may have a million. */
 	if (json_array_size(links) >= POST_LINKS_MAX)
-		return 0;
+		return post_leave_out(record, "links");
 	link = post_string(url, strlen(url));
 	json_array_foreach(links, i, old) {
 		if (!json_equal(old, link))

@@ -46,7 +46,10 @@ int post_set_time(json_t *record, const char *key, time_t);
 /* Any value; takes the reference, NULL counts as no memory. */
 int post_set_new(json_t *record, const char *key, json_t *value);
 
-/* Add to post.links, once. */
+/* Count in post.left_out one of these ("links", "media") that is too many. */
+int post_leave_out(json_t *record, const char *what);
+
+/* Add to post.links, once; what is over POST_LINKS_MAX is left out. */
 int post_add_link(json_t *record, const char *url);
 
 /*

@@ -404,6 +404,25 @@ requests_ask_for_what_was_meant(void **state)
 	unsetenv("KLAD_VK_TOKEN");
 }
 
+/* What a record cannot hold is counted in it. */
+static void
+what_is_left_out_of_a_post_is_told(void **state)
+{
+	static const char head[] = "<rss><channel><item><description>";
+	char *shown = parse_feed_of(head, "&lt;a href='/0'&gt;a&lt;/a&gt;",
+	    1003);
+
+	(void)state;
+	assert_non_null(strstr(shown, "\"left_out\": {\n     \"links\": 3"));
+	free(shown);
+	shown = parse_feed_of(head, "&lt;img src='/0'&gt;", 202);
+	assert_non_null(strstr(shown, "\"left_out\": {\n     \"media\": 2"));
+	free(shown);
+	shown = parse_feed_of(head, "&lt;img src='/0'&gt;", 200);
+	assert_null(strstr(shown, "left_out"));
+	free(shown);
+}
+
 int
 main(void)
 {
@@ -411,6 +430,7 @@ main(void)
 		cmocka_unit_test(saved_replies_give_what_they_should),
 		cmocka_unit_test(replies_that_are_cut_short_are_survived),
 		cmocka_unit_test(feeds_that_would_take_for_ever_are_refused),
+		cmocka_unit_test(what_is_left_out_of_a_post_is_told),
 		cmocka_unit_test(
 		    feeds_that_would_take_too_much_memory_are_refused),
 		cmocka_unit_test(targets_that_make_no_sense_are_refused),
