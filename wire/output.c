@@ -2,12 +2,41 @@
 #include "wire/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BUFFER_SIZE (64 * 1024)
+
+/*
+ * Does the file end amid a line, as a run that was killed may leave it? It is
+ * opened once more, since it need not be open for reading.
+ */
+static bool
+is_amid_line(int fd)
+{
+	char path[32], last = '\n';
+	struct stat st;
+	int again;
+
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+		return false;
+	if ((fcntl(fd, F_GETFL) & O_APPEND) == 0 &&
+	    lseek(fd, 0, SEEK_CUR) != st.st_size)
+		return false;
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	again = open(path, O_RDONLY | O_CLOEXEC);
+	if (again < 0)
+		return false;
+	if (pread(again, &last, 1, st.st_size - 1) < 0)
+		last = '\n';
+	close(again);
+	return last != '\n';
+}
 
 int
 output_open(struct output *out, int fd, struct fault *f)
@@ -18,7 +47,7 @@ output_open(struct output *out, int fd, struct fault *f)
 	out->buffer = malloc(out->size);
 	if (out->buffer == NULL)
 		return fault(f, "out of memory");
-	return 0;
+	return is_amid_line(fd) ? output_bytes(out, "\n", 1, f) : 0;
 }
 
 void

@@ -20,8 +20,9 @@ struct output {
 };
 
 /*
- * Write to fd, which stays the caller's. SIGPIPE must be ignored (filter_open
- * does). Returns 0, or -1 when out of memory.
+ * Write to fd, which stays the caller's. A file that ends amid a line is given
+ * the end of it first, so that nothing is joined on. SIGPIPE must be ignored
+ * (filter_open does). Returns 0, or -1 when out of memory.
  */
 int output_open(struct output *, int fd, struct fault *);
 

@@ -39,3 +39,24 @@ is "in the order in which they came" "$(jq -r .record.id "$out" | tr '\n' ' ')" 
 unlike "without a word of complaint" "$(cat "$err")" 'stdin:'
 
 echo "1..$count"
+
+# What a stage was killed in the middle of is not joined with what comes next.
+record 1 >"$scratch/whole"
+half() {
+	printf '{"v":1,"id":"t:0","po' >"$scratch/half"
+	"$@" <"$scratch/whole" >>"$scratch/half" 2>"$err"
+	sed 1d "$scratch/half" | jq -r '.record.id // .id'
+}
+is "half a line in the file is ended first: klad-ingest" \
+	"$(half klad-ingest lines --media "$scratch/media" -)" t:1
+is "half a line in the file is ended first: klad-ocr" "$(half klad-ocr)" t:1
+is "half a line in the file is ended first: klad-classify" \
+	"$(half klad-classify)" t:1
+record 0 >"$scratch/records"
+klad-ocr <"$scratch/whole" >>"$scratch/records" 2>"$err"
+is "after a whole line there is no blank one" \
+	"$(jq -r .id "$scratch/records" | tr '\n' ' ') $(wc -l \
+	<"$scratch/records")" "t:0 t:1  2"
+printf 'x' >"$scratch/records"
+klad-ocr <"$scratch/whole" 1<>"$scratch/records" 2>"$err"
+is "nor where a file is written over" "$(head -c 5 "$scratch/records")" '{"v":'
