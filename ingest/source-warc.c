@@ -47,17 +47,10 @@ static int
 take_first(struct archive *archive, struct fault *f)
 {
 	const struct warc_record *record = &archive->record;
-	const struct warc_reply *reply = NULL;
+	int got = warc_reply_read(&archive->reply, record, NULL);
 
-	if (strcmp(record->type, "response") == 0) {
-		if (warc_reply_read(&archive->reply, &record->block, NULL) < 0)
-			return 0;
-		reply = &archive->reply;
-	} else if (strcmp(record->type, "metadata") != 0) {
-		return 0;
-	}
-	return warc_index_add(&archive->index, archive->name, record, reply,
-	    archive->run->media, f);
+	return got < 0 ? 0 : warc_index_add(&archive->index, archive->name,
+	    record, got == 0 ? NULL : &archive->reply, archive->run->media, f);
 }
 
 /* A feed, whatever its address: by its type, or by how it begins. */
@@ -183,8 +176,9 @@ set_evidence(const struct archive *archive, json_t *record)
 		    post_string(warc->date, strlen(warc->date)));
 	bad |= json_object_set_new(evidence, "final_url",
 	    post_string(warc->uri, strlen(warc->uri)));
-	bad |= json_object_set_new(evidence, "http_status",
-	    json_integer(archive->reply.status));
+	if (strcmp(warc->type, "response") == 0)
+		bad |= json_object_set_new(evidence, "http_status",
+		    json_integer(archive->reply.status));
 	bad |= json_object_set_new(evidence, "sha256",
 	    json_string(archive->reply.sha256));
 	bad |= json_object_set_new(evidence, "warc",
@@ -255,19 +249,18 @@ take_page(struct archive *archive, struct fault *f)
 	struct fault why = { "" };
 	const struct warc_reply *reply = &archive->reply;
 	struct page_kind kind;
+	int got;
 
-	if (strcmp(archive->record.type, "response") != 0)
-		return 0;
 	/* Of ours no record was made, then; of others better than nothing. */
 	if (archive->record.truncated &&
 	    json_object_size(archive->index.asked) > 0)
 		return 0;
-	if (warc_reply_read(&archive->reply, &archive->record.block,
-	    &why) < 0) {
+	got = warc_reply_read(&archive->reply, &archive->record, &why);
+	if (got < 0)
 		sink_failed(archive->run->sink, archive->record.uri,
 		    why.text);
+	if (got <= 0)
 		return 0;
-	}
 	find_kind(archive, &kind);
 	if (kind.source == NULL || kind.source->parse == NULL ||
 	    (reply->status / 100 != 2 && !(reply->status >= 400 &&

@@ -78,6 +78,27 @@ add_metadata(const struct warc_index *index,
 	return result;
 }
 
+/* What was fetched again, and the same bytes as from another address. */
+static int
+add_revisit(const struct warc_index *index, const struct warc_record *record)
+{
+	if (record->refers_to[0] == '\0' ||
+	    strcmp(record->refers_to, record->uri) == 0)
+		return 0;
+	return json_object_set_new(index->moved, record->uri,
+	    json_string(record->refers_to));
+}
+
+/* Without a reply. */
+static int
+add_note(const struct warc_index *index, const struct warc_record *record)
+{
+	if (strcmp(record->type, "metadata") == 0)
+		return add_metadata(index, record);
+	return strcmp(record->type, "revisit") == 0 ?
+	    add_revisit(index, record) : 0;
+}
+
 /* Why a picture is not there, unless it was had at another time. */
 static int
 add_error(const struct warc_index *index, const char *uri, const char *why)
@@ -142,7 +163,7 @@ warc_index_add(struct warc_index *index, const char *file,
     struct media *media, struct fault *f)
 {
 	if (reply == NULL)
-		return add_metadata(index, record) < 0 ?
+		return add_note(index, record) < 0 ?
 		    fault(f, "out of memory") : 0;
 	if (reply->status / 100 != 2 || !warc_reply_is_picture(reply))
 		return add_other(index, record->uri, reply) < 0 ?

@@ -25,8 +25,9 @@ int warc_index_open(struct warc_index *);
 void warc_index_close(struct warc_index *);
 
 /*
- * Enter a record of this file: a response with its reply, a picture's bytes
- * going into the store; or metadata, with NULL. Returns 0 or -1.
+ * Enter a record of this file: one with a reply, a picture's bytes going into
+ * the store; or with NULL any other, of which metadata and revisits are used.
+ * Returns 0 or -1.
  */
 int warc_index_add(struct warc_index *, const char *file,
     const struct warc_record *, const struct warc_reply *, struct media *,

@@ -193,7 +193,7 @@ take(const char *line, const char *name, char *value, size_t size)
 	length = strlen(line);
 	/* WARC 1.0 was read to want addresses in brackets. */
 	if (length > 1 && line[0] == '<' && line[length - 1] == '>' &&
-	    strcasecmp(name, "WARC-Target-URI") == 0) {
+	    strcasestr(name, "Target-URI") != NULL) {
 		line++;
 		length -= 2;
 	}
@@ -270,7 +270,8 @@ read_record(struct warc_reader *reader, struct warc_record *record,
 	int got, fields = 0;
 
 	record->type[0] = record->uri[0] = record->date[0] =
-	    record->id[0] = record->concurrent[0] = '\0';
+	    record->id[0] = record->concurrent[0] =
+	    record->refers_to[0] = record->content[0] = '\0';
 	text_clear(&record->block);
 	got = read_start(reader, record, line, f);
 	if (got <= 0)
@@ -285,6 +286,10 @@ read_record(struct warc_reader *reader, struct warc_record *record,
 		take(line, "WARC-Record-ID", record->id, sizeof(record->id));
 		take(line, "WARC-Concurrent-To", record->concurrent,
 		    sizeof(record->concurrent));
+		take(line, "WARC-Refers-To-Target-URI", record->refers_to,
+		    sizeof(record->refers_to));
+		take(line, "Content-Type", record->content,
+		    sizeof(record->content));
 		take(line, "WARC-Truncated", truncated, sizeof(truncated));
 		take(line, "WARC-Block-Digest", digest, sizeof(digest));
 		take(line, "Content-Length", length, sizeof(length));

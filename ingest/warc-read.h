@@ -18,6 +18,8 @@ struct warc_reader;
 struct warc_record {
 	char type[32];		/* "response" */
 	char uri[8192];		/* WARC-Target-URI */
+	char refers_to[8192];	/* WARC-Refers-To-Target-URI */
+	char content[256];	/* Content-Type, of the block */
 	char date[64];		/* as in records, or "" */
 	char id[256], concurrent[256];	/* WARC-Record-ID, -Concurrent-To */
 	bool truncated;		/* it did not come in whole */

@@ -61,8 +61,8 @@ read_head(struct warc_reply *reply, const struct text *block)
 	return at == NULL ? NULL : at + 1;
 }
 
-int
-warc_reply_read(struct warc_reply *reply, const struct text *block,
+static int
+read_response(struct warc_reply *reply, const struct text *block,
     struct fault *f)
 {
 	struct text raw = { .bytes = NULL };
@@ -70,9 +70,6 @@ warc_reply_read(struct warc_reply *reply, const struct text *block,
 	size_t length;
 	int result;
 
-	reply->type[0] = reply->encoding[0] = reply->link[0] =
-	    reply->location[0] = '\0';
-	text_clear(&reply->body);
 	body = block->length == 0 ? NULL : read_head(reply, block);
 	if (body == NULL)
 		return fault(f, "not a response of HTTP, or too long");
@@ -92,6 +89,39 @@ warc_reply_read(struct warc_reply *reply, const struct text *block,
 		result = -1;
 	text_free(&raw);
 	return result;
+}
+
+static int
+read_resource(struct warc_reply *reply, const struct warc_record *record,
+    struct fault *f)
+{
+	const struct text *block = &record->block;
+
+	reply->status = 200;
+	snprintf(reply->type, sizeof(reply->type), "%s", record->content);
+	digest_bytes(block->bytes, block->length, reply->sha256);
+	return text_add(&reply->body, block->bytes, block->length) < 0 ?
+	    fault(f, "out of memory") : 0;
+}
+
+int
+warc_reply_read(struct warc_reply *reply, const struct warc_record *record,
+    struct fault *f)
+{
+	bool response = strcmp(record->type, "response") == 0;
+	int result;
+
+	/* Some keep replies of DNS as well. */
+	if ((!response && strcmp(record->type, "resource") != 0) ||
+	    (strncasecmp(record->uri, "http://", 7) != 0 &&
+	    strncasecmp(record->uri, "https://", 8) != 0))
+		return 0;
+	reply->type[0] = reply->encoding[0] = reply->link[0] =
+	    reply->location[0] = '\0';
+	text_clear(&reply->body);
+	result = response ? read_response(reply, &record->block, f) :
+	    read_resource(reply, record, f);
+	return result < 0 ? -1 : 1;
 }
 
 bool

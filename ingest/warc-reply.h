@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The HTTP response that stands in a record of WARC. */
+/* What a record of WARC has of a page or a picture: the reply of HTTP. */
 #ifndef INGEST_WARC_REPLY_H
 #define INGEST_WARC_REPLY_H
 
 #include <stdbool.h>
 
 #include "ingest/text.h"
+#include "ingest/warc-read.h"
 #include "wire/digest.h"
 #include "wire/fault.h"
 
@@ -18,8 +19,12 @@ struct warc_reply {
 	char sha256[DIGEST_SIZE];	/* of the body as received */
 };
 
-/* Read the block of a record of type response. Returns 0 or -1. */
-int warc_reply_read(struct warc_reply *, const struct text *block,
+/*
+ * Read a response of HTTP, or a resource that has an address of the web and is
+ * taken as a response of status 200. Returns 1; 0 if the record is neither; or
+ * -1 with the reason.
+ */
+int warc_reply_read(struct warc_reply *, const struct warc_record *,
     struct fault *);
 
 /* True if the body is a picture, by its first bytes. */

@@ -93,6 +93,22 @@ is "a date is written as in all records, or not at all" "$(jq -r \
 	'select(.post.platform == "page").evidence.fetched' "$out")" \
 	"2026-01-31T12:00:00Z
 null"
+TYPE=resource make "$scratch/resources.warc"
+ingest "$scratch/resources.warc"
+is "resources count as what was answered" "$status $(jq -c \
+	'del(.evidence, .media[]?.warc)' "$out" | cmp - "$scratch/plain" &&
+	echo same)" "0 same"
+is "but nothing is said of a status" "$(jq -r .evidence.http_status "$out" |
+	sort -u)" null
+tests/ingest/make-warc "$scratch/again.warc" \
+	"https://example.org/first.jpg=image/jpeg=$s/photos/gps.jpg" \
+	"dns:example.org=text/dns=$s/page/plain.txt" \
+	"https://example.org/og.jpg=revisit=https://example.org/first.jpg" \
+	"https://example.org/shop=text/html=$s/page/shop.html"
+ingest "$scratch/again.warc"
+is "a picture that was the same as another is that" "$status $(jq -r \
+	'.media[] | select(.sha256) | "\(.url) \(.final_url)"' "$out")" \
+	"0 https://example.org/og.jpg https://example.org/first.jpg"
 mkdir "$scratch/folder"
 cp "$scratch/a.warc.gz" "$scratch/folder/b.warc.gz"
 cp "$scratch/a.warc" "$scratch/folder/unfinished.warc.gz.open"
