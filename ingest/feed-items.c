@@ -101,6 +101,8 @@ feed_record(const struct feed *feed, const struct feed_item *item)
 	bad |= set_time(record, "published", item->published);
 	if (or_empty(item->published)[0] == '\0')
 		bad |= set_time(record, "published", item->updated);
+	else if (json_object_get(post_of(record), "published") == NULL)
+		bad |= post_set(record, "date_as_written", item->published);
 	else if (strcmp(item->published, or_empty(item->updated)) != 0)
 		bad |= set_time(record, "edited", item->updated);
 	text_free(&id);
@@ -124,13 +126,29 @@ add_attachments(json_t *record, const char *base, const json_t *item)
 	    "banner_image"));
 	json_array_foreach(json_object_get(item, "attachments"), i, file) {
 		const char *url = value_text(file, "url");
+		const char *type = value_text(file, "mime_type");
 
-		if (strncmp(value_text(file, "mime_type"), "image/", 6) == 0)
+		if (type[0] == '\0' ? markup_names_picture(url) :
+		    strncmp(type, "image/", 6) == 0)
 			bad |= markup_add_picture(record, base, url);
 		else
-			bad |= post_add_part(record, "document",
-			    value_text(file, "title"), url);
+			bad |= post_add_link(record, url) | post_add_part(
+			    record, "document", value_text(file, "title"),
+			    url);
 	}
+	return bad;
+}
+
+static int
+add_tags(json_t *record, const json_t *item)
+{
+	const json_t *tag;
+	size_t i;
+	int bad = post_add_link(record, value_text(item, "external_url"));
+
+	json_array_foreach(json_object_get(item, "tags"), i, tag)
+		bad |= post_add_part(record, "tag", json_string_value(tag),
+		    NULL);
 	return bad;
 }
 
@@ -160,6 +178,7 @@ read_json_item(const struct feed *feed, const json_t *item, struct page *page)
 		bad |= post_set(record, "text", value_text(item,
 		    "content_text")[0] != '\0' ? value_text(item,
 		    "content_text") : value_text(item, "summary"));
+	bad |= add_tags(record, item);
 	bad |= add_attachments(record, feed->reply->final_url, item);
 	return json_array_append_new(page->records, record) | bad ? -1 : 0;
 }

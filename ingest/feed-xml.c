@@ -9,6 +9,7 @@
 
 #include "ingest/feed-document.h"
 #include "ingest/feed-items.h"
+#include "ingest/html.h"
 #include "ingest/markup.h"
 #include "ingest/post.h"
 #include "ingest/url.h"
@@ -96,6 +97,7 @@ content_of(const xmlNode *item)
 		"description", "summary", NULL
 	};
 	const xmlNode *node = child(item, NULL, "encoded");
+	const xmlNode *group = child(item, "media", "group");
 	char *text;
 
 	if (node == NULL) {
@@ -105,8 +107,11 @@ content_of(const xmlNode *item)
 			    !has_prefix(node, "media"))
 				break;
 	}
-	if (node == NULL)
-		return text_of(item, names);
+	if (node == NULL) {
+		text = text_of(item, names);
+		return text != NULL || group == NULL ? text :
+		    text_of(group, names);
+	}
 	text = strcmp(attribute(node, "type"), "xhtml") == 0 ?
 	    inner_markup(node) : (char *)xmlNodeGetContent(node);
 	if (text != NULL && text[strspn(text, " \t\r\n")] != '\0')
@@ -164,14 +169,49 @@ author_of(const xmlNode *item)
 	return name != NULL ? name : text_of(item, plain);
 }
 
+/* By its type; where that tells nothing, by its address. */
 static bool
-is_picture(const xmlNode *node)
+is_picture(const xmlNode *node, const char *url)
 {
-	return strncmp(attribute(node, "type"), "image/", 6) == 0 ||
-	    strcmp(attribute(node, "medium"), "image") == 0;
+	const char *type = attribute(node, "type");
+
+	if (type[0] == '\0')
+		type = attribute(node, "medium");
+	return type[0] == '\0' ? markup_names_picture(url) :
+	    strncmp(type, "image", 5) == 0;
 }
 
-/* Enclosures, media:content and thumbnails, in groups too. */
+/* Is it a file that goes with the item: enclosure, link, media:content? */
+static bool
+is_file(const xmlNode *node)
+{
+	return is_named(node, "enclosure") || (is_named(node, "link") &&
+	    strcmp(attribute(node, "rel"), "enclosure") == 0) ||
+	    (has_prefix(node, "media") && is_named(node, "content"));
+}
+
+/* The words of a file: of media:content. */
+static int
+add_captions(json_t *record, const xmlNode *file)
+{
+	static const char *const names[] = { "title", "description" };
+	int bad = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const xmlNode *node = child(file, "media", names[i]);
+		char *html = node == NULL ? NULL :
+		    (char *)xmlNodeGetContent(node);
+		char *text = html == NULL ? NULL :
+		    html_text_of(html, strlen(html));
+
+		bad |= post_add_part(record, "caption", text, NULL);
+		xmlFree(html);
+		free(text);
+	}
+	return bad;
+}
+
+/* Pictures, in groups too; other files are links, with what is said of them. */
 static int
 add_media(json_t *record, const char *base, const xmlNode *item)
 {
@@ -179,21 +219,44 @@ add_media(json_t *record, const char *base, const xmlNode *item)
 
 	for (const xmlNode *node = item->children; node != NULL && !bad;
 	    node = node->next) {
-		if (is_named(node, "enclosure") && is_picture(node))
-			bad = markup_add_picture(record, base,
-			    attribute(node, "url"));
-		else if (is_named(node, "link") && is_picture(node) &&
-		    strcmp(attribute(node, "rel"), "enclosure") == 0)
-			bad = markup_add_picture(record, base,
-			    attribute(node, "href"));
-		else if (has_prefix(node, "media") &&
-		    (is_named(node, "thumbnail") ||
-		    (is_named(node, "content") && is_picture(node))))
-			bad = markup_add_picture(record, base,
-			    attribute(node, "url"));
-		if (has_prefix(node, "media") && (is_named(node, "group") ||
+		const char *url = attribute(node, is_named(node, "link") ?
+		    "href" : "url");
+		bool media = has_prefix(node, "media");
+
+		if ((media && is_named(node, "thumbnail")) ||
+		    (is_file(node) && is_picture(node, url)))
+			bad = markup_add_picture(record, base, url);
+		else if (is_file(node))
+			bad = markup_add_link(record, base, url);
+		if (media && is_named(node, "content"))
+			bad |= add_captions(record, node);
+		if (media && (is_named(node, "group") ||
 		    is_named(node, "content")))
 			bad |= add_media(record, base, node);
+	}
+	return bad;
+}
+
+/* Categories: the text, or in Atom an attribute. */
+static int
+add_tags(json_t *record, const xmlNode *item)
+{
+	int bad = 0;
+
+	for (const xmlNode *node = item->children; node != NULL && !bad;
+	    node = node->next) {
+		char *text = is_named(node, "category") ?
+		    (char *)xmlNodeGetContent(node) : NULL;
+
+		if (text == NULL)
+			continue;
+		if (text[0] != '\0')
+			bad = post_add_part(record, "tag", text, NULL);
+		else
+			bad = post_add_part(record, "tag", attribute(node,
+			    attribute(node, "label")[0] != '\0' ? "label" :
+			    "term"), NULL);
+		xmlFree(text);
 	}
 	return bad;
 }
@@ -238,7 +301,8 @@ read_item(const struct feed *feed, const xmlNode *item, struct page *page)
 	int bad = record == NULL;
 
 	if (!bad)
-		bad = add_media(record, read.base, item);
+		bad = add_media(record, read.base, item) |
+		    add_tags(record, item);
 	bad |= json_array_append_new(page->records, record);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		xmlFree(texts[i]);

@@ -6,6 +6,8 @@
 
 #include "ingest/text.h"
 
+#define SIGN_MAX 40	/* bytes of the longest: several joined, or its name */
+
 const char *
 html_attribute(const struct html_node *node, const char *name)
 {
@@ -174,9 +176,37 @@ is_block(const struct html_node *node)
 	static const char *const names[] = { "p", "div", "li", "tr", "h1",
 	    "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol",
 	    "table", "section", "article", "header", "footer", "figure",
-	    "figcaption", "dt", "dd", "hr", NULL };
+	    "figcaption", "dt", "dd", "hr", "main", "nav", "aside", "form",
+	    "option", "summary", "details", "caption", "address", "center",
+	    NULL };
 
 	return node->name != NULL && is_one_of(node, names);
+}
+
+/* Emojis are from U+2000 to U+2FFF and above U+10000, with U+FE0F. */
+static bool
+is_emoji(const char *words)
+{
+	for (; *words != '\0'; words++)
+		if (((unsigned char)*words & 0xc0) != 0x80 &&
+		    strchr("\xe2\xef\xf0", *words) == NULL)
+			return false;
+	return true;
+}
+
+const char *
+html_sign(const struct html_node *node)
+{
+	const char *words = html_is(node, "img") ?
+	    html_attribute(node, "alt") : NULL;
+	const char *class = html_attribute(node, "class");
+
+	if (words == NULL || words[0] == '\0' || strlen(words) > SIGN_MAX)
+		return NULL;
+	if (class != NULL && (strstr(class, "emoji") != NULL ||
+	    strstr(class, "smil") != NULL))
+		return words;
+	return is_emoji(words) ? words : NULL;
 }
 
 /* One newline, unless the text starts here or has one already. */
@@ -255,11 +285,12 @@ leave(const struct html_node *top, const struct html_node *node,
     struct text *text)
 {
 	static const char blank[] = " ";
+	static const char *const cells[] = { "td", "th", "button", NULL };
 
 	while (node != top) {
 		if (is_block(node))
 			add_break(text);
-		else if (html_is(node, "td") || html_is(node, "th"))
+		else if (is_one_of(node, cells))
 			add_words(text, blank, blank + 1);
 		if (node->next != NULL)
 			return node->next;
@@ -272,8 +303,12 @@ static const struct html_node *
 enter(const struct html_node *top, const struct html_node *node,
     struct text *text)
 {
+	const char *sign = html_sign(node);
+
 	if (node->text != NULL)
 		add_piece(text, node);
+	if (sign != NULL)
+		add_words(text, sign, sign + strlen(sign));
 	if (is_hidden(node))
 		return leave(top, node, text);
 	if (html_is(node, "br"))

@@ -88,6 +88,12 @@ const struct html_node *html_child(const struct html_node *,
 const char *html_attribute(const struct html_node *, const char *name);
 
 /*
+ * The alt of a small picture that stands for a sign, such as an emoji; NULL
+ * for anything else. html_text() has it as text.
+ */
+const char *html_sign(const struct html_node *);
+
+/*
  * The text below a node as people see it: <br> and the ends of blocks are
  * newlines, runs of blanks are one blank, script and style are left out,
  * blank ends are cut. Free it; NULL without memory. node may be NULL: "".

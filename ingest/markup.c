@@ -10,6 +10,30 @@
 #include "ingest/url.h"
 
 int
+markup_add_link(json_t *record, const char *base, const char *to)
+{
+	char *url = url_join(base, to);
+	int bad = 0;
+
+	/* Not of the web, yet telling: tg:, mailto:, tel:. */
+	if (url == NULL && strncasecmp(to, "javascript:", 11) != 0 &&
+	    strncasecmp(to, "data:", 5) != 0 && strchr(to, ':'))
+		bad = post_add_link(record, to);
+	if (url != NULL)
+		bad = post_add_link(record, url);
+	free(url);
+	return bad;
+}
+
+/* What people follow, or is shown within the page. */
+static bool
+is_link(const struct html_node *node)
+{
+	return html_is(node, "a") || html_is(node, "area") ||
+	    html_is(node, "iframe");
+}
+
+int
 markup_add_links(json_t *record, const struct html_node *top,
     const char *base)
 {
@@ -17,20 +41,11 @@ markup_add_links(json_t *record, const struct html_node *top,
 
 	for (const struct html_node *node = top; node != NULL && !bad;
 	    node = html_following(top, node)) {
-		const char *to = html_is(node, "a") ?
-		    html_attribute(node, "href") : NULL;
-		char *url;
+		const char *to = html_attribute(node, html_is(node, "iframe") ?
+		    "src" : "href");
 
-		if (to == NULL || to[0] == '#')
-			continue;
-		url = url_join(base, to);
-		/* Not of the web, yet telling: tg:, mailto:, tel:. */
-		if (url == NULL && strncasecmp(to, "javascript:", 11) != 0 &&
-		    strncasecmp(to, "data:", 5) != 0 && strchr(to, ':'))
-			bad |= post_add_link(record, to);
-		if (url != NULL)
-			bad |= post_add_link(record, url);
-		free(url);
+		if (to != NULL && to[0] != '#' && is_link(node))
+			bad = markup_add_link(record, base, to);
 	}
 	return bad;
 }
@@ -61,22 +76,55 @@ markup_add_picture(json_t *record, const char *base, const char *reference)
 	return bad;
 }
 
-/* The address of an <img>: pages that load late keep it elsewhere. */
-static const char *
-picture_of(const struct html_node *image)
+/* The first address of an attribute that may be a list: "a.jpg 1x, b.jpg". */
+static char *
+address_in(const struct html_node *node, const char *name)
+{
+	const char *list = html_attribute(node, name);
+
+	if (list == NULL)
+		return NULL;
+	list += strspn(list, " \t\r\n");
+	if (list[0] == '\0' || strncmp(list, "data:", 5) == 0)
+		return NULL;
+	return strstr(name, "srcset") == NULL ? strdup(list) :
+	    strndup(list, strcspn(list, " ,\t\r\n"));
+}
+
+char *
+markup_background(const struct html_node *node)
+{
+	const char *style = html_attribute(node, "style");
+	const char *from = style == NULL ? NULL : strstr(style, "background");
+
+	from = from == NULL ? NULL : strstr(from, "url(");
+	if (from == NULL)
+		return NULL;
+	from += 4 + strspn(from + 4, " '\"");
+	return strndup(from, strcspn(from, "'\")"));
+}
+
+/*
+ * The address of what is shown, to be freed: pages that load late keep it
+ * elsewhere, galleries show their pictures as backgrounds.
+ */
+static char *
+picture_of(const struct html_node *node)
 {
 	static const char *const names[] = {
-		"data-src", "data-original", "data-lazy-src", "src"
+		"data-src", "data-original", "data-lazy-src", "src", "srcset",
+		"data-srcset"
 	};
+	char *url = NULL;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const char *url = html_attribute(image, names[i]);
-
-		if (url != NULL && url[0] != '\0' &&
-		    strncmp(url, "data:", 5) != 0)
-			return url;
-	}
-	return "";
+	if (html_is(node, "video"))
+		return address_in(node, "poster");
+	if (!html_is(node, "img"))
+		return markup_background(node);
+	for (size_t i = 0; url == NULL && i < sizeof(names) / sizeof(*names);
+	    i++)
+		url = address_in(node, names[i]);
+	return url;
 }
 
 /* A picture of one or two pixels a side counts visitors. */
@@ -91,6 +139,23 @@ is_counter(const struct html_node *image)
 	    strtol(height, NULL, 10) <= 2;
 }
 
+/* A picture, and the words that stand in its place where it is not seen. */
+static int
+add_shown(json_t *record, const struct html_node *node, const char *base)
+{
+	size_t before = json_array_size(json_object_get(record, "media"));
+	char *url = picture_of(node);
+	const char *words = html_attribute(node, "alt");
+	int bad = url == NULL ? 0 : markup_add_picture(record, base, url);
+
+	free(url);
+	if (json_array_size(json_object_get(record, "media")) == before ||
+	    words == NULL)
+		return bad;
+	return bad | post_add_part(record, "caption", words +
+	    strspn(words, " \t\r\n"), NULL);
+}
+
 int
 markup_add_pictures(json_t *record, const struct html_node *top,
     const char *base)
@@ -99,10 +164,28 @@ markup_add_pictures(json_t *record, const struct html_node *top,
 
 	for (const struct html_node *node = top; node != NULL && !bad;
 	    node = html_following(top, node))
-		if (html_is(node, "img") && !is_counter(node))
-			bad = markup_add_picture(record, base,
-			    picture_of(node));
+		if (node->name != NULL && !is_counter(node) &&
+		    html_sign(node) == NULL)
+			bad = add_shown(record, node, base);
 	return bad;
+}
+
+bool
+markup_names_picture(const char *url)
+{
+	static const char *const suffixes[] = {
+		".jpg", ".jpeg", ".png", ".gif", ".webp"
+	};
+	size_t length = strcspn(url, "?#");
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+		size_t size = strlen(suffixes[i]);
+
+		if (length > size && strncasecmp(url + length - size,
+		    suffixes[i], size) == 0)
+			return true;
+	}
+	return false;
 }
 
 int

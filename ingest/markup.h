@@ -7,6 +7,7 @@
 #define INGEST_MARKUP_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ingest/html.h"
@@ -14,8 +15,9 @@
 #define MARKUP_MEDIA_MAX 200	/* pictures named of one post */
 
 /*
- * Add the links and pictures below a node to the record; base is the address
- * that relative ones are meant from. Returns 0, or not 0 without memory.
+ * Add the links and pictures below a node to the record, with the words that
+ * stand for a picture; base is the address that relative ones are meant from.
+ * Returns 0, or not 0 without memory.
  */
 int markup_add_links(json_t *record, const struct html_node *,
     const char *base);
@@ -30,9 +32,24 @@ int markup_set_post(json_t *record, const char *html, size_t length,
     const char *base);
 
 /*
+ * Add a link by an address that may be relative, or be none of the web and yet
+ * telling, such as mailto:.
+ */
+int markup_add_link(json_t *record, const char *base, const char *to);
+
+/*
  * Add a picture once, by an address that may be relative; one that leads
  * nowhere, or is not of the web, is left out.
  */
 int markup_add_picture(json_t *record, const char *base, const char *url);
+
+/* True if an address ends as those of pictures do. */
+bool markup_names_picture(const char *url);
+
+/*
+ * The address in style="...background-image:url('...')" at any place, as it
+ * stands there, to be freed; NULL if there is none.
+ */
+char *markup_background(const struct html_node *);
 
 #endif

@@ -103,6 +103,7 @@ static int
 fill(json_t *record, const struct reply *reply, const struct html_node *root)
 {
 	const struct html_node *shown = readable(root);
+	const char *described = meta(root, "description");
 	char *title = html_text(html_element(root, "title"));
 	char *text = html_text(shown);
 	char *host = url_host(reply->final_url);
@@ -116,8 +117,8 @@ fill(json_t *record, const struct reply *reply, const struct html_node *root)
 	bad |= set_time(record, root);
 	bad |= post_set(record, "text", text);
 	bad |= post_add_part(record, "title", title, NULL);
-	bad |= post_add_part(record, "preview", meta(root, "description"),
-	    NULL);
+	bad |= post_add_part(record, "preview", described[0] != '\0' ?
+	    described : meta(root, "og:description"), NULL);
 	/* Links and pictures of the whole page: menus hide the shop. */
 	if (bad == 0) {
 		bad |= markup_add_links(record, root, base);

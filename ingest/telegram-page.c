@@ -8,6 +8,7 @@
 
 #include "ingest/clock.h"
 #include "ingest/html.h"
+#include "ingest/markup.h"
 #include "ingest/post.h"
 #include "ingest/telegram-parts.h"
 #include "ingest/url.h"
@@ -93,35 +94,14 @@ add_links(json_t *record, const struct html_node *top, const char *base)
 	return bad;
 }
 
-/* The address in style="...background-image:url('...')", at any place. */
-static char *
-background(const struct html_node *node, const char *base)
-{
-	const char *style = html_attribute(node, "style");
-	const char *from = style == NULL ? NULL :
-	    strstr(style, "background-image");
-	size_t length;
-	char *reference, *joined;
-
-	from = from == NULL ? NULL : strstr(from, "url(");
-	if (from == NULL)
-		return NULL;
-	from += 4 + strspn(from + 4, " '\"");
-	length = strcspn(from, "'\")");
-	reference = strndup(from, length);
-	joined = length == 0 || reference == NULL ? NULL :
-	    url_join(base, reference);
-	free(reference);
-	return joined;
-}
-
 static int
 add_medium(json_t *record, const struct html_node *node, const char *kind,
     const char *base)
 {
 	const char *webp = html_attribute(node, "data-webp");
-	char *url = webp != NULL ? url_join(base, webp) :
-	    background(node, base);
+	char *shown = webp != NULL ? strdup(webp) : markup_background(node);
+	char *url = shown == NULL || shown[0] == '\0' ? NULL :
+	    url_join(base, shown);
 	json_t *medium = url == NULL ? NULL : post_add_media(record, url);
 	const char *href = html_attribute(node, "href");
 	int bad = url != NULL && medium == NULL;
@@ -132,6 +112,7 @@ add_medium(json_t *record, const struct html_node *node, const char *kind,
 	if (medium != NULL && href != NULL && strstr(href, "single") != NULL)
 		bad |= json_object_set_new(medium, "page", post_string(href,
 		    strlen(href)));
+	free(shown);
 	free(url);
 	return bad ? -1 : 0;
 }
