@@ -131,10 +131,11 @@ add_attachments(json_t *record, const char *base, const json_t *item)
 		if (type[0] == '\0' ? markup_names_picture(url) :
 		    strncmp(type, "image/", 6) == 0)
 			bad |= markup_add_picture(record, base, url);
+		else if (value_text(file, "title")[0] == '\0')
+			bad |= markup_add_file(record, url);
 		else
-			bad |= post_add_link(record, url) | post_add_part(
-			    record, "document", value_text(file, "title"),
-			    url);
+			bad |= post_add_part(record, "document",
+			    value_text(file, "title"), url);
 	}
 	return bad;
 }

@@ -211,7 +211,7 @@ add_captions(json_t *record, const xmlNode *file)
 	return bad;
 }
 
-/* Pictures, in groups too; other files are links, with what is said of them. */
+/* Pictures, in groups too, and the names of other files. */
 static int
 add_media(json_t *record, const char *base, const xmlNode *item)
 {
@@ -226,8 +226,8 @@ add_media(json_t *record, const char *base, const xmlNode *item)
 		if ((media && is_named(node, "thumbnail")) ||
 		    (is_file(node) && is_picture(node, url)))
 			bad = markup_add_picture(record, base, url);
-		else if (is_file(node))
-			bad = markup_add_link(record, base, url);
+		else if (is_file(node) && !media)
+			bad = markup_add_file(record, url);
 		if (media && is_named(node, "content"))
 			bad |= add_captions(record, node);
 		if (media && (is_named(node, "group") ||

@@ -170,6 +170,21 @@ markup_add_pictures(json_t *record, const struct html_node *top,
 	return bad;
 }
 
+int
+markup_add_file(json_t *record, const char *url)
+{
+	size_t length = strcspn(url, "?#");
+	char *path = strndup(url, length);
+	char *name = path == NULL ? NULL : url_unescape(path);
+	const char *slash = name == NULL ? NULL : strrchr(name, '/');
+	int bad = name == NULL || post_add_part(record, "document",
+	    slash == NULL ? name : slash + 1, NULL) < 0;
+
+	free(name);
+	free(path);
+	return bad ? -1 : 0;
+}
+
 bool
 markup_names_picture(const char *url)
 {

@@ -43,6 +43,12 @@ int markup_add_link(json_t *record, const char *base, const char *to);
  */
 int markup_add_picture(json_t *record, const char *base, const char *url);
 
+/*
+ * Add the name of a file as a part. Not its address: where that tells a token
+ * which is new each time, the post would seem to be edited.
+ */
+int markup_add_file(json_t *record, const char *url);
+
 /* True if an address ends as those of pictures do. */
 bool markup_names_picture(const char *url);
 

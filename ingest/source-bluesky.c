@@ -13,6 +13,8 @@
 #include "ingest/url.h"
 #include "ingest/value.h"
 
+#define DEPTH_MAX 3	/* of posts that quote posts */
+
 static const struct option_entry options_bluesky[] = {
 	{ "base-url", OPTION_TEXT, "URL", "https://public.api.bsky.app",
 	    "where the service is" },
@@ -59,19 +61,31 @@ begin(const struct options *options, const char *target, const char *mark,
 	return request->url == NULL ? fault(f, "out of memory") : 0;
 }
 
+static int add_quote(json_t *, const json_t *, unsigned);
+
 static int
 add_picture(json_t *record, const char *url)
 {
 	return url[0] != '\0' && post_add_media(record, url) == NULL;
 }
 
+/* The card of a link, with its picture. */
+static int
+add_card(json_t *record, const json_t *card)
+{
+	const char *url = value_text(card, "uri");
+
+	return post_add_link(record, url) | post_add_part(record, "preview",
+	    value_text(card, "title"), url) | post_add_part(record, "preview",
+	    value_text(card, "description"), NULL) |
+	    add_picture(record, value_text(card, "thumb"));
+}
+
 /* Pictures, a link's card, a video's still, a quoted post. */
 static int
-add_embed(json_t *record, const json_t *embed)
+add_embed(json_t *record, const json_t *embed, unsigned depth)
 {
-	const json_t *external = json_object_get(embed, "external");
-	const json_t *quoted = json_object_get(embed, "record"), *image;
-	const char *url = value_text(external, "uri");
+	const json_t *image;
 	size_t i;
 	int bad = 0;
 
@@ -83,19 +97,15 @@ add_embed(json_t *record, const json_t *embed)
 		bad |= post_add_part(record, "caption", value_text(image,
 		    "alt"), NULL);
 	}
-	bad |= post_add_link(record, url);
-	bad |= post_add_part(record, "preview", value_text(external,
-	    "title"), url);
-	bad |= post_add_part(record, "preview", value_text(external,
-	    "description"), NULL);
-	bad |= add_picture(record, value_text(external, "thumb"));
+	bad |= add_card(record, json_object_get(embed, "external"));
 	bad |= add_picture(record, value_text(embed, "thumbnail"));
 	bad |= post_add_part(record, "caption", value_text(embed, "alt"),
 	    NULL);
-	if (json_is_object(json_object_get(quoted, "record")))
-		quoted = json_object_get(quoted, "record");
-	return bad | post_add_part(record, "quote", value_text(
-	    json_object_get(quoted, "value"), "text"), NULL);
+	if (json_is_object(json_object_get(embed, "media")))
+		bad |= add_embed(record, json_object_get(embed, "media"),
+		    DEPTH_MAX);
+	return depth >= DEPTH_MAX ? bad : bad | add_quote(record,
+	    json_object_get(embed, "record"), depth);
 }
 
 /* Links and tags of the text (app.bsky.richtext.facet). */
@@ -118,23 +128,80 @@ add_facets(json_t *record, const json_t *facets)
 	return bad;
 }
 
+/*
+ * What a post that is quoted says and shows; or the name and description of a
+ * list, a feed or a starter pack.
+ */
+static int
+add_quote(json_t *record, const json_t *quoted, unsigned depth)
+{
+	static const char *const names[] = {
+		"displayName", "name", "description"
+	};
+	const json_t *inner = json_object_get(quoted, "record"), *value;
+	const json_t *embed;
+	size_t i;
+	int bad = 0;
+
+	if (json_is_object(inner))
+		quoted = inner;
+	value = json_object_get(quoted, "value");
+	bad |= post_add_part(record, "quote", value_text(value, "text"),
+	    NULL);
+	bad |= add_facets(record, json_object_get(value, "facets"));
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		bad |= post_add_part(record, "preview", value_text(quoted,
+		    names[i]), NULL);
+	json_array_foreach(json_object_get(quoted, "embeds"), i, embed)
+		bad |= add_embed(record, embed, depth + 1);
+	return bad;
+}
+
+/* Tags that do not stand in the text. */
+static int
+add_tags(json_t *record, const json_t *tags)
+{
+	const json_t *tag;
+	size_t i;
+	int bad = 0;
+
+	json_array_foreach(tags, i, tag)
+		bad |= post_add_part(record, "tag", json_string_value(tag),
+		    NULL);
+	return bad;
+}
+
+/*
+ * When it was written, as its author says: before the service saw it, or that
+ * is when.
+ */
+static int
+set_published(json_t *record, const json_t *post)
+{
+	const json_t *said = json_object_get(post, "record");
+	struct clock written, seen;
+	bool told = clock_iso(value_text(said, "createdAt"), &written) == 0 &&
+	    written.when >= 0;
+
+	if (clock_iso(value_text(post, "indexedAt"), &seen) == 0 &&
+	    (!told || written.when > seen.when))
+		return post_set_time(record, "published", seen.when);
+	return told ? post_set_time(record, "published", written.when) : 0;
+}
+
 static int
 set_content(json_t *record, const json_t *post)
 {
 	const json_t *said = json_object_get(post, "record");
-	const json_t *embed = json_object_get(post, "embed");
 	const json_t *parent = json_object_get(json_object_get(said,
 	    "reply"), "parent");
-	struct clock clock;
 	int bad = post_set(record, "text", value_text(said, "text"));
 
-	if (clock_iso(value_text(said, "createdAt"), &clock) == 0 ||
-	    clock_iso(value_text(post, "indexedAt"), &clock) == 0)
-		bad |= post_set_time(record, "published", clock.when);
+	bad |= set_published(record, post);
 	bad |= post_set(record, "reply_to", value_text(parent, "uri"));
 	bad |= add_facets(record, json_object_get(said, "facets"));
-	bad |= add_embed(record, embed);
-	return bad | add_embed(record, json_object_get(embed, "media"));
+	bad |= add_tags(record, json_object_get(said, "tags"));
+	return bad | add_embed(record, json_object_get(post, "embed"), 0);
 }
 
 /* "at://did:plc:abc/app.bsky.feed.post/3k..." is DID and record key. */

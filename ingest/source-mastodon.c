@@ -107,7 +107,10 @@ set_time(json_t *record, const char *key, const char *text)
 	    post_set_time(record, key, clock.when);
 }
 
-/* Pictures as they are; of videos the still picture. */
+/*
+ * Pictures as they are; of videos the still picture. Of what is "unknown" the
+ * server has no copy, and names the address on another.
+ */
 static int
 add_media(json_t *record, const json_t *status)
 {
@@ -120,7 +123,10 @@ add_media(json_t *record, const json_t *status)
 		bool image = strcmp(value_text(medium, "type"), "image") == 0;
 		const char *url = value_text(medium, image ? "url" :
 		    "preview_url");
+		const char *remote = value_text(medium, "remote_url");
 
+		if (url[0] == '\0' && markup_names_picture(remote))
+			url = remote;
 		bad |= post_add_part(record, "caption", value_text(medium,
 		    "description"), NULL);
 		if (url[0] != '\0')
@@ -129,7 +135,7 @@ add_media(json_t *record, const json_t *status)
 	return bad;
 }
 
-/* The words of a post that is quoted (Mastodon 4.4). */
+/* What a post that is quoted says and shows (Mastodon 4.4). */
 static int
 add_quote(json_t *record, const json_t *status)
 {
@@ -139,10 +145,12 @@ add_quote(json_t *record, const json_t *status)
 	char *text = html_text_of(content, strlen(content));
 	int bad = text == NULL;
 
+	bad |= post_add_part(record, "warning", value_text(quoted,
+	    "spoiler_text"), NULL);
 	bad |= post_add_part(record, "quote", text, value_text(quoted,
 	    "url"));
 	free(text);
-	return bad;
+	return bad | add_media(record, quoted);
 }
 
 static int
@@ -158,6 +166,8 @@ add_parts(json_t *record, const json_t *status)
 	bad |= post_add_part(record, "preview", value_text(card,
 	    "description"), NULL);
 	bad |= post_add_link(record, value_text(card, "url"));
+	bad |= markup_add_picture(record, value_text(card, "url"),
+	    value_text(card, "image"));
 	json_array_foreach(json_object_get(status, "tags"), i, tag)
 		bad |= post_add_part(record, "tag", value_text(tag, "name"),
 		    value_text(tag, "url"));
@@ -208,7 +218,7 @@ read_status(const char *host, const json_t *status, const char *base,
 	*record = post_new(id, "mastodon");
 	bad = set_origin(*record, host, status);
 	bad |= markup_set_post(*record, content, strlen(content), base);
-	bad |= add_parts(*record, said) | add_media(*record, said);
+	bad |= add_media(*record, said) | add_parts(*record, said);
 	if (!bad)
 		return 0;
 	json_decref(*record);

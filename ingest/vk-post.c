@@ -98,14 +98,31 @@ add_picture(json_t *record, const json_t *sizes)
 	return post_add_media(record, url) == NULL;
 }
 
+/* The pictures of a thing, wherever the kinds of things have them. */
 static int
-add_photo(json_t *record, const json_t *photo)
+add_pictures(json_t *record, const json_t *thing)
 {
-	return add_picture(record, json_object_get(photo, "sizes")) |
-	    post_add_part(record, "caption", value_text(photo, "text"),
-	    NULL);
+	static const char *const lists[] = { "sizes", "image", "images" };
+	static const char *const inner[] = { "photo", "thumb" };
+	const json_t *photo;
+	size_t i;
+	int bad = 0;
+
+	for (i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		bad |= add_picture(record, json_object_get(thing, lists[i]));
+		for (size_t k = 0; k < sizeof(inner) / sizeof(*inner); k++)
+			bad |= add_picture(record, json_object_get(
+			    json_object_get(thing, inner[k]), lists[i]));
+	}
+	json_array_foreach(json_object_get(thing, "photos"), i, photo)
+		bad |= add_picture(record, json_object_get(photo, "sizes"));
+	if (i == 0 && value_text(thing, "thumb_photo")[0] != '\0')
+		bad |= post_add_media(record, value_text(thing,
+		    "thumb_photo")) == NULL;
+	return bad;
 }
 
+/* A file; its own address has a key in it that is new each time. */
 static int
 add_document(json_t *record, const json_t *document)
 {
@@ -114,9 +131,14 @@ add_document(json_t *record, const json_t *document)
 	};
 	const char *kind = value_text(document, "ext");
 	const char *url = value_text(document, "url");
-	int bad = post_add_part(record, "document", value_text(document,
-	    "title"), NULL);
+	char seen[96], owner[VALUE_WORD_SIZE], word[VALUE_WORD_SIZE];
+	const char *number = value_word(document, "id", word);
+	int bad;
 
+	snprintf(seen, sizeof(seen), "https://vk.com/doc%.30s_%.30s",
+	    value_word(document, "owner_id", owner), number);
+	bad = post_add_part(record, "document", value_text(document,
+	    "title"), number[0] == '\0' ? NULL : seen);
 	for (size_t i = 0; i < sizeof(pictures) / sizeof(*pictures); i++)
 		if (strcmp(kind, pictures[i]) == 0 && url[0] != '\0')
 			bad |= post_add_media(record, url) == NULL;
@@ -127,36 +149,78 @@ static int
 add_link(json_t *record, const json_t *link)
 {
 	const char *url = value_text(link, "url");
-	const json_t *photo = json_object_get(link, "photo");
+	const json_t *button = json_object_get(link, "button");
+	const char *to = value_text(json_object_get(button, "action"), "url");
 	int bad = post_add_link(record, url);
 
 	bad |= post_add_part(record, "preview", value_text(link, "title"),
 	    url);
 	bad |= post_add_part(record, "preview", value_text(link,
 	    "description"), NULL);
-	return bad | add_picture(record, json_object_get(photo, "sizes"));
+	bad |= post_add_part(record, "button", value_text(button, "title"),
+	    to);
+	return bad | post_add_link(record, to) | add_pictures(record, link);
 }
 
-/* Videos, goods, articles, audio: their words, and a still picture. */
 static int
-add_other(json_t *record, const json_t *thing)
+add_poll(json_t *record, const json_t *poll)
+{
+	return post_add_poll(record, value_text(poll, "question"),
+	    json_object_get(poll, "answers"), "text") |
+	    add_pictures(record, poll);
+}
+
+/* Videos, goods, articles, audio: their words, links and pictures. */
+static int
+add_words(json_t *record, const json_t *thing)
 {
 	static const struct {
 		const char *key, *kind;
 	} words[] = {
 		{ "title", "title" }, { "artist", "title" },
-		{ "description", "preview" }, { "text", "caption" }
+		{ "description", "preview" }, { "text", "caption" },
+		{ "address", "title" }, { "price", "title" }
 	};
+	const json_t *price = json_object_get(thing, "price");
 	int bad = 0;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		bad |= post_add_part(record, words[i].kind,
 		    value_text(thing, words[i].key), NULL);
-	bad |= add_picture(record, json_object_get(thing, "image"));
-	if (value_text(thing, "thumb_photo")[0] != '\0')
-		bad |= post_add_media(record, value_text(thing,
-		    "thumb_photo")) == NULL;
+	bad |= post_add_part(record, "title", value_text(price, "text"),
+	    NULL);
+	bad |= post_add_link(record, value_text(thing, "view_url"));
+	bad |= post_add_link(record, value_text(thing, "link_url"));
+	return bad | add_pictures(record, thing);
+}
+
+/* What has no more than these; of "pretty_cards" there are several. */
+static int
+add_other(json_t *record, const json_t *thing)
+{
+	const json_t *card;
+	size_t i;
+	int bad = add_words(record, thing);
+
+	json_array_foreach(json_object_get(thing, "cards"), i, card)
+		bad |= add_words(record, card);
 	return bad;
+}
+
+static int
+add_attachment(json_t *record, const char *type, const json_t *thing)
+{
+	if (strcmp(type, "doc") == 0)
+		return add_document(record, thing);
+	if (strcmp(type, "link") == 0)
+		return add_link(record, thing);
+	if (strcmp(type, "poll") == 0)
+		return add_poll(record, thing);
+	if (strcmp(type, "graffiti") == 0 &&
+	    value_text(thing, "url")[0] != '\0')
+		return post_add_media(record, value_text(thing, "url")) ==
+		    NULL;
+	return add_other(record, thing);
 }
 
 static int
@@ -169,21 +233,9 @@ add_attachments(json_t *record, const json_t *item)
 	json_array_foreach(json_object_get(item, "attachments"), i,
 	    attachment) {
 		const char *type = value_text(attachment, "type");
-		const json_t *thing = json_object_get(attachment, type);
 
-		if (strcmp(type, "photo") == 0 ||
-		    strcmp(type, "posted_photo") == 0)
-			bad |= add_photo(record, thing);
-		else if (strcmp(type, "doc") == 0)
-			bad |= add_document(record, thing);
-		else if (strcmp(type, "link") == 0)
-			bad |= add_link(record, thing);
-		else if (strcmp(type, "poll") == 0)
-			bad |= post_add_poll(record, value_text(thing,
-			    "question"), json_object_get(thing, "answers"),
-			    "text");
-		else
-			bad |= add_other(record, thing);
+		bad |= add_attachment(record, type, json_object_get(
+		    attachment, type));
 	}
 	return bad;
 }
@@ -214,7 +266,8 @@ set_content(const json_t *response, const json_t *item, json_t *record)
 	}
 	bad |= text.failed | post_set(record, "text", text.bytes);
 	text_free(&text);
-	return bad;
+	return bad | post_add_link(record, value_text(json_object_get(item,
+	    "copyright"), "link"));
 }
 
 static int
@@ -222,9 +275,13 @@ set_place(const json_t *item, json_t *record)
 {
 	const char *text = value_text(json_object_get(item, "geo"),
 	    "coordinates");
+	const json_t *place = json_object_get(json_object_get(item, "geo"),
+	    "place");
 	char *space, *end;
 	double lat = strtod(text, &space), lon = strtod(space, &end);
 
+	if (add_words(record, place))
+		return -1;
 	if (space == text || end == space ||
 	    !(lat >= -90 && lat <= 90) || !(lon >= -180 && lon <= 180))
 		return 0;

@@ -37,6 +37,7 @@ static const struct sample samples[] = {
 	{ "telegram", "words.html", "klad_demo", "https://t.me/s/klad_demo",
 	    "text/html", "", 0 },
 	{ "vk", "wall.json", "klad_demo", VK, JSON, "", 0 },
+	{ "vk", "attached.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "empty.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "changed.json", "klad_demo", VK, JSON, "", 0 },
 	{ "vk", "reshaped.json", "klad_demo", VK, JSON, "", 0 },
@@ -59,11 +60,14 @@ static const struct sample samples[] = {
 	    "<https://example.org/api/v1/timelines/public?max_id=5>; "
 	    "rel=\"next\", <https://example.org/api/v1/timelines/public"
 	    "?min_id=6>; rel=\"prev\"", 0 },
+	{ "mastodon", "quoted.json", "example.org", MASTODON, JSON, "", 0 },
 	{ "mastodon", "empty.json", "example.org", MASTODON, JSON, "", 0 },
 	{ "mastodon", "denied.json", "example.org", MASTODON, JSON, "", 0 },
 	{ "bluesky", "feed.json", "klad-demo.example.org", XRPC, JSON, "",
 	    0 },
 	{ "bluesky", "embeds.json", "klad-demo.example.org", XRPC, JSON, "",
+	    0 },
+	{ "bluesky", "quotes.json", "klad-demo.example.org", XRPC, JSON, "",
 	    0 },
 	{ "bluesky", "empty.json", "klad-demo.example.org", XRPC, JSON, "",
 	    0 },
