@@ -165,16 +165,31 @@ add_contact(struct export_post *post)
 		add_part(post, "contact", post->word.bytes, NULL);
 }
 
-/* One button; one that leads to an address carries it in "data". */
+/* Is it an address, of the web or of Telegram's own kind? */
+static bool
+is_address(struct export_post *post, const struct loose *value)
+{
+	const char *word = export_word(post, value);
+
+	return strncmp(word, "http", 4) == 0 || strncmp(word, "tg:", 3) == 0;
+}
+
+/*
+ * One button. What it leads to is in "data", whatever its type is called; so
+ * is what it has people copy, which tells as much as its name.
+ */
 static void
 add_button(struct export_post *post, const struct loose *button)
 {
-	const struct loose *url = loose_is(loose_member(&post->tree, button,
-	    "type"), "url") ? loose_member(&post->tree, button, "data") :
-	    NULL;
+	const struct loose *data = loose_member(&post->tree, button, "data");
+	const struct loose *type = loose_member(&post->tree, button, "type");
+	const struct loose *url = loose_is(type, "url") ||
+	    is_address(post, data) ? data : NULL;
 
 	add_part(post, "button", export_word(post, loose_member(&post->tree,
 	    button, "text")), url);
+	if (loose_is(type, "copy_text"))
+		add_part(post, "button", export_word(post, data), NULL);
 	add_link(post, url);
 }
 
@@ -202,7 +217,8 @@ export_add_parts(struct export_post *post)
 		{ "title", "title" }, { "place_name", "title" },
 		{ "address", "title" }, { "game_title", "title" },
 		{ "game_description", "preview" },
-		{ "information_text", "title" }
+		{ "information_text", "title" },
+		{ "sticker_emoji", "caption" }
 	};
 	const struct loose *invoice = export_field(post, "invoice_information");
 

@@ -153,6 +153,24 @@ set_word(struct export_post *post, const char *key, const char *name)
 		compact_pair(&post->post, key, export_word(post, value));
 }
 
+/* The number of a post here, or after the id of another chat. */
+static void
+set_reply(struct export_post *post)
+{
+	const struct loose *chat = export_field(post, "reply_to_peer_id");
+	const struct loose *number = export_field(post, "reply_to_message_id");
+	char name[64], reply[128];
+
+	if (loose_is_empty(chat) || loose_is_empty(number)) {
+		set_word(post, "reply_to", "reply_to_message_id");
+		return;
+	}
+	snprintf(name, sizeof(name), "%s", export_word(post, chat));
+	snprintf(reply, sizeof(reply), "%s/%.32s", name,
+	    export_word(post, number));
+	compact_pair(&post->post, "reply_to", reply);
+}
+
 static void
 set_origin(struct export_post *post, const struct export_about *about)
 {
@@ -171,7 +189,7 @@ set_origin(struct export_post *post, const struct export_about *about)
 	if (!zoned)
 		compact_pair(&post->post, "zone", "unknown");
 	set_word(post, "forwarded_from", "forwarded_from");
-	set_word(post, "reply_to", "reply_to_message_id");
+	set_reply(post);
 }
 
 /* A list under a key, where there is anything in it. */

@@ -24,7 +24,7 @@
  *				background does work on another thread
  *	formats			html and markup, feed-xml, input, loose-json and
  *				value, charset, decode, exif, kind, size, url,
- *				clock, text
+ *				clock, text, vcard
  *	safety			sandbox, inside, guard
  */
 #include <stdio.h>

@@ -18,12 +18,14 @@
 #include "ingest/post.h"
 #include "ingest/source.h"
 #include "ingest/text.h"
+#include "ingest/vcard.h"
 #include "ingest/whatsapp.h"
 #include "wire/digest.h"
 #include "wire/line.h"
 #include "wire/record.h"
 
 #define LINE_MAX_BYTES ((size_t)1024 * 1024)	/* of a chat */
+#define CARD_MAX ((size_t)64 * 1024)	/* bytes read of a contact */
 #define AHEAD_MAX (366 * 86400L) /* seconds that a clock may be fast */
 #define TEXT_MAX_BYTES ((size_t)8 * 1024 * 1024) /* of a message */
 
@@ -88,9 +90,9 @@ attached(const char *text, char name[256])
 		if (end == NULL || *end != '>')
 			return false;
 	} else {
-		end = strstr(from, " (");
-		if (end == NULL || strcspn(from, "\n") <
-		    (size_t)(end - from))
+		/* The last: a name may have some, too. */
+		end = memrchr(from, '(', strcspn(from, "\n"));
+		if (end == NULL || end == from || *--end != ' ')
 			return false;
 	}
 	length = (size_t)(end - from);
@@ -99,6 +101,22 @@ attached(const char *text, char name[256])
 	memcpy(name, from, length);
 	name[length] = '\0';
 	return strchr(name, '.') != NULL;
+}
+
+/* What a contact's card says of it: names and numbers. */
+static int
+add_contact(json_t *record, const char *path)
+{
+	char bytes[CARD_MAX];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t got = fd < 0 ? -1 : read(fd, bytes, sizeof(bytes));
+	char *words = got <= 0 ? NULL : vcard_words(bytes, (size_t)got);
+	int bad = post_add_part(record, "contact", words, NULL);
+
+	if (fd >= 0)
+		close(fd);
+	free(words);
+	return bad;
 }
 
 static bool
@@ -127,7 +145,9 @@ add_attachment(struct chat *chat, json_t *record, const char *text)
 	    inside_path(chat->folder, name, path, &why) < 0)
 		return 0;
 	if (!is_picture(name))
-		return post_add_part(record, "document", name, NULL);
+		return post_add_part(record, "document", name, NULL) |
+		    (strcasecmp(strrchr(name, '.'), ".vcf") == 0 ?
+		    add_contact(record, path) : 0);
 	medium = post_add_media(record, NULL);
 	if (medium == NULL)
 		return -1;

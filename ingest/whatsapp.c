@@ -207,7 +207,7 @@ read_hours(struct rest *rest, struct whatsapp_line *line, enum half half)
 	    line->second >= 0 && line->second < 61;
 }
 
-/* The length of a name without the marks of direction at its end. */
+/* The length of a name without marks of direction and blanks at its end. */
 static size_t
 trimmed(const char *name, size_t length)
 {
@@ -216,6 +216,8 @@ trimmed(const char *name, size_t length)
 	for (size_t i = 0; i < 2 && length >= 3; i++)
 		if (memcmp(name + length - 3, marks[i], 3) == 0)
 			length -= 3;
+	while (length > 0 && name[length - 1] == ' ')
+		length--;
 	return length;
 }
 
@@ -279,7 +281,8 @@ whatsapp_read(const char *bytes, size_t length, struct whatsapp_line *line)
 	snprintf(line->written, sizeof(line->written), "%.*s",
 	    (int)(rest.at - moment), moment);
 	if (bracket ? !pass(&rest, "]") : !pass(&rest, " - ") &&
-	    !pass(&rest, " \xe2\x80\x93 ") && !pass(&rest, ": "))
+	    !pass(&rest, " \xe2\x80\x93 ") && !pass(&rest, ": ") &&
+	    !pass(&rest, ", "))
 		return false;
 	pass_blanks(&rest);
 	read_name(&rest, line);

@@ -198,6 +198,42 @@ what_is_written_parses_again(void **state)
 	compact_free(&text);
 }
 
+/* The record of a message of a group holds this. */
+static void
+record_holds(const char *message, const char *wanted)
+{
+	const struct export_about about = { .id = "1", .title = "",
+	    .type = "private_group", .evidence = "{}" };
+	struct export_post post = { .keep = NULL };
+	struct fault f = { "" };
+
+	if (export_post(&post, &about, message, strlen(message), &f) != 1)
+		fail_msg("%s: %s", message, f.text);
+	if (memmem(post.line.bytes, post.line.length, wanted,
+	    strlen(wanted)) == NULL)
+		fail_msg("%.*s", (int)post.line.length, post.line.bytes);
+	export_post_close(&post);
+}
+
+static void
+what_goes_with_a_message_is_kept(void **state)
+{
+	(void)state;
+	record_holds("{\"id\":1,\"type\":\"message\",\"inline_bot_buttons\":"
+	    "[[{\"type\":\"web_view\",\"text\":\"a\",\"data\":"
+	    "\"https://example.org/b\"}]]}", "\"links\":"
+	    "[\"https://example.org/b\"]");
+	record_holds("{\"id\":1,\"type\":\"message\",\"inline_bot_buttons\":"
+	    "[[{\"type\":\"copy_text\",\"text\":\"a\",\"data\":\"b c\"}]]}",
+	    "{\"kind\":\"button\",\"text\":\"b c\"}");
+	record_holds("{\"id\":1,\"type\":\"message\",\"sticker_emoji\":"
+	    "\"\xf0\x9f\x8d\x81\"}", "\"caption\",\"text\":"
+	    "\"\xf0\x9f\x8d\x81\"");
+	record_holds("{\"id\":1,\"type\":\"message\",\"reply_to_peer_id\":"
+	    "\"channel9\",\"reply_to_message_id\":3}",
+	    "\"reply_to\":\"channel9/3\"");
+}
+
 int
 main(void)
 {
@@ -208,7 +244,8 @@ main(void)
 		cmocka_unit_test(values_without_quotes_are_read),
 		cmocka_unit_test(of_two_keys_the_one_with_a_value_counts),
 		cmocka_unit_test(ruins_are_refused),
-		cmocka_unit_test(what_is_written_parses_again)
+		cmocka_unit_test(what_is_written_parses_again),
+		cmocka_unit_test(what_goes_with_a_message_is_kept)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

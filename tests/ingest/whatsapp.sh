@@ -102,6 +102,24 @@ ingest "$samples/ios"
 is "attached pictures are kept, whatever the language" \
 	"$(jq -c '[.media[0].width]' "$out" | tr '\n' ' ')" \
 	'[40] [40] [null] [null] '
+mkdir "$scratch/chat"
+cp tests/samples/ingest/photos/a.jpg "$scratch/chat/фото (1).jpg"
+echo x >"$scratch/chat/прайс (2).pdf"
+printf 'BEGIN:VCARD\r\nFN:Клад Демо\r\nN:Демо;Клад\r\n%s\r\nEND:VCARD\r\n' \
+	'item1.TEL;waid=70000000000:+7 000 000 00 00' >"$scratch/chat/Клад.vcf"
+printf '31.01.2026, 12:0%s (файл добавлен)\n' '0 - Клад : фото (1).jpg' \
+	'1 - Клад: прайс (2).pdf' '2 - Клад: Клад.vcf' >"$scratch/chat/_chat.txt"
+ingest "$scratch/chat"
+is "a file's name may have brackets" "$(jq -c '[.media[0].width,
+	.post.parts[0].text]' "$out" | head -2 | tr '\n' ' ')" \
+	'[16,null] [null,"прайс (2).pdf"] '
+is "a contact is read" "$(jq -c '.post.parts[1]' "$out" | tail -1)" \
+	'{"kind":"contact","text":"Клад Демо +7 000 000 00 00"}'
+is "a name ends before the blank" "$(jq -r .post.author "$out" | sort -u)" Клад
+printf '2026. 1. 31. 오후 3:04, klad_demo : 글\n' >"$scratch/comma.txt"
+ingest "$scratch/comma.txt"
+is "a comma before the name" "$(brief)" \
+	'["klad_demo","2026-01-31T15:04:00Z","글"]'
 : >"$scratch/empty.txt"
 ingest "$scratch/empty.txt"
 is "an empty file exits 1" "$status" 1
