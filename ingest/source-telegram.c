@@ -258,6 +258,26 @@ judge(struct page *page, const struct found *found)
 	return 0;
 }
 
+/* What a page of messages comes to, and where it leads. */
+static int
+judge_messages(const struct options *options, const struct reply *reply,
+    const struct html_node *root, const struct target *target,
+    const struct found *found, struct page *page)
+{
+	long long before = target->post[0] != '\0' ? 0 :
+	    older(root, found, reply->url);
+
+	if (before > 0)
+		page->next = page_url(options, target, before);
+	/* One without number may be a post that seems to be gone. */
+	if (target->post[0] == '\0' && found->nameless == 0 &&
+	    option_text(options, "query") == NULL) {
+		page->first = found->first;
+		page->last = found->last;
+	}
+	return judge(page, found);
+}
+
 /* A page without a history of posts: which of two reasons? */
 static int
 judge_missing(const struct reply *reply, const struct html_node *root,
@@ -275,6 +295,23 @@ judge_missing(const struct reply *reply, const struct html_node *root,
 	    "neither a channel nor the page of a missing one");
 }
 
+/* Of the first page only: the others say it again. */
+static int
+add_about(const struct options *options, const struct reply *reply,
+    const struct telegram_page *shown, const struct html_node *root,
+    const struct target *target, struct page *page)
+{
+	char *before = url_query(reply->url, "before");
+	json_t *record = NULL;
+
+	if (before == NULL && target->post[0] == '\0' &&
+	    option_text(options, "query") == NULL)
+		record = telegram_about(shown, root, target->name);
+	free(before);
+	return record == NULL ? 0 :
+	    json_array_append_new(page->records, record);
+}
+
 static int
 parse_tree(const struct options *options, const struct reply *reply,
     const struct html_node *root, struct page *page)
@@ -285,30 +322,27 @@ parse_tree(const struct options *options, const struct reply *reply,
 	    "tgme_channel_info_header_title"));
 	struct telegram_page shown = { reply->final_url, title };
 	struct found found = { .messages = 0 };
-	struct target target;
-	long long before;
+	struct target target = { .name = "" };
 	int result = title == NULL ? -1 : 0;
 
 	if (result == 0)
 		result = read_messages(&shown, root, page, &found);
-	free(title);
-	if (result < 0 || read_target(reply->target, &target, NULL) < 0)
+	if (result < 0 || read_target(reply->target, &target, NULL) < 0) {
+		free(title);
 		return -1;
-	if (found.messages == 0)
-		return history == NULL ? judge_missing(reply, root, page) :
-		    judge_empty(history, page);
-	/* NOLINTNEXTLINE(*UndefinedBinaryOperatorResult): never so here */
-	before = target.post[0] != '\0' ? 0 :
-	    older(root, &found, reply->url);
-	if (before > 0)
-		page->next = page_url(options, &target, before);
-	/* One without number may be a post that seems to be gone. */
-	if (target.post[0] == '\0' && found.nameless == 0 &&
-	    option_text(options, "query") == NULL) {
-		page->first = found.first;
-		page->last = found.last;
 	}
-	return judge(page, &found);
+	if (found.messages == 0)
+		result = history == NULL ? judge_missing(reply, root, page) :
+		    judge_empty(history, page);
+	else
+		result = judge_messages(options, reply, root, &target, &found,
+		    page);
+	/* What is not understood any more is no channel that says this. */
+	if (result == 0 && outcome_is_good(page->outcome))
+		result = add_about(options, reply, &shown, root, &target,
+		    page);
+	free(title);
+	return result;
 }
 
 static int

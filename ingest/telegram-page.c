@@ -271,3 +271,41 @@ telegram_message(const struct telegram_page *page,
 	}
 	return record;
 }
+
+/* The name as the page writes it; else as the user did. */
+static void
+own_name(const struct html_node *root, const char *channel, char name[128])
+{
+	char *shown = html_text(html_find(root,
+	    "tgme_channel_info_header_username"));
+
+	snprintf(name, 128, "%s", shown != NULL && shown[0] == '@' &&
+	    strcasecmp(shown + 1, channel) == 0 ? shown + 1 : channel);
+	free(shown);
+}
+
+json_t *
+telegram_about(const struct telegram_page *page,
+    const struct html_node *root, const char *channel)
+{
+	const struct html_node *words = html_find(root,
+	    "tgme_channel_info_description");
+	char name[128], id[256], url[256];
+	json_t *record;
+	int bad;
+
+	own_name(root, channel, name);
+	snprintf(id, sizeof(id), "telegram:%s/about", name);
+	snprintf(url, sizeof(url), "https://t.me/%s", name);
+	record = post_new(id, "telegram");
+	bad = post_set(record, "channel", name);
+	bad |= post_set(record, "channel_title", page->title);
+	bad |= post_set(record, "native_id", "about");
+	bad |= post_set(record, "url", url);
+	bad |= set_text(record, "text", words);
+	bad |= words == NULL ? 0 : add_links(record, words, page->url);
+	if (!bad && post_says_something(record))
+		return record;
+	json_decref(record);
+	return NULL;
+}

@@ -25,6 +25,13 @@ struct telegram_page {
 json_t *telegram_message(const struct telegram_page *,
     const struct html_node *);
 
+/*
+ * What the channel says of itself, as a record that is no post: "NAME/about".
+ * NULL if it says nothing (or without memory).
+ */
+json_t *telegram_about(const struct telegram_page *,
+    const struct html_node *root, const char *channel);
+
 /* The number in data-post="Name/123"; 0 if there is none. */
 long long telegram_number(const struct html_node *message);
 

@@ -11,6 +11,10 @@ is "with the post that mentions it" "$(jq -r \
 	'select(.discovered.value == "klad_demo_source").discovered.found_in' \
 	"$out")" telegram:klad_demo_shop/104
 
+ingest telegram --discover klad_demo_empty
+is "what a channel says of itself is looked at" "$(jq -r .discovered.value \
+	"$out" | tr '\n' ' ')" "klad_demo_moved klad_demo_operator "
+
 state=$scratch/discover.db
 found() {
 	jq -r '.discovered.value // "post"' "$out" | sort | uniq -c | tr -s ' ' |
@@ -22,7 +26,7 @@ ingest telegram --discover --state "$state" klad_demo_shop
 is "and in no later run again" "$status$(cat "$out")" 0
 ingest telegram --state "$state" klad_demo_shop
 is "posts that were looked at are not kept from who reads them" "$(found)" \
-	" 17 post,"
+	" 18 post,"
 rm "$state"
 ingest telegram --state "$state" klad_demo_shop
 ingest telegram --discover --state "$state" klad_demo_shop

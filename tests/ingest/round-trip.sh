@@ -49,7 +49,7 @@ round() {
 base() {
 	round "$@" --base-url "$web"
 }
-base telegram 18 telegram klad_demo_shop klad_demo_shop/101
+base telegram 19 telegram klad_demo_shop klad_demo_shop/101
 base vk 12 vk --page-size 5 --pages 0 klad_demo
 base mastodon 12 mastodon --page-size 5 --pages 0 127.0.0.1
 base tag 12 mastodon --page-size 5 --pages 0 127.0.0.1/tags/клад

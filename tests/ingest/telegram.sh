@@ -61,7 +61,10 @@ is "what is understood of a page without dates is kept" \
 outcome klad_demo_shop/999 preview_unavailable
 outcome klad_not_there gone
 ingest telegram klad_demo_empty
-is "an empty channel is no failure" "$status $(wc -c <"$out")" "0 0"
+is "an empty channel is no failure" "$status" 0
+is "and what it says of itself is a record" "$(jq -r '"\(.id) \(.post.url) "
+	+ "\(.post.links[0]) \(.post.text[:11])"' "$out")" \
+	"telegram:klad_demo_empty/about https://t.me/klad_demo_empty https://t.me/klad_demo_moved Переехали: "
 ingest telegram klad_demo_shop --query нет
 is "a query that finds nothing is no failure" "$status $(wc -c <"$out")" "0 0"
 ingest telegram 'klad demo'

@@ -73,6 +73,7 @@ try() { # FILE
 	stand
 	case $(cat "$1") in
 	*"tail -F"* | *--every*)
+		: >"$out"	# of the example before
 		PATH=$shims:$PATH setsid sh -e "$1" >"$out" 2>"$err" &
 		endless=$!
 		if grep -q '>> *alerts.ndjson' "$1"; then
