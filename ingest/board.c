@@ -39,6 +39,12 @@ board_is_one(const struct reply *reply)
 	    reply->bytes[at] == '[');
 }
 
+static bool
+is_4chan(const struct board *board)
+{
+	return strcmp(board->host, "a.4cdn.org") == 0;
+}
+
 /* Host and board by the address: https://a.4cdn.org/BOARD/thread/1.json. */
 static void
 open_board(struct board *board, const json_t *root, const char *images)
@@ -62,8 +68,7 @@ open_board(struct board *board, const json_t *root, const char *images)
 		    (int)strcspn(path, "/?#"), path);
 	/* Else relative to the page. */
 	snprintf(board->images, sizeof(board->images), "%s", images != NULL ?
-	    images : strcmp(board->host, "a.4cdn.org") == 0 ?
-	    "https://i.4cdn.org" : "");
+	    images : is_4chan(board) ? "https://i.4cdn.org" : "");
 	free(host);
 }
 
@@ -94,25 +99,37 @@ set_md5(json_t *record, const json_t *file)
 	    json_object_set_new(medium, "md5", json_string(hex));
 }
 
-/* 4chan: name and ending apart; "tim" is the name on the server. */
+/*
+ * 4chan: name and ending apart; "tim" is the name on the server, where a still
+ * of a video ends in "s.jpg".
+ */
 static int
-add_one_file(const struct board *board, json_t *record, const json_t *post)
+add_one_file(const struct board *board, json_t *record, const json_t *file)
 {
 	char url[1024], word[VALUE_WORD_SIZE];
-	const char *name = value_word(post, "tim", word);
+	const char *name = value_word(file, "tim", word);
 	int bad;
 
 	if (name[0] == '\0')
 		return 0;
-	bad = post_add_part(record, "document", value_text(post, "filename"),
+	bad = post_add_part(record, "document", value_text(file, "filename"),
 	    NULL);
 	snprintf(url, sizeof(url), "%s/%s/%s%s", board->images, board->name,
-	    name, value_text(post, "ext"));
-	return bad | markup_add_picture(record, board->reply->final_url,
-	    url) | set_md5(record, post);
+	    name, value_text(file, "ext"));
+	if (markup_names_picture(url))
+		return bad | markup_add_picture(record,
+		    board->reply->final_url, url) | set_md5(record, file);
+	if (!is_4chan(board))
+		return bad;
+	snprintf(url, sizeof(url), "%s/%s/%ss.jpg", board->images,
+	    board->name, name);
+	return bad | markup_add_picture(record, board->reply->final_url, url);
 }
 
-/* 2ch: a list with paths from the root of the host. */
+/*
+ * 2ch: a list with paths from the root of the host. Others give files after the
+ * first as 4chan does that one.
+ */
 static int
 add_files(const struct board *board, json_t *record, const json_t *post)
 {
@@ -120,6 +137,9 @@ add_files(const struct board *board, json_t *record, const json_t *post)
 	size_t i;
 	int bad = add_one_file(board, record, post);
 
+	json_array_foreach(json_object_get(post, "extra_files"), i, file) {
+		bad |= add_one_file(board, record, file);
+	}
 	json_array_foreach(json_object_get(post, "files"), i, file) {
 		char url[1024];
 		const char *path = value_text(file, "path");
@@ -173,7 +193,7 @@ set_url(const struct board *board, json_t *record, const char *thread,
     const char *number)
 {
 	char url[1024];
-	bool chan = strcmp(board->host, "a.4cdn.org") == 0;
+	bool chan = is_4chan(board);
 
 	snprintf(url, sizeof(url), chan ? "https://%s/%s/thread/%s#p%s" :
 	    "https://%s/%s/res/%s.html#%s", chan ? "boards.4chan.org" :

@@ -25,12 +25,17 @@ markup_add_link(json_t *record, const char *base, const char *to)
 	return bad;
 }
 
+static bool
+is_frame(const struct html_node *node)
+{
+	return html_is(node, "iframe") || html_is(node, "frame");
+}
+
 /* What people follow, or is shown within the page. */
 static bool
 is_link(const struct html_node *node)
 {
-	return html_is(node, "a") || html_is(node, "area") ||
-	    html_is(node, "iframe");
+	return html_is(node, "a") || html_is(node, "area") || is_frame(node);
 }
 
 int
@@ -41,8 +46,8 @@ markup_add_links(json_t *record, const struct html_node *top,
 
 	for (const struct html_node *node = top; node != NULL && !bad;
 	    node = html_following(top, node)) {
-		const char *to = html_attribute(node, html_is(node, "iframe") ?
-		    "src" : "href");
+		const char *to = html_attribute(node, is_frame(node) ? "src" :
+		    "href");
 
 		if (to != NULL && to[0] != '#' && is_link(node))
 			bad = markup_add_link(record, base, to);
