@@ -5,24 +5,8 @@
 
 #include "classify/alert.h"
 #include "classify/excerpt.h"
+#include "classify/masked.h"
 #include "classify/region.h"
-
-/* The bytes of a carrier's text, with bank cards masked. */
-static void
-add_cut(struct compact *w, const char *key, const struct carrier *carrier,
-    size_t start, size_t end)
-{
-	char *bytes = excerpt_masked(carrier->text, carrier->length, start,
-	    end);
-
-	if (bytes == NULL) {
-		w->failed = true;
-		return;
-	}
-	compact_key(w, key);
-	compact_string(w, bytes, end - start);
-	free(bytes);
-}
 
 /* Where on its picture it stands, as far as that is known. */
 static void
@@ -67,9 +51,10 @@ add_substance(struct compact *w, const struct examiner *examiner, int number)
 		    examiner->detector->lexicon.substances[number].key);
 }
 
+/* A hit; masked is the text that it stands in. */
 static void
 add_hit(struct compact *w, const struct examiner *examiner,
-    const struct sign *sign)
+    const struct sign *sign, const char *masked)
 {
 	const struct carrier *carrier =
 	    &examiner->post.carriers[sign->carrier];
@@ -85,9 +70,11 @@ add_hit(struct compact *w, const struct examiner *examiner,
 	    feature_name(sign->amounts[AMOUNT_OWN].feature));
 	add_place(w, carrier, sign->offset, sign->length);
 	compact_pair_real(w, "weight", sign->points);
-	add_cut(w, "term", carrier, start, end);
+	compact_key(w, "term");
+	compact_string(w, masked + start, end - start);
 	excerpt_widen(carrier->text, carrier->length, &start, &end);
-	add_cut(w, "excerpt", carrier, start, end);
+	compact_key(w, "excerpt");
+	compact_string(w, masked + start, end - start);
 	if (sign->how != FORM_PLAIN)
 		compact_pair(w, "undone", form_name(sign->how));
 	add_substance(w, examiner, entry != NULL ? entry->substance : -1);
@@ -97,10 +84,17 @@ add_hit(struct compact *w, const struct examiner *examiner,
 static void
 add_hits(struct compact *w, const struct examiner *examiner)
 {
+	struct masked masked = { 0 };
+
 	compact_begin(w, "hits", '[');
-	for (size_t i = 0; i < examiner->sign_count; i++)
-		add_hit(w, examiner, &examiner->signs[i]);
+	masked_add_post(&masked, &examiner->post);
+	if (masked_end(&masked) < 0)
+		w->failed = true;
+	for (size_t i = 0; i < examiner->sign_count && !w->failed; i++)
+		add_hit(w, examiner, &examiner->signs[i],
+		    masked_text(&masked, examiner->signs[i].carrier));
 	compact_close(w, ']');
+	masked_free(&masked);
 }
 
 /* The substance that a sign speaks of, or NULL. */

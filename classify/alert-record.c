@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What an alert takes over from its record, with all bank cards masked. */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "classify/alert.h"
-#include "classify/contacts.h"
+#include "classify/masked.h"
 
 /* Of a record that is too long to be taken over whole, in bytes. */
 enum {
@@ -13,20 +12,19 @@ enum {
 	SHORT_ROOM = 1 << 20	/* of all of them */
 };
 
-/* A copy of a text with bank cards masked; NULL for what is no text. */
+/* A copy of a text with bank cards masked; NULL without memory. */
 static json_t *
-masked(const json_t *text)
+masked_copy_text(const json_t *text)
 {
-	size_t length = json_string_length(text);
-	json_t *result;
-	char *copy;
+	struct masked masked = { 0 };
+	json_t *result = NULL;
 
-	if (!json_is_string(text) || (copy = malloc(length + 1)) == NULL)
-		return NULL;
-	memcpy(copy, json_string_value(text), length + 1);
-	contacts_mask_cards(copy, length);
-	result = json_stringn(copy, length);
-	free(copy);
+	masked_add(&masked, json_string_value(text),
+	    json_string_length(text), false);
+	if (masked_end(&masked) == 0)
+		result = json_stringn(masked_text(&masked, 0),
+		    json_string_length(text));
+	masked_free(&masked);
 	return result;
 }
 
@@ -42,7 +40,7 @@ masked_copy(const json_t *value)
 	json_t *walked = json_incref((json_t *)(uintptr_t)value);
 
 	if (json_is_string(value)) {
-		copy = masked(value);
+		copy = masked_copy_text(value);
 	} else if (json_is_array(value)) {
 		copy = json_array();
 		json_array_foreach(walked, i, item)
@@ -58,18 +56,30 @@ masked_copy(const json_t *value)
 	return copy;
 }
 
-/* One key of each object in an array, as an array of texts. */
+/*
+ * One key of each object in an array, as an array of texts. A bank card may
+ * go on from one text to the next.
+ */
 static json_t *
 texts_of(const json_t *objects, const char *key)
 {
 	json_t *texts = json_array();
+	struct masked masked = { 0 };
 	const json_t *object;
 	size_t i;
 
-	json_array_foreach(objects, i, object)
-		if (json_is_string(json_object_get(object, key)))
+	json_array_foreach(objects, i, object) {
+		const json_t *text = json_object_get(object, key);
+
+		if (json_is_string(text))
+			masked_add(&masked, json_string_value(text),
+			    json_string_length(text), true);
+	}
+	if (masked_end(&masked) == 0)
+		for (i = 0; i < masked.count; i++)
 			json_array_append_new(texts,
-			    masked(json_object_get(object, key)));
+			    json_string(masked_text(&masked, i)));
+	masked_free(&masked);
 	return texts;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Telephone numbers and bank cards. */
+/* Telephone numbers. */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -91,160 +91,6 @@ phone_normalise(const char *digits, size_t count, bool plus,
 }
 
 /*
- * Issuers by their first digits, and the length of their numbers (ISO/IEC
- * 7812 registry, as published by the schemes).
- */
-static const struct issuer {
-	unsigned from, to;	/* of the first four digits */
-	unsigned char fewest, most;
-} issuers[] = {
-	{ 2200, 2204, 16, 19 },	/* Mir */
-	{ 2221, 2720, 16, 16 },	/* Mastercard */
-	{ 3400, 3499, 15, 15 },	/* American Express */
-	{ 3528, 3589, 16, 16 },	/* JCB */
-	{ 3700, 3799, 15, 15 },	/* American Express */
-	{ 4000, 4999, 16, 16 },	/* Visa */
-	{ 5000, 5999, 16, 16 },	/* Mastercard, Maestro */
-	{ 6000, 6999, 16, 19 },	/* UnionPay, RuPay, Maestro, Shetab */
-	{ 8600, 8600, 16, 16 },	/* Uzcard */
-	{ 9112, 9112, 16, 16 },	/* Elcart */
-	{ 9860, 9860, 16, 16 },	/* Humo */
-	{ 9792, 9792, 16, 16 },	/* Troy */
-};
-
-/* The Luhn check (ISO/IEC 7812-1, annex B). */
-static bool
-luhn_holds(const char *digits, size_t count)
-{
-	unsigned sum = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		unsigned digit = (unsigned)(digits[count - 1 - i] - '0');
-
-		if (i % 2 == 1)
-			digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-		sum += digit;
-	}
-	return sum % 10 == 0;
-}
-
-/* Whether the first n digits stand as those of a card do: "4 1 1 1", too. */
-static bool
-is_grouped(const struct digits *number, size_t n)
-{
-	return number->group[n - 1] <= 4 || number->group[n - 1] == n - 1;
-}
-
-/*
- * How many of the number's first digits are a bank card: whole groups of it,
- * at most five, or each digit apart. Returns 0 if there is none.
- */
-static size_t
-card_digits(const struct digits *number)
-{
-	unsigned first = 0;
-
-	if (number->count < 15)
-		return 0;
-	for (size_t i = 0; i < 4; i++)
-		first = first * 10 + (unsigned)(number->value[i] - '0');
-	for (size_t i = 0; i < sizeof(issuers) / sizeof(issuers[0]); i++) {
-		if (first < issuers[i].from || first > issuers[i].to)
-			continue;
-		for (size_t n = issuers[i].most; n >= issuers[i].fewest; n--) {
-			bool ends = n == number->count || (n < number->count &&
-			    number->group[n] != number->group[n - 1]);
-
-			if (ends && is_grouped(number, n) &&
-			    luhn_holds(number->value, n))
-				return n;
-		}
-	}
-	return 0;
-}
-
-/*
- * Whether a number may be a card where it stands: not behind a letter, nor
- * behind a digit that goes on with it, as decimals and identifiers do.
- */
-static bool
-stands_free(const char *text, size_t at)
-{
-	char before = at > 0 ? text[at - 1] : ' ';
-	char further = at > 1 ? text[at - 2] : ' ';
-
-	/* As people set text off: _1234 1234_. */
-	if (before == '_')
-		return !is_word_byte(further);
-	if (before != '\0' && strchr("-.", before) != NULL)
-		return !isdigit((unsigned char)further);
-	return !is_word_byte(before);
-}
-
-/* Digests and identifiers go on with a letter of ASCII behind the digits. */
-static bool
-ends_free(const char *text, size_t length, const struct digits *number,
-    size_t card)
-{
-	size_t end = number->place[card - 1] + number->size[card - 1];
-
-	return end >= length || !isalpha((unsigned char)text[end]);
-}
-
-/* How many of the number's first digits are a card in this text, or 0. */
-static size_t
-card_in(const char *text, size_t length, const struct digits *number)
-{
-	size_t card = stands_free(text, number->place[0]) ?
-	    card_digits(number) : 0;
-
-	return card > 0 && ends_free(text, length, number, card) ? card : 0;
-}
-
-void
-contacts_mask_cards(char *text, size_t length)
-{
-	/* By the bytes of the digit, so that offsets stay right. */
-	static const char *const masks[] = { "", "*", "\xc3\x97",
-		"\xef\xbc\x8a", "\xc3\x97\xc3\x97" };
-	struct digits number;
-	unsigned char size;
-
-	for (size_t at = 0; at < length;) {
-		size_t card;
-
-		if (digit_at(text, length, at, &size) < 0) {
-			at++;
-			continue;
-		}
-		digits_read(text, length, at, &number);
-		card = card_in(text, length, &number);
-		for (size_t i = 6; i + 4 < card; i++)
-			memcpy(text + number.place[i], masks[number.size[i]],
-			    number.size[i]);
-		/* Without a card, the next group may start one. */
-		at = number.place[0] + number.size[0];
-		for (size_t i = 1; i < number.count && (i < card ||
-		    number.group[i] == 0); i++)
-			at = number.place[i] + number.size[i];
-	}
-}
-
-static size_t
-take_card(struct scan *scan, struct contact *contact,
-    const struct digits *number, size_t card)
-{
-	size_t end = number->place[card - 1] + number->size[card - 1];
-	char value[DIGITS_MAX + 1];
-
-	memcpy(value, number->value, card);
-	memset(value + 6, '*', card - 10);
-	value[card] = '\0';
-	return contact_take_value(scan, contact, "card", strdup(value),
-	    scan->at, end - scan->at, end - scan->at);
-}
-
-/*
  * Whether digits without a plus are grouped as a telephone number is: all in
  * one, or 8 (900) 000-00-00. A column of prices is not.
  */
@@ -305,9 +151,6 @@ contact_match_number(struct scan *scan, struct contact *contact)
 	    digit_at(scan->text, scan->length, at, &size) < 0)
 		return 0;
 	digits_read(scan->text, scan->length, at, &number);
-	count = plus ? 0 : card_in(scan->text, scan->length, &number);
-	if (count > 0)
-		return take_card(scan, contact, &number, count);
 	count = phone_digits(&number, plus, value);
 	if (count == 0 || (is_later_group(scan) && (number.value[0] == '0' ||
 	    number.group[4] == 1)))

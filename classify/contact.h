@@ -48,7 +48,8 @@ contact_match contact_match_handle;	/* @name, @name:server */
 contact_match contact_match_label;	/* "tg: name", "wickr name" */
 contact_match contact_match_coin;	/* addresses of cryptocurrencies */
 contact_match contact_match_iban;
-contact_match contact_match_number;	/* telephones and bank cards */
+contact_match contact_match_card;	/* bank cards */
+contact_match contact_match_number;	/* telephones */
 
 /* The byte at a place, or 0 beyond the end. */
 char scan_byte(const struct scan *, size_t at);

@@ -20,6 +20,7 @@ static contact_match *const matchers[] = {
 	contact_match_handle,
 	contact_match_coin,
 	contact_match_iban,
+	contact_match_card,
 	contact_match_number,
 	contact_match_label,
 };

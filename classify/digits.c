@@ -3,8 +3,12 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <utf8proc.h>
+
+#include "classify/fold.h"
 
 #define APART_MAX 3	/* separators between groups, as in "4111 - 1111" */
+#define LOOSE_MAX 6	/* signs between them, as in "4111 **\r\n 1111" */
 
 /* Digits beyond ASCII: all but the last byte, and the last one of the zero. */
 static const struct numerals {
@@ -89,8 +93,64 @@ separator_at(const char *text, size_t length, size_t at, bool *unseen)
 	return 0;
 }
 
-void
-digits_read(const char *text, size_t length, size_t at, struct digits *number)
+/* A letter that looks like a digit, as digit_at(). */
+static int
+lookalike_at(const char *text, size_t length, size_t at, unsigned char *size)
+{
+	uint32_t point;
+
+	*size = (unsigned char)fold_decode(text + at, length - at, &point);
+	if (*size == 0)
+		return -1;
+	switch (point) {
+	case 'O': case 'o': case 0x041e: case 0x043e:	/* Cyrillic O */
+		return 0;
+	case 'I': case 'l':
+		return 1;
+	case 0x0417: case 0x0437:			/* Cyrillic Ze */
+		return 3;
+	default:
+		return -1;
+	}
+}
+
+/* The bytes of whatever is no letter and no digit at a place, or 0. */
+static size_t
+sign_at(const char *text, size_t length, size_t at, bool *unseen)
+{
+	uint32_t point;
+	size_t size = fold_decode(text + at, length - at, &point);
+	utf8proc_category_t category;
+
+	if (size == 0 || point == 0)
+		return 0;
+	category = utf8proc_category((utf8proc_int32_t)point);
+	if (category >= UTF8PROC_CATEGORY_LU &&
+	    category <= UTF8PROC_CATEGORY_LO)
+		return 0;
+	if (category >= UTF8PROC_CATEGORY_ND &&
+	    category <= UTF8PROC_CATEGORY_NO)
+		return 0;
+	*unseen = category == UTF8PROC_CATEGORY_CF ||
+	    (category >= UTF8PROC_CATEGORY_MN &&
+	    category <= UTF8PROC_CATEGORY_ME);
+	return size;
+}
+
+static void
+add_digit(struct digits *number, int digit, size_t at, unsigned char size,
+    unsigned char group)
+{
+	number->value[number->count] = (char)('0' + digit);
+	number->place[number->count] = at;
+	number->size[number->count] = size;
+	number->group[number->count++] = group;
+	number->end = at + size;
+}
+
+static void
+read_number(const char *text, size_t length, size_t at, bool loose,
+    struct digits *number)
 {
 	unsigned char group = 0, size;
 	int seen = 0;		/* separators since the last digit */
@@ -100,23 +160,36 @@ digits_read(const char *text, size_t length, size_t at, struct digits *number)
 	while (at < length && number->count < DIGITS_MAX) {
 		int digit = digit_at(text, length, at, &size);
 		bool unseen = false;
-		size_t skip = digit >= 0 ? 0 : separator_at(text, length, at,
-		    &unseen);
+		size_t skip;
 
-		if (digit < 0 && (skip == 0 || (seen += !unseen) > APART_MAX))
-			break;
-		if (digit < 0) {
-			at += skip;
+		if (digit < 0 && loose && number->count > 0)
+			digit = lookalike_at(text, length, at, &size);
+		if (digit >= 0) {
+			if (seen > 0 && number->count > 0)
+				group++;
+			seen = 0;
+			add_digit(number, digit, at, size, group);
+			at += size;
 			continue;
 		}
-		if (seen > 0 && number->count > 0)
-			group++;
-		seen = 0;
-		number->value[number->count] = (char)('0' + digit);
-		number->place[number->count] = at;
-		number->size[number->count] = size;
-		number->group[number->count++] = group;
-		at += size;
-		number->end = at;
+		skip = loose ? sign_at(text, length, at, &unseen) :
+		    separator_at(text, length, at, &unseen);
+		seen += !unseen;
+		if (skip == 0 || seen > (loose ? LOOSE_MAX : APART_MAX))
+			break;
+		at += skip;
 	}
+}
+
+void
+digits_read(const char *text, size_t length, size_t at, struct digits *number)
+{
+	read_number(text, length, at, false, number);
+}
+
+void
+digits_read_loose(const char *text, size_t length, size_t at,
+    struct digits *number)
+{
+	read_number(text, length, at, true, number);
 }

@@ -35,4 +35,12 @@ int digit_at(const char *text, size_t length, size_t at, unsigned char *size);
 void digits_read(const char *text, size_t length, size_t at,
     struct digits *);
 
+/*
+ * Likewise as a number may stand on a wall, or hide: with any signs and ends
+ * of lines between groups, and behind its first digit with letters that look
+ * like digits, O, l, I and the Cyrillic О and З.
+ */
+void digits_read_loose(const char *text, size_t length, size_t at,
+    struct digits *);
+
 #endif

@@ -14,11 +14,4 @@
 void excerpt_widen(const char *text, size_t length, size_t *start,
     size_t *end);
 
-/*
- * The bytes start..end as a new string, with bank cards masked, those too
- * that only begin or end in it. NULL without memory; the caller frees it.
- */
-char *excerpt_masked(const char *text, size_t length, size_t start,
-    size_t end);
-
 #endif

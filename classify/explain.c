@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "classify/excerpt.h"
+#include "classify/masked.h"
 
 enum {
 	LABEL = 10,		/* columns before a text */
@@ -20,6 +20,7 @@ struct sheet {
 	const struct page *page;
 	FILE *out;
 	const struct examiner *examiner;
+	struct masked masked;	/* the texts of the post */
 };
 
 static const char *
@@ -45,16 +46,18 @@ cell(const struct sheet *sheet, enum tone tone, int width, const char *text)
 static void
 write_source(const struct sheet *sheet, const char *label, const json_t *text)
 {
-	const char *bytes = json_string_value(text);
-	char *masked = bytes == NULL ? NULL :
-	    excerpt_masked(bytes, strlen(bytes), 0, strlen(bytes));
+	struct masked masked = { 0 };
 
-	if (masked != NULL) {
+	if (!json_is_string(text))
+		return;
+	masked_add(&masked, json_string_value(text),
+	    json_string_length(text), false);
+	if (masked_end(&masked) == 0) {
 		cell(sheet, TONE_FAINT, LABEL, label);
-		cell(sheet, TONE_FAINT, 0, masked);
+		cell(sheet, TONE_FAINT, 0, masked_text(&masked, 0));
 		fputc('\n', sheet->out);
 	}
-	free(masked);
+	masked_free(&masked);
 }
 
 /* When and where it was posted, and which picture "ocr:0" is. */
@@ -120,17 +123,14 @@ write_carrier(const struct sheet *sheet, size_t number)
 	const struct carrier *carrier =
 	    &sheet->examiner->post.carriers[number];
 	char *strokes = make_strokes(sheet->examiner, number);
-	char *text = excerpt_masked(carrier->text, carrier->length, 0,
-	    carrier->length);
 
-	if (strokes != NULL && text != NULL) {
-		cell(sheet, TONE_FAINT, LABEL, carrier->name);
-		page_underline(sheet->page, sheet->out, LABEL, text,
-		    carrier->length, strokes);
-	}
-	free(text);
+	if (strokes == NULL)
+		return -1;
+	cell(sheet, TONE_FAINT, LABEL, carrier->name);
+	page_underline(sheet->page, sheet->out, LABEL,
+	    masked_text(&sheet->masked, number), carrier->length, strokes);
 	free(strokes);
-	return strokes != NULL && text != NULL ? 0 : -1;
+	return 0;
 }
 
 static void
@@ -180,10 +180,8 @@ write_origin(const struct sheet *sheet, const struct sign *sign)
 static int
 write_sign(const struct sheet *sheet, const struct sign *sign)
 {
-	const struct carrier *carrier =
-	    &sheet->examiner->post.carriers[sign->carrier];
-	char *text = excerpt_masked(carrier->text, carrier->length,
-	    sign->offset, sign->offset + sign->length);
+	char *text = strndup(masked_text(&sheet->masked, sign->carrier) +
+	    sign->offset, sign->length);
 
 	if (text == NULL)
 		return -1;
@@ -281,13 +279,19 @@ explain_text(const struct examiner *examiner, const json_t *record,
 	size_t length;
 	int status;
 
+	masked_add_post(&sheet.masked, &examiner->post);
+	status = masked_end(&sheet.masked);
 	sheet.out = open_memstream(&text, &length);
 	if (sheet.out != NULL) {
-		status = write_all(&sheet, record, threshold);
-		if (fclose(sheet.out) == 0 && status == 0)
-			return text;
+		if (status == 0)
+			status = write_all(&sheet, record, threshold);
+		if (fclose(sheet.out) != 0 || status < 0) {
+			free(text);
+			text = NULL;
+		}
 	}
-	free(text);
-	fault(f, "out of memory");
-	return NULL;
+	masked_free(&sheet.masked);
+	if (text == NULL)
+		fault(f, "out of memory");
+	return text;
 }

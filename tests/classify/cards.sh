@@ -20,7 +20,9 @@ record = {"v": 1, "id": "t:1", "post": {
             f"https://pay.example/c/{plain}?card={plain}#{plain} "
             f"карта-{plain} #{plain}, {' '.join(plain)}, "
             f"{zero.join(plain)}, {thin.join(groups)}, {' - '.join(groups)}, "
-            f"{dot.join(groups)}, {written(0x1d7ce)}, {written(0x1d7f6)}, "
+            f"{dot.join(groups)}, {'/'.join(groups)}, {' ** '.join(groups)}, "
+            f"{thin.join(groups[:2])}\n{thin.join(groups[2:])}, "
+            f"{plain.replace('1', 'l')}, {written(0x1d7ce)}, {written(0x1d7f6)}, "
             f"{written(0x966)}, {written(0x660)}, {zero.join(written(0x6f0))}",
     "url": f"https://shop.example.org/{plain}/1",
     "author": {"name": spaced}, "title": plain,
@@ -28,7 +30,9 @@ record = {"v": 1, "id": "t:1", "post": {
     "media": [{"sha256": "x", "caption": spaced}],
     "ocr": [{"media": "x", "lines": [
         {"text": f"КАРТА {spaced}", "confidence": 90},
-        {"text": f"меф {plain}", "confidence": 90}],
+        {"text": f"меф {plain}", "confidence": 90},
+        {"text": "меф 4111 1111", "confidence": 90},
+        {"text": "1111 1111 меф", "confidence": 90}],
         "codes": [{"data": f"card {plain}"}]}],
     "evidence": {"note": spaced}}
 line = json.dumps(record, ensure_ascii=False)
@@ -62,8 +66,14 @@ for line in lines:
         digits = "".join(str(unicodedata.digit(c)) for c in text
                          if c.isdecimal())
         assert "4111111111111111" not in digits, text
+        assert "4" + "l" * 15 not in text, text
+    lines = alert["media"][0]["ocr"]
+    assert lines[2:4] == ["меф 4111 11**", "**** 1111 меф"], lines
+    excerpts = [hit["excerpt"] for hit in alert["hits"]
+                if hit["carrier"] in ("ocr:0/2", "ocr:0/3")]
+    assert excerpts == ["меф 4111 11**", "**** 1111 меф"], excerpts
     assert any("411111******1111" == text for text in seen)
-    assert sum(s["type"] == "card" for s in alert["selectors"]) >= 18
+    assert sum(s["type"] == "card" for s in alert["selectors"]) >= 22
 END
 /usr/bin/python3 "$scratch/records.py" >"$scratch/records"
 klad-classify --all --progress never <"$scratch/records" >"$out"

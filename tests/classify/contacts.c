@@ -369,16 +369,62 @@ cards_are_masked_in_place(void **state)
 	    "https://example.org/a?c=411111******1111#411111******1111");
 	masked("карта-4111111111111111", "карта-411111******1111");
 	masked("0.4111111111111111", "0.4111111111111111");
-	masked("4111111111111111abcdef", "4111111111111111abcdef");
+	masked("4111111111111111ab12", "4111111111111111ab12");
+	masked("ab12ef4111111111111111", "ab12ef4111111111111111");
 	masked("card=4111111111111111", "card=411111******1111");
 	masked("карта/4111111111111111", "карта/411111******1111");
 	masked("_4111111111111111_", "_411111******1111_");
-	masked("name_4111111111111111", "name_4111111111111111");
+	masked("photo7_4111111111111111", "photo7_4111111111111111");
 	masked("t.me/4111111111111111", "t.me/411111******1111");
 	masked("41\xe2\x80\x8b" "11\xc2\xad" "111111111111",
 	    "41\xe2\x80\x8b" "11\xc2\xad" "11******1111");
 	masked("٤١١١ ١١١١ ١١١١ ١١١١", "٤١١١ ١١×× ×××× ١١١١");
 	masked("", "");
+}
+
+static void
+cards_are_masked_whatever_parts_their_groups(void **state)
+{
+	(void)state;
+	masked("4111\n1111\n1111\n1111", "4111\n11**\n****\n1111");
+	masked("4111 1111 \r\n  1111 1111", "4111 11** \r\n  **** 1111");
+	masked("4111/1111/1111/1111", "4111/11**/****/1111");
+	masked("4111_1111_1111_1111", "4111_11**_****_1111");
+	masked("4111**1111**1111**1111", "4111**11**********1111");
+	masked("4111 ** 1111, 1111; 1111", "4111 ** 11**, ****; 1111");
+	masked("4111|1111|1111|1111", "4111|11**|****|1111");
+	masked("4111\xe2\x98\x85" "1111\xe2\x98\x85" "11111111",
+	    "4111\xe2\x98\x85" "11**\xe2\x98\x85" "****1111");
+	masked("4/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1",
+	    "4/1/1/1/1/1/*/*/*/*/*/*/1/1/1/1");
+	masked("3782/822463/10005", "3782/82****/*0005");
+	masked("1.4111 1111 1111 1111", "1.4111 11** **** 1111");
+	masked("card4111111111111111rub", "card411111******1111rub");
+	masked("sber_4111/1111/1111/1111", "sber_4111/11**/****/1111");
+	/* No card, or one whose digit is wrong; a column of prices. */
+	masked("4111/1111/1111/1112", "4111/1111/1111/1112");
+	masked("41/1111/111111/1111", "41/1111/111111/1111");
+	masked("4250\n4350\n4450\n4550", "4250\n4350\n4450\n4550");
+	masked("+7 900 555-01-00/8 900 555-01-01",
+	    "+7 900 555-01-00/8 900 555-01-01");
+	masked("22.01.2026, 12:30:45, 22.01.2026",
+	    "22.01.2026, 12:30:45, 22.01.2026");
+}
+
+static void
+letters_that_look_like_digits_hide_no_card(void **state)
+{
+	(void)state;
+	/* 4000 0000 0000 0002 and 4111 1111 1111 1111 */
+	masked("4OOO OOOO OOOO OOO2", "4OOO OO** **** OOO2");
+	masked("4ОООооооОООО0002", "4ОООоо××××××0002");
+	masked("4lll 11Il I1l1 1111", "4lll 11** **** 1111");
+	masked("4111 1111 1111 1111 Олег", "4111 11** **** 1111 Олег");
+	masked("4OOO OOOO OOOO OOO3", "4OOO OOOO OOOO OOO3");
+	masked("6 ооо, 5 лет. Ооо, 1 раз", "6 ооо, 5 лет. Ооо, 1 раз");
+	gives("карта 4lll 11Il I1l1 1111", "card 411111******1111");
+	gives("card4111111111111111 4000/OOOO/OOOO/0002",
+	    "card 411111******1111, card 400000******0002");
 }
 
 static void
@@ -419,6 +465,10 @@ main(void)
 		cmocka_unit_test(coins_by_their_checksums),
 		cmocka_unit_test(places_are_bytes_of_the_original),
 		cmocka_unit_test(cards_are_masked_in_place),
+		cmocka_unit_test(
+		    cards_are_masked_whatever_parts_their_groups),
+		cmocka_unit_test(
+		    letters_that_look_like_digits_hide_no_card),
 		cmocka_unit_test(what_is_cut_or_broken_does_no_harm),
 	};
 
