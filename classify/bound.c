@@ -4,8 +4,8 @@
 #include <ctype.h>
 #include <math.h>
 
-#include "classify/digits.h"
 #include "classify/examine.h"
+#include "classify/plain.h"
 
 enum {
 	TEXT_MAX = 32 * 1024,	/* longer ones are examined in pieces */
@@ -59,21 +59,27 @@ add_hit(struct bound *bound, const struct hit *hit)
 		bound->sums[amounts[i].feature] += amounts[i].weight;
 }
 
-/* What the letters and digits of a token grant; returns whether any do. */
+/*
+ * What the letters and digits of a token grant; returns whether any do. Writes
+ * the bytes that the token has in plain text.
+ */
 static bool
-grant(struct bound *bound, const char *token, size_t length)
+grant(struct bound *bound, const char *token, size_t length, size_t *plain)
 {
-	size_t run = 0, longest = 0;
-	unsigned char size;
+	size_t run = 0, longest = 0, bytes;
 	bool digit = false;
 
-	for (size_t i = 0; i < length; i++) {
-		char c = token[i];
+	*plain = 0;
+	for (size_t i = 0; i < length; i += bytes) {
+		int c = plain_at(token, length, i, &bytes);
 
-		run = isalnum((unsigned char)c) || c == '-' || c == '_' ?
-		    run + 1 : 0;
+		if (c == PLAIN_NOTHING)
+			continue;
+		*plain += c == PLAIN_ITSELF ? bytes : 1;
+		c = c == PLAIN_ITSELF ? (unsigned char)token[i] : c;
+		run = isalnum(c) || c == '-' || c == '_' ? run + 1 : 0;
 		longest = run > longest ? run : longest;
-		digit = digit || digit_at(token, length, i, &size) >= 0;
+		digit = digit || isdigit(c);
 	}
 	if (longest >= BOUND_ONION)
 		bound->grants |= GRANT_ONION;
@@ -90,7 +96,7 @@ grant(struct bound *bound, const char *token, size_t length)
 static void
 add_numbers(struct bound *bound, const char *text, size_t length)
 {
-	size_t before = 0, last_end = 0, left = 0;
+	size_t before = 0, last_end = 0, left = 0, plain;
 
 	for (size_t at = 0; at < length;) {
 		size_t from = at, end;
@@ -100,18 +106,16 @@ add_numbers(struct bound *bound, const char *text, size_t length)
 		for (end = from; end < length &&
 		    (unsigned char)text[end] > ' ';)
 			end++;
-		if (grant(bound, text + from, end - from)) {
+		if (grant(bound, text + from, end - from, &plain)) {
 			bound->sign_bytes += end - (left > 0 ? last_end :
 			    before);
 			left = BEHIND_MAX;
 		} else if (left > 0) {
-			size_t used = end - from;
-
 			bound->sign_bytes += end - last_end;
-			left -= used < left ? used : left;
+			left -= plain < left ? plain : left;
 		}
 		/* A sign alone may stand between a currency and its number. */
-		if (end - from > 3)
+		if (plain > 3)
 			before = from;
 		last_end = at = end;
 	}
@@ -136,7 +140,9 @@ bound_add_text(struct bound *bound, const char *text, size_t length, bool ocr)
 void
 bound_add_link(struct bound *bound, const char *text, size_t length)
 {
-	if (grant(bound, text, length))
+	size_t plain;
+
+	if (grant(bound, text, length, &plain))
 		bound->sign_bytes += length;
 }
 

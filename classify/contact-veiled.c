@@ -100,7 +100,7 @@ match_written_out(struct scan *scan, struct contact *contact)
 	while (start > 0 && end - start <= NAME_MAX_BYTES &&
 	    is_word_byte(scan->text[start - 1]))
 		start--;
-	if (bytes == 0 ||
+	if (bytes == 0 || start < scan->used ||
 	    !contact_is_telegram_name(scan->text + start, end - start))
 		return 0;
 	return contact_take_lower(scan, contact,

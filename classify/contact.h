@@ -31,6 +31,7 @@ struct scan {
 	int32_t first;		/* the character there, in lower case, */
 	size_t size;		/* and its bytes */
 	size_t run;		/* bytes of the run of name bytes there */
+	size_t used;		/* before this place all is taken */
 	size_t no_link_before;	/* places already known to start no link */
 	bool out_of_memory;
 };

@@ -213,13 +213,32 @@ take(struct scan *scan, struct contact *contact, bool *any)
 	return bytes > 0 ? bytes : scan->run > 0 ? scan->run : scan->size;
 }
 
-int
-contacts_find(struct contacts *found, const char *text, size_t length,
-    struct fault *f)
+/*
+ * Say where a selector of the plain text stands in the original. The path of a
+ * link ends at what cannot be seen: nobody hides something in one, but such
+ * a sign may be all that stands between it and the next word.
+ */
+static void
+settle(struct contact *contact, struct plain *plain)
 {
-	struct scan scan = { .text = text, .length = length };
+	size_t seen = plain_unbroken(plain, contact->offset, contact->length);
+	const char *host = strstr(contact->value, "://");
 
-	while (scan.at < length && found->count < CONTACTS_MAX) {
+	host = host == NULL ? contact->value : host + strlen("://");
+	if (strcmp(contact->type, "url") == 0 && seen < contact->length &&
+	    strcspn(host, "/") < seen - (size_t)(host - contact->value)) {
+		contact->length = seen;
+		contact->value[seen] = '\0';
+	}
+	plain_span(plain, &contact->offset, &contact->length);
+}
+
+int
+contacts_find(struct contacts *found, struct plain *plain, struct fault *f)
+{
+	struct scan scan = { .text = plain->text, .length = plain->length };
+
+	while (scan.at < scan.length && found->count < CONTACTS_MAX) {
 		bool any;
 
 		if (!grow(found))
@@ -227,7 +246,10 @@ contacts_find(struct contacts *found, const char *text, size_t length,
 		scan.at += take(&scan, &found->list[found->count], &any);
 		if (scan.out_of_memory)
 			return fault(f, "out of memory");
-		found->count += any;
+		if (!any)
+			continue;
+		scan.used = scan.at;
+		settle(&found->list[found->count++], plain);
 	}
 	return 0;
 }

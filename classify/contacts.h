@@ -7,7 +7,7 @@
  *	struct contacts found;
  *
  *	contacts_init(&found);
- *	if (contacts_find(&found, text, length, f) < 0)
+ *	if (contacts_find(&found, &plain, f) < 0)
  *		...
  *	for (size_t i = 0; i < found.count; i++)
  *		use(&found.list[i]);
@@ -20,6 +20,7 @@
 
 #include <stddef.h>
 
+#include "classify/plain.h"
 #include "wire/fault.h"
 
 /* More of them in one text say nothing more: the rest is passed over. */
@@ -40,7 +41,7 @@ struct contact {
 	 * digits only.
 	 */
 	char *value;
-	size_t offset, length;	/* where it stands in the text, in bytes */
+	size_t offset, length;	/* where it stands in the original text */
 };
 
 struct contacts {
@@ -52,11 +53,10 @@ struct contacts {
 void contacts_init(struct contacts *);
 
 /*
- * Add all selectors of the text, in order, none inside another. Returns 0,
+ * Add all selectors of a text, in order, none inside another. Returns 0,
  * or -1 without memory; the list then holds what was found before.
  */
-int contacts_find(struct contacts *, const char *text, size_t length,
-    struct fault *);
+int contacts_find(struct contacts *, struct plain *, struct fault *);
 
 /* Free the list and the values in it. */
 void contacts_free(struct contacts *);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/plain.h"
+
 enum {
 	/* Text is worked on in pieces of about this many bytes. */
 	PIECE = 32 * 1024,
@@ -243,14 +245,14 @@ examine_grant(unsigned set, double sums[FEATURE_COUNT])
 }
 
 static int
-find_contacts(struct examiner *examiner, uint32_t number, struct fault *f)
+find_contacts(struct examiner *examiner, uint32_t number, struct plain *plain,
+    struct fault *f)
 {
-	const struct carrier *carrier = &examiner->post.carriers[number];
 	struct contacts contacts;
 	int status;
 
 	contacts_init(&contacts);
-	status = contacts_find(&contacts, carrier->text, carrier->length, f);
+	status = contacts_find(&contacts, plain, f);
 	for (size_t i = 0; i < contacts.count &&
 	    examiner->contact_count < CONTACTS_MAX; i++) {
 		struct contact *contact = &contacts.list[i];
@@ -302,23 +304,45 @@ is_in_offer(const struct examiner *examiner, uint32_t number, size_t offset)
 }
 
 static void
-find_offers(struct examiner *examiner, uint32_t number)
+find_offers(struct examiner *examiner, uint32_t number, struct plain *plain)
 {
-	const struct carrier *carrier = &examiner->post.carriers[number];
 	struct offer offers[EXAMINE_OFFERS_MAX];
-	size_t count = offers_find(carrier->text, carrier->length, offers,
+	size_t count = offers_find(plain->text, plain->length, offers,
 	    EXAMINE_OFFERS_MAX - examiner->offer_count);
 
 	for (size_t i = 0; i < count; i++) {
+		plain_span(plain, &offers[i].offset, &offers[i].length);
 		note_offer(examiner, number, &offers[i]);
 		examiner->offers[examiner->offer_count++] =
 		    (struct found_offer){ offers[i], number };
 	}
-	count = amounts_find(carrier->text, carrier->length, offers,
+	count = amounts_find(plain->text, plain->length, offers,
 	    EXAMINE_OFFERS_MAX);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		plain_span(plain, &offers[i].offset, &offers[i].length);
 		if (!is_in_offer(examiner, number, offers[i].offset))
 			note_offer(examiner, number, &offers[i]);
+	}
+}
+
+/* Find all signs in a carrier. */
+static int
+examine_carrier(struct examiner *examiner, uint32_t number, struct fault *f)
+{
+	const struct carrier *carrier = &examiner->post.carriers[number];
+	struct plain plain;
+	int status;
+
+	if (plain_open(&plain, carrier->text, carrier->length) < 0)
+		return fault(f, "out of memory");
+	status = find_contacts(examiner, number, &plain, f);
+	if (status == 0 && !carrier->link &&
+	    find_terms(examiner, number) < 0)
+		status = fault(f, "out of memory");
+	if (status == 0 && !carrier->link && !carrier->doubtful)
+		find_offers(examiner, number, &plain);
+	plain_close(&plain);
+	return status;
 }
 
 /*
@@ -356,12 +380,8 @@ examine_record(struct examiner *examiner, const json_t *record,
 		const struct carrier *carrier = &examiner->post.carriers[i];
 
 		examiner->bytes += carrier->link ? 0 : carrier->length;
-		if (find_contacts(examiner, i, f) < 0)
+		if (examine_carrier(examiner, i, f) < 0)
 			return -1;
-		if (!carrier->link && find_terms(examiner, i) < 0)
-			return fault(f, "out of memory");
-		if (!carrier->link && !carrier->doubtful)
-			find_offers(examiner, i);
 	}
 	score_signs(&examiner->detector->weights, examiner->signs,
 	    examiner->sign_count, examiner->words, examiner->bytes,

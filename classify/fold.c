@@ -112,6 +112,13 @@ is_invisible(uint32_t point)
 	    (point >= 0xe0000 && point <= 0xe0fff);
 }
 
+bool
+fold_is_unseen(uint32_t point)
+{
+	return is_invisible(point) || (point >= 0xfe00 && point <= 0xfe0f) ||
+	    point == 0x20e3;
+}
+
 /* One sign for all that people use in its place. */
 static uint32_t
 unify(uint32_t point)

@@ -13,6 +13,7 @@
 #ifndef CLASSIFY_FOLD_H
 #define CLASSIFY_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,6 +35,12 @@ struct folded {
 int fold_text(struct folded *, const char *bytes, size_t length);
 
 void fold_free(struct folded *);
+
+/*
+ * Whether a point takes no room: zero-width characters, soft hyphens, and
+ * what makes a picture of the character before it ("1️⃣").
+ */
+bool fold_is_unseen(uint32_t point);
 
 /* fold_decode() and fold_encode() for the points that they leave to these. */
 size_t fold_decode_rest(const char *bytes, size_t length, uint32_t *point);

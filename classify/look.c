@@ -8,6 +8,7 @@
 #include "classify/bound.h"
 #include "classify/cut.h"
 #include "classify/han.h"
+#include "classify/plain.h"
 #include "classify/spelled.h"
 
 enum {
@@ -222,10 +223,16 @@ is_picture(const char *at, const char *end)
 static bool
 is_onion(const char *text, size_t length)
 {
-	size_t run = 0;
+	size_t run = 0, bytes;
 
-	for (size_t i = 0; i < length && run < BOUND_ONION; i++)
-		run = isalnum((unsigned char)text[i]) ? run + 1 : 0;
+	for (size_t i = 0; i < length && run < BOUND_ONION; i += bytes) {
+		int c = plain_at(text, length, i, &bytes);
+
+		if (c == PLAIN_ITSELF)
+			c = (unsigned char)text[i];
+		if (c != PLAIN_NOTHING)
+			run = isalnum(c) ? run + 1 : 0;
+	}
 	return run == BOUND_ONION;
 }
 

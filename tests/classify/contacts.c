@@ -12,6 +12,17 @@
 
 #include "classify/contacts.h"
 
+static void
+find(struct contacts *found, const char *text, size_t length)
+{
+	struct plain plain;
+
+	contacts_init(found);
+	assert_int_equal(plain_open(&plain, text, length), 0);
+	assert_int_equal(contacts_find(found, &plain, NULL), 0);
+	plain_close(&plain);
+}
+
 /*
  * The text must give exactly these selectors, as "type value" with commas
  * between; each must stand where it says.
@@ -22,8 +33,7 @@ gives(const char *text, const char *wanted)
 	char got[2048] = "";
 	struct contacts found;
 
-	contacts_init(&found);
-	assert_int_equal(contacts_find(&found, text, strlen(text), NULL), 0);
+	find(&found, text, strlen(text));
 	for (size_t i = 0; i < found.count; i++) {
 		const struct contact *c = &found.list[i];
 
@@ -336,12 +346,53 @@ places_are_bytes_of_the_original(void **state)
 	struct contacts found;
 
 	(void)state;
-	contacts_init(&found);
-	assert_int_equal(contacts_find(&found, text, strlen(text), NULL), 0);
+	find(&found, text, strlen(text));
 	assert_int_equal(found.count, 1);
 	assert_int_equal(found.list[0].length, 9);
 	assert_memory_equal(text + found.list[0].offset, "Klad_Demo", 9);
 	contacts_free(&found);
+}
+
+/* Nothing but this selector is in the text, and it stands on these bytes. */
+static void
+stands_on(const char *text, const char *type, const char *value,
+    const char *bytes)
+{
+	struct contacts found;
+
+	find(&found, text, strlen(text));
+	assert_int_equal(found.count, 1);
+	assert_string_equal(found.list[0].type, type);
+	assert_string_equal(found.list[0].value, value);
+	assert_int_equal(found.list[0].length, strlen(bytes));
+	assert_memory_equal(text + found.list[0].offset, bytes,
+	    strlen(bytes));
+	contacts_free(&found);
+}
+
+static void
+what_hides_a_selector_is_undone(void **state)
+{
+	(void)state;
+	stands_on("к @kl\u200bad_\u00addemo\u200b!", "telegram", "klad_demo",
+	    "@kl\u200bad_\u00addemo");
+	stands_on("＠ｋｌａｄ＿ｄｅｍｏ", "telegram", "klad_demo",
+	    "＠ｋｌａｄ＿ｄｅｍｏ");
+	stands_on("тг: @𝐤𝐥𝐚𝐝_𝖽𝖾𝗆𝗈 тут", "telegram", "klad_demo", "𝐤𝐥𝐚𝐝_𝖽𝖾𝗆𝗈");
+	stands_on("ｔ．ｍｅ／klad_demo", "telegram", "klad_demo", "klad_demo");
+	stands_on("тел ＋７（９００）５５５－０１－００", "phone", "+79005550100",
+	    "＋７（９００）５５５－０１－００");
+	stands_on("+٩٦٦ ٥٠ ٥٥٥ ٠١٠٠", "phone", "+966505550100",
+	    "+٩٦٦ ٥٠ ٥٥٥ ٠١٠٠");
+	stands_on("whatsapp: +९१ ९८७६५ ४३२१०", "whatsapp", "+919876543210",
+	    "+९१ ९८७६५ ४३२१०");
+	stands_on("+7️⃣9️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣0️⃣ в", "phone",
+	    "+79005550100", "+7️⃣9️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣0");
+	/* A path ends at a sign that cannot be seen. */
+	stands_on("https://example.org/ab\u200bNext", "url",
+	    "https://example.org/ab", "https://example.org/ab");
+	stands_on("https://exa\u200bmple.org/ab", "url",
+	    "https://example.org/ab", "https://exa\u200bmple.org/ab");
 }
 
 static void
@@ -442,9 +493,7 @@ what_is_cut_or_broken_does_no_harm(void **state)
 		struct contacts found;
 
 		memcpy(exact, texts[i], length);
-		contacts_init(&found);
-		assert_int_equal(contacts_find(&found, exact, length, NULL),
-		    0);
+		find(&found, exact, length);
 		contacts_mask_cards(exact, length);
 		contacts_free(&found);
 		free(exact);
@@ -464,6 +513,7 @@ main(void)
 		cmocka_unit_test(money),
 		cmocka_unit_test(coins_by_their_checksums),
 		cmocka_unit_test(places_are_bytes_of_the_original),
+		cmocka_unit_test(what_hides_a_selector_is_undone),
 		cmocka_unit_test(cards_are_masked_in_place),
 		cmocka_unit_test(
 		    cards_are_masked_whatever_parts_their_groups),
