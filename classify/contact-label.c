@@ -6,126 +6,117 @@
 #include <string.h>
 #include <strings.h>
 
+#include <utf8proc.h>
+
 #include "classify/caseless.h"
 #include "classify/contact.h"
+#include "classify/contact-labels.h"
 #include "classify/digits.h"
 #include "classify/fold.h"
 
-/* What may stand behind the word for a service. */
-enum shape {
-	SHAPE_NAME,	/* letters, digits, '_', '.', '-' */
-	SHAPE_CASELESS,	/* likewise; the same in capitals */
-	SHAPE_WICKR,	/* likewise; at the end of a clause, any word */
-	SHAPE_TELEGRAM,
-	SHAPE_THREEMA,	/* 8 letters and digits, in capitals */
-	SHAPE_SESSION,	/* 05 and 64 hexadecimal digits */
-	SHAPE_SIGNAL,	/* name.12, or a telephone number */
-	SHAPE_NUMBER	/* a telephone or account number */
+enum {
+	FULL_WIDTH_COLON = 0xff1a
 };
 
-/* In the order of their bytes. */
-static const struct label {
-	char word[32];		/* in lower case, of two letters or more */
-	const char *type;
-	enum shape shape;
-} labels[] = {
-	{ "discord", "discord", SHAPE_NAME },
-	{ "inst", "instagram", SHAPE_CASELESS },
-	{ "insta", "instagram", SHAPE_CASELESS },
-	{ "instagram", "instagram", SHAPE_CASELESS },
-	{ "qiwi", "qiwi", SHAPE_NUMBER },
-	{ "qq", "qq", SHAPE_NUMBER },
-	{ "session", "session", SHAPE_SESSION },
-	{ "session id", "session", SHAPE_SESSION },
-	{ "signal", "signal", SHAPE_SIGNAL },
-	{ "tele", "telegram", SHAPE_TELEGRAM },
-	{ "telega", "telegram", SHAPE_TELEGRAM },
-	{ "telegram", "telegram", SHAPE_TELEGRAM },
-	{ "tg", "telegram", SHAPE_TELEGRAM },
-	{ "threema", "threema", SHAPE_THREEMA },
-	{ "threema id", "threema", SHAPE_THREEMA },
-	{ "tlg", "telegram", SHAPE_TELEGRAM },
-	{ "vk", "vk", SHAPE_CASELESS },
-	{ "wechat", "wechat", SHAPE_NAME },
-	{ "whatsapp", "whatsapp", SHAPE_NUMBER },
-	{ "wickr", "wickr", SHAPE_WICKR },
-	{ "wickr me", "wickr", SHAPE_WICKR },
-	{ "wickrme", "wickr", SHAPE_WICKR },
-	{ "yoomoney", "yoomoney", SHAPE_NUMBER },
-	{ "ватсап", "whatsapp", SHAPE_NUMBER },
-	{ "вацап", "whatsapp", SHAPE_NUMBER },
-	{ "викр", "wickr", SHAPE_WICKR },
-	{ "вк", "vk", SHAPE_CASELESS },
-	{ "вотсап", "whatsapp", SHAPE_NUMBER },
-	{ "дискорд", "discord", SHAPE_NAME },
-	{ "добавь собаку", "telegram", SHAPE_TELEGRAM },
-	{ "добавь собачку", "telegram", SHAPE_TELEGRAM },
-	{ "инста", "instagram", SHAPE_CASELESS },
-	{ "инстаграм", "instagram", SHAPE_CASELESS },
-	{ "киви", "qiwi", SHAPE_NUMBER },
-	{ "сигнал", "signal", SHAPE_SIGNAL },
-	{ "собака", "telegram", SHAPE_TELEGRAM },
-	{ "собачка", "telegram", SHAPE_TELEGRAM },
-	{ "тг", "telegram", SHAPE_TELEGRAM },
-	{ "телега", "telegram", SHAPE_TELEGRAM },
-	{ "телеге", "telegram", SHAPE_TELEGRAM },
-	{ "телеграм", "telegram", SHAPE_TELEGRAM },
-	{ "телеграме", "telegram", SHAPE_TELEGRAM },
-	{ "телеграмм", "telegram", SHAPE_TELEGRAM },
-	{ "телеграмме", "telegram", SHAPE_TELEGRAM },
-	{ "тлг", "telegram", SHAPE_TELEGRAM },
-	{ "юмани", "yoomoney", SHAPE_NUMBER },
-	{ "яндекс деньги", "yoomoney", SHAPE_NUMBER },
-	{ "яндекс.деньги", "yoomoney", SHAPE_NUMBER },
-	{ "تلغرام", "telegram", SHAPE_TELEGRAM },
-	{ "تلگرام", "telegram", SHAPE_TELEGRAM },
-	{ "تيليجرام", "telegram", SHAPE_TELEGRAM },
-	{ "واتس", "whatsapp", SHAPE_NUMBER },
-	{ "واتساب", "whatsapp", SHAPE_NUMBER },
-	{ "टेलीग्राम", "telegram", SHAPE_TELEGRAM },
-	{ "微信", "wechat", SHAPE_NAME },
-	{ "微信号", "wechat", SHAPE_NAME },
-	{ "电报", "telegram", SHAPE_TELEGRAM },
-	{ "电报号", "telegram", SHAPE_TELEGRAM },
-	{ "纸飞机", "telegram", SHAPE_TELEGRAM },
-	{ "電報", "telegram", SHAPE_TELEGRAM },
-	{ "飞机", "telegram", SHAPE_TELEGRAM },
-	{ "飞机号", "telegram", SHAPE_TELEGRAM },
-};
+#define ATTACHED_MIN 6	/* letters of a name right behind its label */
+#define SIGNS_MAX 8	/* between the word for a service and a name */
 
-#define LABEL_COUNT (sizeof(labels) / sizeof(labels[0]))
+/* Does this sign lead on to a name? Others only stand before it, or end. */
+static bool
+leads_on(int32_t point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+
+	if (point < 0x80)
+		return point != 0 && strchr(":@-=>", point) != NULL;
+	return point == FULL_WIDTH_COLON || category == UTF8PROC_CATEGORY_PD ||
+	    category == UTF8PROC_CATEGORY_SM ||
+	    category == UTF8PROC_CATEGORY_SO;
+}
+
+/* May this sign stand before a name: a blank, a bracket that opens? */
+static bool
+leaves_open(int32_t point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+
+	if (point < 0x80)
+		return point != 0 && strchr(" \t/\"*~|<(`", point) != NULL;
+	return category == UTF8PROC_CATEGORY_ZS ||
+	    category == UTF8PROC_CATEGORY_PI ||
+	    category == UTF8PROC_CATEGORY_PS;
+}
 
 /*
- * Pass over what stands between a service and a name. *strong says whether
- * it is more than spaces: "tg: name" is meant, "telegram channel" is prose.
+ * Pass over the signs between a service and a name, into the next line too.
+ * *strong says whether they lead on: "tg: name" is meant, "telegram channel"
+ * is prose.
  */
 static size_t
-pass_separator(const struct scan *scan, size_t at, bool *strong)
+pass_signs(const struct scan *scan, size_t at, bool *strong)
 {
-	static const char *const strong_ones[] = { ":", "@", "-", "=", ">",
-		"\xef\xbc\x9a" /* full-width colon */,
-		"\xe2\x80\x94", "\xe2\x80\x93", "\xe2\x86\x92",
-		"\xf0\x9f\x91\x89" /* a hand that points */ };
-	size_t from = at, before;
+	for (size_t i = 0; i < SIGNS_MAX && at < scan->length; i++) {
+		size_t bytes = 0;
+		int32_t point = caseless_at(scan->text, scan->length, at,
+		    &bytes);
+		bool ends = point == '\n' || point == '\r';
 
+		if (leads_on(point))
+			*strong = true;
+		else if (!leaves_open(point) && !(ends && *strong))
+			break;
+		/* What begins a line may be a sentence. */
+		if (point == '\n')
+			*strong = false;
+		at += bytes;
+	}
+	return at;
+}
+
+static bool
+is_han(const char *word)
+{
+	size_t bytes;
+
+	return caseless_is_han(caseless_at(word, strlen(word), 0, &bytes));
+}
+
+/*
+ * Pass over all that stands between a service and a name: signs, and a word
+ * such as "id". Returns where the name begins.
+ */
+static size_t
+pass_between(const struct scan *scan, size_t at, bool *strong)
+{
 	*strong = false;
-	do {
-		before = at;
-		if (strchr(" \t", scan_byte(scan, at)) != NULL &&
-		    scan_byte(scan, at) != '\0')
-			at++;
-		for (size_t i = 0; i < sizeof(strong_ones) /
-		    sizeof(strong_ones[0]); i++) {
-			size_t size = strlen(strong_ones[i]);
+	at = pass_signs(scan, at, strong);
+	for (size_t i = 0; i < sizeof(betweens) / sizeof(betweens[0]) &&
+	    at < scan->length; i++) {
+		size_t bytes = caseless_word(scan->text, scan->length, at,
+		    betweens[i].word);
 
-			if (scan->length - at >= size && memcmp(scan->text +
-			    at, strong_ones[i], size) == 0) {
-				at += size;
-				*strong = true;
-			}
-		}
-	} while (at > before && at - from < 8);
-	return at - from;
+		if (bytes == 0 || (!is_han(betweens[i].word) &&
+		    is_word_byte(scan_byte(scan, at + bytes))))
+			continue;
+		at += bytes;
+		at += scan_byte(scan, at) == '.';
+		at = pass_signs(scan, at, strong);
+		*strong = *strong && !betweens[i].titled;
+		break;
+	}
+	return at;
+}
+
+/* Is a word of ASCII itself one for a service: "tg / wickr: name"? */
+static bool
+is_service(const char *name, size_t length)
+{
+	for (size_t i = 0; i < LABEL_COUNT &&
+	    (unsigned char)labels[i].word[0] < 0x80; i++)
+		if (strlen(labels[i].word) == length &&
+		    strncasecmp(labels[i].word, name, length) == 0)
+			return true;
+	return false;
 }
 
 /* Whether a name is one that prose could write: it ends its clause. */
@@ -136,7 +127,9 @@ ends_clause(const struct scan *scan, size_t at, size_t length)
 		"directly", "first", "asap", "here", "only", "order",
 		"details", "prices", "menu", "account", "handle", "username",
 		"below", "again", "instead", "there", "then", "info", "back",
-		"name", "user", "contact", "message", "messenger", "number" };
+		"name", "user", "contact", "message", "messenger", "number",
+		"premium", "desktop", "stories", "stars", "channel", "chat",
+		"group", "wallet", "android", "online" };
 	size_t end = at + length;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -190,21 +183,30 @@ name_length(const struct scan *scan, size_t at, enum shape shape)
 	if (shape == SHAPE_SIGNAL)
 		return signal_length(scan, at);
 	if (shape == SHAPE_NAME || shape == SHAPE_CASELESS ||
-	    shape == SHAPE_WICKR)
+	    shape == SHAPE_WICKR || shape == SHAPE_WECHAT)
 		while (length > 0 && length < 64 && (next == '.' ||
 		    next == '-') && scan_name(scan, at + length + 1) > 0) {
 			length += 1 + scan_name(scan, at + length + 1);
 			next = scan_byte(scan, at + length);
 		}
-	else if (next == '/' || (next == '.' && isalnum(
-	    (unsigned char)scan_byte(scan, at + length + 1))))
-		return 0;	/* a link, which has a matcher of its own */
+	else if (next == '.' &&
+	    isalnum((unsigned char)scan_byte(scan, at + length + 1)))
+		return 0;
+	/* A link, which has a matcher of its own; another service. */
+	if (next == '/' || (next == ':' &&
+	    scan_byte(scan, at + length + 1) == '/') ||
+	    is_service(name, length))
+		return 0;
 	switch (shape) {
+	case SHAPE_WECHAT:
+		return length >= 6 && length <= 20 &&
+		    isalnum((unsigned char)name[0]) ? length : 0;
 	case SHAPE_TELEGRAM:
 		return contact_is_telegram_name(name, length) ? length : 0;
 	case SHAPE_THREEMA:
-		return length == 8 && is_made_of(name, length,
-		    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ? length : 0;
+		return length == 8 && (contact_is_made_up(name, length) ||
+		    is_made_of(name, length, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) &&
+		    memchr(name, '_', length) == NULL ? length : 0;
 	case SHAPE_SESSION:
 		return length == 66 && strncmp(name, "05", 2) == 0 &&
 		    is_made_of(name, length, "0123456789abcdefABCDEF") ?
@@ -249,15 +251,45 @@ discriminator_length(const struct scan *scan, size_t at)
 	return digits == 4 ? 5 : 0;
 }
 
+/* Identities of Threema are written in capitals. */
+static size_t
+take_threema(struct scan *scan, struct contact *contact, size_t at)
+{
+	size_t bytes = contact_take(scan, contact, "threema", at, 8,
+	    at + 8 - scan->at);
+
+	for (char *c = contact->value; bytes > 0 && *c != '\0'; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return bytes;
+}
+
+/*
+ * Is any word of ASCII behind this label a name, where it ends its clause?
+ * "wickr name"; and where the text is in another script, "в телеге name".
+ */
+static bool
+is_plainly_name(const struct scan *scan, const struct label *label,
+    size_t at)
+{
+	if (memchr(scan->text + scan->at, '\n', at - scan->at) != NULL)
+		return false;
+	return label->shape == SHAPE_WICKR ||
+	    (label->shape == SHAPE_TELEGRAM && scan->first >= 0x80 &&
+	    !caseless_is_han(scan->first));
+}
+
 static size_t
 take_label(struct scan *scan, struct contact *contact,
     const struct label *label, size_t word)
 {
 	bool strong;
-	size_t at = scan->at + word, length;
+	size_t at = pass_between(scan, scan->at + word, &strong), length;
 
-	at += pass_separator(scan, at, &strong);
 	if (at >= scan->length)
+		return 0;
+	/* "vx106": only what is long enough needs nothing between. */
+	if (at == scan->at + word && !is_han(label->word) &&
+	    scan_name(scan, at) < ATTACHED_MIN)
 		return 0;
 	if (label->shape == SHAPE_NUMBER ||
 	    (label->shape == SHAPE_SIGNAL &&
@@ -268,12 +300,15 @@ take_label(struct scan *scan, struct contact *contact,
 		length += discriminator_length(scan, at + length);
 	if (length == 0 || (!strong &&
 	    !contact_is_made_up(scan->text + at, length) &&
-	    !(label->shape == SHAPE_WICKR && ends_clause(scan, at, length))))
+	    !(is_plainly_name(scan, label, at) &&
+	    ends_clause(scan, at, length))))
 		return 0;
 	if (label->shape == SHAPE_TELEGRAM)
 		return contact_take_lower(scan, contact,
 		    contact_telegram_type(scan->text + at, length), at,
 		    length, at + length - scan->at);
+	if (label->shape == SHAPE_THREEMA)
+		return take_threema(scan, contact, at);
 	if (label->shape == SHAPE_CASELESS || label->shape == SHAPE_SESSION)
 		return contact_take_lower(scan, contact, label->type, at,
 		    length, at + length - scan->at);

@@ -212,7 +212,11 @@ every_word_for_a_service(void **state)
 	    "тлг", "TLG", "tele", "telega", "Telegram", "телега", "телеге",
 	    "телеграм", "телеграмм", "Телеграме", "телеграмме", "собака",
 	    "собачка", "добавь собаку", "Добавь собачку", "تلگرام",
-	    "تلغرام", "تيليجرام", "टेलीग्राम", "纸飞机", "飞机", "电报", NULL });
+	    "تلغرام", "تيليجرام", "टेलीग्राम", "纸飞机", "飞机", "电报",
+	    "тгк", "телегу", "телегой", "телеграму", "Телеграмі",
+	    "телеграмға", "телеграмда", "тэлеграм", "telegramda",
+	    "telegramm", "télégram", "تلجرام", "تليجرام", "ٹیلیگرام",
+	    "टेलिग्राम", "飛機", "через собаку", "додай собаку", NULL });
 	leads_to("wickr", "klad.demo", (const char *[]){ "wickr", "Wickr me",
 	    "wickrme", "викр", NULL });
 	leads_to("signal", "klad.12", (const char *[]){ "Signal", "сигнал",
@@ -220,19 +224,56 @@ every_word_for_a_service(void **state)
 	leads_to("threema", "ABCD1234", (const char *[]){ "threema",
 	    "Threema ID", NULL });
 	leads_to("whatsapp", "+79001234567", (const char *[]){ "WhatsApp",
-	    "ватсап", "Вотсап", "вацап", "واتس", "واتساب", NULL });
+	    "ватсап", "Вотсап", "вацап", "واتس", "واتساب", "whats app",
+	    "ватсапп", "вотс ап", "уатсап", "wa", "واتس اب", "واتساپ",
+	    "واٹس ایپ", "व्हाट्सएप", "वाट्सएप", NULL });
 	leads_to("discord", "klad.demo", (const char *[]){ "Discord",
 	    "дискорд", NULL });
 	leads_to("instagram", "klad.demo", (const char *[]){ "Inst",
-	    "insta", "instagram", "инста", "Инстаграм", NULL });
-	leads_to("vk", "klad.demo", (const char *[]){ "VK", "вк", NULL });
+	    "insta", "instagram", "инста", "Инстаграм", "ig", "інстаграм",
+	    "انستغرام", "اینستاگرام", "इंस्टाग्राम", NULL });
+	leads_to("vk", "klad.demo", (const char *[]){ "VK", "вк",
+	    "ВКонтакте", NULL });
 	leads_to("wechat", "klad_demo", (const char *[]){ "WeChat", "微信",
+	    "微信号", "V信", "薇信", "威信", "vx", "wx", NULL });
+	leads_to("qq", "12345678", (const char *[]){ "QQ", "扣扣", "企鹅",
 	    NULL });
-	leads_to("qq", "12345678", (const char *[]){ "QQ", NULL });
 	leads_to("qiwi", "+79001234567", (const char *[]){ "QIWI", "киви",
 	    NULL });
 	leads_to("yoomoney", "410011234567890", (const char *[]){ "юмани",
-	    "YooMoney", "Яндекс деньги", "яндекс.деньги", NULL });
+	    "YooMoney", "Яндекс деньги", "яндекс.деньги", "ЮMoney",
+	    "ю.мани", "яндекс кошелек", NULL });
+}
+
+static void
+what_stands_between_a_service_and_a_name(void **state)
+{
+	(void)state;
+	gives("тг/klad_demo, тг(klad_two), tg | klad_three",
+	    "telegram klad_demo, telegram klad_two, telegram klad_three");
+	gives("tg➡️klad_demo tg💬 kladtwo ТГ⇒kladthree",
+	    "telegram klad_demo, telegram kladtwo, telegram kladthree");
+	gives("наш тг:\nklad_demo", "telegram klad_demo");
+	gives("Telegram ID: kladdemo, telegram username - kladtwo",
+	    "telegram kladdemo, telegram kladtwo");
+	gives("телеграм канал: klad_demo", "telegram klad_demo");
+	gives("飞机号：kladdemo 微信号kladdemo8",
+	    "telegram kladdemo, wechat kladdemo8");
+	gives("киви кошелёк +79005550100, whatsapp no. +91 98765 43210",
+	    "qiwi +79005550100, whatsapp +919876543210");
+	gives("в тг kladdemo, заходи", "telegram kladdemo");
+	gives("threema id: abcd1234", "threema ABCD1234");
+	/* A link or another service is no name, nor is a title. */
+	gives("телеграм: https://t.me/klad_demo", "telegram klad_demo");
+	gives("вк: vk.com/klad_demo", "vk klad_demo");
+	gives("tg/wickr: kladdemo", "wickr kladdemo");
+	gives("Telegram channel: Durov", "");
+	gives("наш тг:\nHello", "");
+	gives("пиши в тг. Anna_1 придёт", "");
+	gives("тг завтра, в телеге premium, тг: завтра", "");
+	gives("?utm_source=telegram&utm_medium=x", "");
+	gives("instagram #klad_demo", "");
+	gives("vx106, вк2.2", "");
 }
 
 static void
@@ -509,6 +550,7 @@ main(void)
 		cmocka_unit_test(links_and_mail),
 		cmocka_unit_test(other_services),
 		cmocka_unit_test(every_word_for_a_service),
+		cmocka_unit_test(what_stands_between_a_service_and_a_name),
 		cmocka_unit_test(telephone_numbers),
 		cmocka_unit_test(money),
 		cmocka_unit_test(coins_by_their_checksums),
