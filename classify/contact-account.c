@@ -60,10 +60,9 @@ first_part(const struct scan *scan, size_t path, size_t length)
 	return part;
 }
 
-/* A telephone number in its international form, with or without its plus. */
-static size_t
-take_phone(struct scan *scan, const struct link *link,
-    struct contact *contact, const char *type, size_t at, size_t length)
+size_t
+account_take_phone(struct scan *scan, struct contact *contact,
+    const char *type, size_t at, size_t length, size_t bytes)
 {
 	size_t plus = length > 0 && scan->text[at] == '+' ? 1 : 0;
 	char value[PHONE_MAX];
@@ -77,7 +76,7 @@ take_phone(struct scan *scan, const struct link *link,
 	    value))
 		return 0;
 	return contact_take_value(scan, contact, type, strdup(value), at,
-	    length, link->end - link->start);
+	    length, bytes);
 }
 
 /* What stands behind t.me/. Returns 0 where it leads to no one. */
@@ -97,7 +96,8 @@ take_telegram(struct scan *scan, const struct link *link,
 		    first_part(scan, path + 9, left - 9), bytes);
 	part = first_part(scan, path, left);
 	if (left > 1 && scan->text[path] == '+') {
-		bytes = take_phone(scan, link, contact, "phone", path, part);
+		bytes = account_take_phone(scan, contact, "phone", path, part,
+		    bytes);
 		return bytes > 0 || scan->out_of_memory ? bytes :
 		    contact_take(scan, contact, "telegram_invite", path + 1,
 		    part - 1, link->end - link->start);
@@ -155,6 +155,8 @@ static const struct place {
 	{ "discord.gg", "", "discord", SHAPE_CODE },
 	{ "discord.com", "invite/", "discord", SHAPE_CODE },
 	{ "discordapp.com", "invite/", "discord", SHAPE_CODE },
+	{ "discord.com", "users/", "discord", SHAPE_CODE },
+	{ "vk.me", "", "vk", SHAPE_NAME },
 	{ "threema.id", "", "threema", SHAPE_CODE },
 	{ "qiwi.com", "n/", "qiwi", SHAPE_CODE },
 	{ "yoomoney.ru", "to/", "yoomoney", SHAPE_CODE },
@@ -191,7 +193,8 @@ take_place(struct scan *scan, const struct link *link,
 	if (part == 0 || is_page(scan, place->type, at, part))
 		return 0;
 	if (place->shape == SHAPE_PHONE)
-		return take_phone(scan, link, contact, place->type, at, part);
+		return account_take_phone(scan, contact, place->type, at,
+		    part, link->end - link->start);
 	return place->shape == SHAPE_NAME ?
 	    contact_take_lower(scan, contact, place->type, at, part,
 	    link->end - link->start) :

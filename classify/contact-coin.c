@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses of money: only those whose checksum holds. */
+/*
+ * Addresses by their shape: of money, only those whose checksum holds, and of
+ * onions and Session where they stand alone.
+ */
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -8,6 +11,18 @@
 #include "classify/contact.h"
 
 typedef bool address_check(const char *, size_t);
+
+/* The public key of Session, with the byte that says so: no checksum. */
+static bool
+is_session(const char *text, size_t length)
+{
+	if (length != 66 || text[0] != '0' || text[1] != '5')
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (!isxdigit((unsigned char)text[i]))
+			return false;
+	return true;
+}
 
 static const struct coin {
 	const char *type;
@@ -20,6 +35,7 @@ static const struct coin {
 	{ "monero", address_is_monero },
 	{ "ton", address_is_ton },
 	{ "onion", address_is_onion },
+	{ "session", is_session },
 };
 
 #define SHORTEST 25	/* a Bitcoin address of base58 */
@@ -38,7 +54,7 @@ static size_t
 take_address(struct scan *scan, struct contact *contact, const char *type,
     size_t length)
 {
-	static const char *const caseless[] = { "bc1", "ltc1", "0x" };
+	static const char *const caseless[] = { "bc1", "ltc1", "0x", "05" };
 	const char *text = scan->text + scan->at;
 
 	for (size_t i = 0; i < sizeof(caseless) / sizeof(*caseless); i++)
@@ -85,8 +101,12 @@ static const struct iban {
 	char country[3];
 	unsigned char length;
 } ibans[] = {
-	{ "AE", 23 }, { "AL", 28 }, { "AT", 20 }, { "AZ", 28 },
-	{ "BA", 20 }, { "BE", 16 }, { "BG", 22 }, { "BY", 28 }, { "CH", 21 },
+	{ "AD", 24 }, { "AE", 23 }, { "AL", 28 }, { "AT", 20 }, { "AZ", 28 },
+	{ "BA", 20 }, { "BE", 16 }, { "BG", 22 }, { "BH", 22 }, { "BR", 29 },
+	{ "BY", 28 }, { "CH", 21 }, { "CR", 22 }, { "DO", 28 }, { "GI", 23 },
+	{ "GT", 28 }, { "IR", 26 }, { "IS", 26 }, { "LY", 25 }, { "MN", 20 },
+	{ "MR", 27 }, { "OM", 23 }, { "PS", 29 }, { "SD", 18 }, { "SM", 27 },
+	{ "SV", 28 }, { "XK", 20 },
 	{ "CY", 28 }, { "CZ", 24 }, { "DE", 22 }, { "DK", 18 }, { "EE", 20 },
 	{ "EG", 29 }, { "ES", 24 }, { "FI", 18 }, { "FR", 27 }, { "GB", 22 },
 	{ "GE", 22 }, { "GR", 27 }, { "HR", 21 }, { "HU", 28 }, { "IE", 22 },
@@ -105,7 +125,7 @@ static size_t
 iban_length(const char *text)
 {
 	for (size_t i = 0; i < sizeof(ibans) / sizeof(ibans[0]); i++)
-		if (strncmp(text, ibans[i].country, 2) == 0)
+		if (strncasecmp(text, ibans[i].country, 2) == 0)
 			return ibans[i].length;
 	return 0;
 }
@@ -133,7 +153,7 @@ contact_match_iban(struct scan *scan, struct contact *contact)
 	char iban[IBAN_MAX + 1];
 	size_t wanted, length = 0, at = scan->at;
 
-	if (!isupper((unsigned char)scan->text[at]) ||
+	if (!isalpha((unsigned char)scan->text[at]) ||
 	    scan->length - at < 15 ||
 	    !isdigit((unsigned char)scan_byte(scan, at + 2)))
 		return 0;
@@ -146,9 +166,9 @@ contact_match_iban(struct scan *scan, struct contact *contact)
 			at++;
 			continue;
 		}
-		if (!isdigit((unsigned char)c) && !isupper((unsigned char)c))
+		if (!isalnum((unsigned char)c))
 			return 0;
-		iban[length++] = c;
+		iban[length++] = (char)toupper((unsigned char)c);
 		at++;
 	}
 	iban[length] = '\0';

@@ -5,15 +5,35 @@
 
 #include "classify/contact.h"
 
+#define LOCAL_MAX 64	/* letters of a name before a server */
+
+/* Letters, digits and signs of the name of an account at a server. */
+static size_t
+local_length(const struct scan *scan, size_t at)
+{
+	size_t length = 0;
+
+	while (length < LOCAL_MAX && (is_word_byte(scan_byte(scan,
+	    at + length)) || (scan_byte(scan, at + length) != '\0' &&
+	    strchr(".=-+", scan->text[at + length]) != NULL)))
+		length++;
+	return length;
+}
+
 /*
  * @name:server of Matrix (Matrix specification, appendix on identifiers), and
  * @name@server, an address of mail or the Fediverse.
  */
 static size_t
-take_at_server(struct scan *scan, struct contact *contact, size_t name)
+take_at_server(struct scan *scan, struct contact *contact)
 {
+	size_t name = local_length(scan, scan->at + 1);
 	size_t at = scan->at + 1 + name + 1, host = 0;
-	size_t mail = scan->text[at - 1] == '@';
+	char next = scan_byte(scan, at - 1);
+	size_t mail = next == '@';
+
+	if (name == 0 || (next != ':' && next != '@'))
+		return 0;
 
 	while (host < HOST_MAX && (isalnum((unsigned char)scan_byte(scan,
 	    at + host)) || (scan_byte(scan, at + host) != '\0' &&
@@ -31,11 +51,13 @@ take_at_server(struct scan *scan, struct contact *contact, size_t name)
 size_t
 contact_match_handle(struct scan *scan, struct contact *contact)
 {
-	size_t name = scan->at + 1, length, served = 0;
-	char next;
+	size_t name = scan->at + 1, length, served;
 
 	if (scan->text[scan->at] != '@')
 		return 0;
+	served = take_at_server(scan, contact);
+	if (served > 0 || scan->out_of_memory)
+		return served;
 	/* On a wall, and in OCR, the sign may stand apart. */
 	name += scan_byte(scan, name) == ' ' ? 1 : 0;
 	length = scan_name(scan, name);
@@ -44,11 +66,6 @@ contact_match_handle(struct scan *scan, struct contact *contact)
 	    (name > scan->at + 1 &&
 	    !contact_is_made_up(scan->text + name, length)))
 		return 0;
-	next = scan_byte(scan, name + length);
-	if (name == scan->at + 1 && (next == ':' || next == '@'))
-		served = take_at_server(scan, contact, length);
-	if (served > 0 || scan->out_of_memory)
-		return served;
 	name = contact_take_lower(scan, contact,
 	    contact_telegram_type(scan->text + name, length), name, length,
 	    name + length - scan->at);

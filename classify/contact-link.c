@@ -20,7 +20,8 @@ static const char *const top_levels[] = { "me", "com", "net", "org", "ru",
 	"link", "live", "space", "fun", "market", "website", "group", "kz",
 	"kg", "uz", "tj", "ua", "by", "cn", "in", "ir", "pk", "tr", "de",
 	"fr", "es", "uk", "eu", "us", "at", "ch", "li", "lol", "vip", "one",
-	"app", "chat", "red", "wtf", "best", "life", "world", "icu", "id" };
+	"app", "chat", "red", "wtf", "best", "life", "world", "icu", "id",
+	"ph", "pw", "bz", "nl", "pl", "cz", "md", "az", "ge", "xn--p1ai" };
 
 static bool
 is_host_byte(char c)
@@ -67,6 +68,20 @@ has_top_level(const struct scan *scan, size_t host, size_t length)
 	return false;
 }
 
+/* Whether the host of a mail address ends in some top-level domain. */
+static bool
+has_domain(const struct scan *scan, size_t host, size_t length)
+{
+	size_t letters = 0;
+
+	while (letters < length && isalpha((unsigned char)scan->text[host +
+	    length - 1 - letters]))
+		letters++;
+	return letters >= 2 && length > letters + 1 &&
+	    scan->text[host + length - 1 - letters] == '.' &&
+	    isalnum((unsigned char)scan->text[host]);
+}
+
 /* The length of the host name from a place on, without a last dot. */
 static size_t
 host_length(const struct scan *scan, size_t at)
@@ -78,6 +93,30 @@ host_length(const struct scan *scan, size_t at)
 	while (length > 0 && strchr(".-", scan->text[at + length - 1]) != NULL)
 		length--;
 	return length;
+}
+
+/* The bytes that a link has from a place on, without a last dot. */
+static size_t
+rest_length(const struct scan *scan, size_t at)
+{
+	size_t end = at;
+
+	while (end - at < LINK_MAX && is_link_byte(scan_byte(scan, end)))
+		end++;
+	while (end > at && strchr(".,;:!?)'*]", scan->text[end - 1]) != NULL)
+		end--;
+	return end - at;
+}
+
+/* The length of what stands before the next member of a query. */
+static size_t
+length_of_code(const struct scan *scan, size_t at, size_t length)
+{
+	size_t code = 0;
+
+	while (code < length && strchr("&?#/", scan->text[at + code]) == NULL)
+		code++;
+	return code;
 }
 
 /* Find where the link that has a host ends, and its path. */
@@ -93,11 +132,7 @@ find_end(const struct scan *scan, struct link *link)
 	path = end;
 	if (scan_byte(scan, end) != '\0' &&
 	    strchr("/?#", scan->text[end]) != NULL)
-		while (end - link->start < LINK_MAX &&
-		    is_link_byte(scan_byte(scan, end)))
-			end++;
-	while (end > path && strchr(".,;:!?)'*]", scan->text[end - 1]) != NULL)
-		end--;
+		end += rest_length(scan, end);
 	link->end = end;
 	link->path = path < end && scan->text[path] == '/' ? path + 1 : path;
 	link->path_length = end - link->path;
@@ -181,31 +216,51 @@ take_link(struct scan *scan, const struct link *link,
 	    take_url(scan, link, contact);
 }
 
-/* tg://resolve?domain=NAME and tg://join?invite=HASH. */
-static size_t
-match_tg(struct scan *scan, struct contact *contact)
-{
-	static const char resolve[] = "tg://resolve?domain=";
-	static const char join[] = "tg://join?invite=";
-	size_t name, length;
+/* Links of programs: "tg://resolve?domain=NAME", "whatsapp://send?phone=". */
+static const struct opening {
+	const char *start, *type;
+} openings[] = {
+	{ "tg://resolve?domain=", "telegram" },
+	{ "tg://resolve?phone=", "phone" },
+	{ "tg://join?invite=", "telegram_invite" },
+	{ "whatsapp://send?phone=", "whatsapp" },
+	{ "whatsapp://send/?phone=", "whatsapp" },
+	{ "tg://", "url" },
+};
 
-	if (link_text_starts(scan, scan->at, resolve)) {
-		name = scan->at + strlen(resolve);
-		length = scan_name(scan, name);
-		if (contact_is_telegram_name(scan->text + name, length))
-			return contact_take_lower(scan, contact,
-			    contact_telegram_type(scan->text + name, length),
-			    name, length, strlen(resolve) + length);
-	}
-	if (link_text_starts(scan, scan->at, join)) {
-		name = scan->at + strlen(join);
-		length = 0;
-		while (length < 64 && (is_word_byte(scan_byte(scan,
-		    name + length)) || scan_byte(scan, name + length) == '-'))
-			length++;
-		if (length > 0)
-			return contact_take(scan, contact, "telegram_invite",
-			    name, length, strlen(join) + length);
+static size_t
+take_opening(struct scan *scan, struct contact *contact, const char *type,
+    size_t at, size_t length)
+{
+	size_t name = scan_name(scan, at), bytes = at + length - scan->at;
+
+	if (strcmp(type, "url") == 0)
+		return contact_take(scan, contact, type, scan->at, bytes,
+		    bytes);
+	if (strcmp(type, "telegram_invite") == 0)
+		return contact_take(scan, contact, type, at,
+		    length_of_code(scan, at, length), bytes);
+	if (strcmp(type, "telegram") != 0)
+		return account_take_phone(scan, contact, type, at,
+		    length_of_code(scan, at, length), bytes);
+	return contact_is_telegram_name(scan->text + at, name) ?
+	    contact_take_lower(scan, contact, contact_telegram_type(
+	    scan->text + at, name), at, name, bytes) : 0;
+}
+
+static size_t
+match_opening(struct scan *scan, struct contact *contact)
+{
+	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++) {
+		const struct opening *opening = &openings[i];
+		size_t at = scan->at + strlen(opening->start), bytes;
+
+		if (!link_text_starts(scan, scan->at, opening->start))
+			continue;
+		bytes = take_opening(scan, contact, opening->type, at,
+		    rest_length(scan, at));
+		if (bytes > 0 || scan->out_of_memory)
+			return bytes;
 	}
 	return 0;
 }
@@ -215,7 +270,8 @@ static bool
 is_after_jabber(const struct scan *scan)
 {
 	static const char *const words[] = { "jabber", "xmpp", "jid",
-		"джаббер", "жаббер", "джабер", "жаба" };
+		"джаббер", "жаббер", "джабер", "жабер", "жаба",
+		"жабу", "жабе", "джабберу" };
 	size_t end = scan->at;
 
 	while (end > 0 && scan->at - end < 4 &&
@@ -232,8 +288,29 @@ is_after_jabber(const struct scan *scan)
 }
 
 /*
+ * Does the name of a server say so ("xmpp.jp", "jabber.ru"), or is it known
+ * for Jabber and has no mail?
+ */
+static bool
+is_jabber_server(const struct scan *scan, size_t host, size_t length)
+{
+	static const char *const known[] = { "exploit.im", "thesecure.biz",
+		"creep.im", "draugr.de", "dukgo.com", "conversations.im",
+		"yax.im", "404.city", "sure.im", "trashserver.net" };
+
+	for (size_t i = host; i + 4 <= host + length; i++)
+		if (link_text_starts(scan, i, "xmpp") ||
+		    link_text_starts(scan, i, "jabb"))
+			return true;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (link_text_is(scan, host, length, known[i]))
+			return true;
+	return false;
+}
+
+/*
  * local@host (RFC 5322, the plain form). It is Jabber's after a word for it,
- * and where "xmpp", "jabber" or "jabb" is in the name of the server.
+ * and on a server for it.
  */
 static size_t
 match_mail(struct scan *scan, struct contact *contact)
@@ -249,13 +326,11 @@ match_mail(struct scan *scan, struct contact *contact)
 		return 0;
 	host = scan->at + local + 1;
 	length = host_length(scan, host);
-	if (!has_top_level(scan, host, length))
+	if (!has_domain(scan, host, length))
 		return 0;
 	type = is_after_jabber(scan) ? "jabber" : "email";
-	for (size_t i = host; i + 4 <= host + length; i++)
-		if (link_text_starts(scan, i, "xmpp") ||
-		    link_text_starts(scan, i, "jabb"))
-			type = "jabber";
+	if (is_jabber_server(scan, host, length))
+		type = "jabber";
 	return contact_take_lower(scan, contact, type, scan->at,
 	    local + 1 + length, local + 1 + length);
 }
@@ -270,7 +345,7 @@ contact_match_link(struct scan *scan, struct contact *contact)
 	/* Behind its first name a scheme, a host or an address goes on. */
 	if (scan->run == 0 || next == '\0' || strchr(":.-+@", next) == NULL)
 		return 0;
-	bytes = match_tg(scan, contact);
+	bytes = match_opening(scan, contact);
 	if (bytes == 0)
 		bytes = match_mail(scan, contact);
 	if (bytes == 0 && !scan->out_of_memory && find_link(scan, &link))

@@ -29,4 +29,12 @@ bool link_host_ends(const struct scan *, const struct link *,
  */
 size_t account_take(struct scan *, const struct link *, struct contact *);
 
+/*
+ * Fill the contact with the telephone number that stands in a link, in its
+ * international form with or without a plus. Returns `bytes`, or 0 for what
+ * is no number.
+ */
+size_t account_take_phone(struct scan *, struct contact *, const char *type,
+    size_t at, size_t length, size_t bytes);
+
 #endif

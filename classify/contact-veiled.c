@@ -88,7 +88,10 @@ match_written_out(struct scan *scan, struct contact *contact)
 {
 	static const char *const words[] = { "добавь собаку",
 		"добавь собачку", "добавляй собаку", "добавить собаку",
-		"(собака)" };
+		"добавьте собаку", "(собака)", "(собака в начале)",
+		"собака в начале", "собаку в начале", "собака впереди",
+		"собаку вперед", "собака спереди", "собаку спереди",
+		"додай собаку", "додайте собаку", "дадай сабаку" };
 	size_t bytes = find_word(scan, scan->at, words,
 	    sizeof(words) / sizeof(words[0]));
 	size_t end = scan->at, start;
@@ -133,7 +136,7 @@ contact_match_veiled(struct scan *scan, struct contact *contact)
 	switch (scan->first) {
 	case 't': case 0x0442:	/* Cyrillic te */
 		return match_apart(scan, contact);
-	case '(': case 0x0434:	/* Cyrillic de */
+	case '(': case 0x0434: case 0x0441:	/* Cyrillic de, es */
 		return match_written_out(scan, contact);
 	default:
 		return 0;

@@ -83,6 +83,9 @@ telegram_in_its_many_forms(void **state)
 	gives("klad_demo (добавь собаку)", "telegram klad_demo");
 	gives("собака klad_demo", "telegram klad_demo");
 	gives("добавь собаку klad_demo", "telegram klad_demo");
+	gives("klad_demo собака в начале, klad_two (собаку спереди)",
+	    "telegram klad_demo, telegram klad_two");
+	gives("тг: klad_demo (добавь собаку)", "telegram klad_demo");
 	gives("Добавь собаку: klad", "telegram klad");
 	gives("加飞机kladdemo88私聊", "telegram kladdemo88");
 	gives("@ klad_demo", "telegram klad_demo");
@@ -125,6 +128,14 @@ links_and_mail(void **state)
 	    ".onion/shop", "onion pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6n"
 	    "ubxndf4pscryd.onion");
 	gives("file.tar.gz and 12.5.2024", "");
+	gives("a@mail.tuta.example x@b.c klad@exploit.im",
+	    "email a@mail.tuta.example, jabber klad@exploit.im");
+	gives("Жабер klad@example.org", "jabber klad@example.org");
+	gives("tg://user?id=123456, tg://resolve?phone=79005550100",
+	    "url tg://user?id=123456, phone +79005550100");
+	gives("whatsapp://send?phone=77015550100&text=x",
+	    "whatsapp +77015550100");
+	gives("https://discord.com/users/1234567890", "discord 1234567890");
 }
 
 static void
@@ -147,6 +158,8 @@ other_services(void **state)
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 	gives("@klad_demo:matrix.example.org",
 	    "matrix @klad_demo:matrix.example.org");
+	gives("Element: @k.lad:example.org, @anna: example.org",
+	    "matrix @k.lad:example.org, url example.org");
 	gives("vk.com/klad_demo", "vk klad_demo");
 	gives("instagram.com/klad.demo/", "instagram klad.demo");
 	gives("инста: klad.demo", "instagram klad.demo");
@@ -375,6 +388,13 @@ coins_by_their_checksums(void **state)
 	    "bitcoin bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq");
 	gives("KZ86125KZT5004100100", "iban KZ86125KZT5004100100");
 	gives("KZ86125KZT5004100101", "");
+	gives("kz86125kzt5004100100 IR06 2960 0000 0010 0324 2000 01",
+	    "iban KZ86125KZT5004100100, iban IR062960000000100324200001");
+	gives("мой 05ABababababababababababababababababababababababababababab"
+	    "abababab", "session 05abababababababababababababababababababab"
+	    "abababababababababababab");
+	gives("04ababababababababababababababababababababababababababababab"
+	    "abababab", "");
 	gives("http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscrye"
 	    ".onion", "url http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nu"
 	    "bxndf4pscrye.onion");
