@@ -232,7 +232,9 @@ take_number(struct scan *scan, struct contact *contact,
 	if (strcmp(label->type, "qq") == 0 ||
 	    strcmp(label->type, "yoomoney") == 0)
 		snprintf(value, sizeof(value), "%s", number.value);
-	else if (!phone_normalise(number.value, number.count, plus, value))
+	else if (!phone_normalise(number.value, number.count, plus, value) &&
+	    (plus || !phone_at_home(scan, &number, number.count, true,
+	    value)))
 		return 0;
 	return contact_take_value(scan, contact, label->type, strdup(value), at,
 	    number.end - at, number.end - scan->at);

@@ -63,48 +63,24 @@ bool
 phone_normalise(const char *digits, size_t count, bool plus,
     char value[PHONE_MAX])
 {
-	const char *code = "";
-
 	if (!plus && count > 2 && strncmp(digits, "00", 2) == 0) {
 		digits += 2;
 		count -= 2;
 		plus = true;
 	}
-	if (!plus) {
-		/* At home: 8 or 7 and ten digits; Chinese mobile numbers. */
-		if (count == 11 && (digits[0] == '8' || digits[0] == '7') &&
-		    strchr("3479", digits[1]) != NULL) {
-			code = "7";
-			digits++;
-			count--;
-		} else if (count == 11 && digits[0] == '1' &&
-		    digits[1] >= '3') {
-			code = "86";
-		} else if (count != 12 || !fits_a_plan(digits, count)) {
-			return false;
-		}
-	} else if (!fits_a_plan(digits, count)) {
+	if ((!plus && count != 12) || !fits_a_plan(digits, count))
 		return false;
-	}
-	snprintf(value, PHONE_MAX, "+%s%.*s", code, (int)count, digits);
+	snprintf(value, PHONE_MAX, "+%.*s", (int)count, digits);
 	return true;
 }
 
-/*
- * Whether digits without a plus are grouped as a telephone number is: all in
- * one, or 8 (900) 000-00-00. A column of prices is not.
- */
+/* Do decimals begin here, or goes a date on, a range, a fraction? */
 static bool
-grouped_as_phone(const struct digits *number, size_t count)
+is_decimal(const struct scan *scan)
 {
-	size_t first = 0;
-
-	while (first < number->count && number->group[first] == 0)
-		first++;
-	if (first == count)
-		return true;
-	return (first == 1 || first == 4) && number->group[10] >= 2 &&
-	    number->group[10] <= 4 && number->group[3] - number->group[1] == 0;
+	return scan->at >= 2 &&
+	    strchr(".,-/", scan->text[scan->at - 1]) != NULL &&
+	    isdigit((unsigned char)scan->text[scan->at - 2]);
 }
 
 /*
@@ -119,20 +95,51 @@ is_later_group(const struct scan *scan)
 }
 
 /*
+ * May these digits without a plus be a number in its international form:
+ * undivided, or in groups as these are? A column of prices is not.
+ */
+static bool
+grouped_as_phone(const struct digits *number, size_t count)
+{
+	static const char *const groups[] = { "c", "32322", "327", "39",
+		"3234", "255", "2a", "23322", "246" };
+	char sizes[DIGITS_MAX + 1] = "";
+
+	for (size_t i = 0; i < count; i++)
+		sizes[number->group[i]]++;
+	if (strncmp(number->value, "00", 2) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
+		const char *group = groups[i];
+		size_t k = 0;
+
+		while (group[k] != '\0' && sizes[k] ==
+		    (group[k] >= 'a' ? group[k] - 'a' + 10 : group[k] - '0'))
+			k++;
+		if (group[k] == '\0' && sizes[k] == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * How many of the first digits, in whole groups, are a telephone number.
  * Returns 0 if there is none.
  */
 static size_t
-phone_digits(const struct digits *number, bool plus, char value[PHONE_MAX])
+phone_digits(struct scan *scan, const struct digits *number, bool plus,
+    char value[PHONE_MAX])
 {
 	for (size_t n = number->count; n >= 8; n--) {
 		bool ends = n == number->count ||
 		    number->group[n] != number->group[n - 1];
 
-		bool shaped = plus || (n >= 11 && grouped_as_phone(number, n));
-
-		if (ends && shaped && phone_normalise(number->value, n,
-		    plus, value))
+		if (!ends)
+			continue;
+		if ((plus || grouped_as_phone(number, n)) &&
+		    phone_normalise(number->value, n, plus, value))
+			return n;
+		if (!plus && phone_at_home(scan, number, n, false, value))
 			return n;
 	}
 	return 0;
@@ -145,13 +152,15 @@ contact_match_number(struct scan *scan, struct contact *contact)
 	char value[PHONE_MAX];
 	struct digits number;
 	unsigned char size;
-	size_t count, end, at = scan->at + (plus ? 1 : 0);
+	size_t count, end, at = scan->at + plus;
 
+	at += plus && scan_byte(scan, at) == ' ';
 	if (at >= scan->length ||
 	    digit_at(scan->text, scan->length, at, &size) < 0)
 		return 0;
 	digits_read(scan->text, scan->length, at, &number);
-	count = phone_digits(&number, plus, value);
+	count = !plus && is_decimal(scan) ? 0 :
+	    phone_digits(scan, &number, plus, value);
 	if (count == 0 || (is_later_group(scan) && (number.value[0] == '0' ||
 	    number.group[4] == 1)))
 		return 0;

@@ -33,6 +33,7 @@ struct scan {
 	size_t run;		/* bytes of the run of name bytes there */
 	size_t used;		/* before this place all is taken */
 	size_t no_link_before;	/* places already known to start no link */
+	unsigned writing;	/* what the text is written in; 0 if unknown */
 	bool out_of_memory;
 };
 
@@ -93,12 +94,20 @@ bool contact_is_telegram_name(const char *name, size_t length);
 bool contact_is_made_up(const char *name, size_t length);
 
 /*
- * A telephone number, from its digits: with a plus before them, or as people
- * write it at home in Russia, Kazakhstan and China. Writes "+" and the
- * number, or returns false.
+ * A telephone number, from its digits: in its international form, with a plus
+ * before them or without. Writes "+" and the number, or returns false.
  */
-#define PHONE_MAX 17
+#define PHONE_MAX 24
 bool phone_normalise(const char *digits, size_t count, bool plus,
     char value[PHONE_MAX]);
+
+/*
+ * Likewise the first digits of a number as it is written at home; sure where
+ * the text says that it is a telephone's, so that they need not stand in
+ * groups as these do.
+ */
+struct digits;
+bool phone_at_home(struct scan *, const struct digits *, size_t count,
+    bool sure, char value[PHONE_MAX]);
 
 #endif

@@ -294,6 +294,8 @@ telephone_numbers(void **state)
 {
 	(void)state;
 	gives("+7 (900) 555-01-00", "phone +79005550100");
+	gives("+ 7 900 5550100 (+7) 900-555-01-00",
+	    "phone +79005550100, phone +79005550100");
 	gives("8 900 555 01 00", "phone +79005550100");
 	gives("89005550100 1500", "phone +79005550100");
 	gives("+996 555 010 203", "phone +996555010203");
@@ -323,6 +325,65 @@ telephone_numbers(void **state)
 	gives("карта 4276 3800 1234 5671", "");
 	gives("+100 +12345", "");
 	gives("ISBN 978-5-00-000000-0", "");
+}
+
+static void
+telephone_numbers_as_at_home(void **state)
+{
+	(void)state;
+	gives("8 9005550100, 8-900-555-01-00, (900) 555-01-00 звони",
+	    "phone +79005550100, phone +79005550100, phone +79005550100");
+	gives("7 701 555 01 00", "phone +77015550100");
+	gives("8 029 555-01-00 80295550100",
+	    "phone +375295550100, phone +375295550100");
+	gives("тут 050 555 01 00, (067)555-01-00, 0995550100",
+	    "phone +380505550100, phone +380675550100, "
+	    "phone +380995550100");
+	gives("тут 0555 01 02 03, 0700 010 203",
+	    "phone +996555010203, phone +996700010203");
+	gives("өзүм 0990 01 02 03", "phone +996990010203");
+	gives("ўзим 90 123 45 67, (93) 555-01-00",
+	    "phone +998901234567, phone +998935550100");
+	gives("худам ҷо 92 777 01 00", "phone +992927770100");
+	gives("تماس ۰۹۱۲ ۵۵۵ ۰۱۰۰ و 09125550100",
+	    "phone +989125550100, phone +989125550100");
+	gives("فون 0300 5550100", "phone +923005550100");
+	gives("اتصل 01005550100 او 050 555 0100 و 0770 555 0100",
+	    "phone +201005550100, phone +966505550100, "
+	    "phone +9647705550100");
+	gives("मुझे 98765 43210, ०९८७६५४३२१०",
+	    "phone +919876543210, phone +919876543210");
+	gives("ara 0532 555 01 00", "phone +905325550100");
+	gives("call 07700 900123", "phone +447700900123");
+	gives("unter 0151 23456789, 016012345678",
+	    "phone +4915123456789, phone +4916012345678");
+	gives("appelle 06 12 34 56 78 ou 0612345678",
+	    "phone +33612345678, phone +33612345678");
+	gives("¡llama 612 345 678!", "phone +34612345678");
+	gives("加我 138-0013-8000", "phone +8613800138000");
+	gives("call (202) 555-0143", "phone +12025550143");
+	gives("380 50 555 01 00, 91 98765 43210",
+	    "phone +380505550100, phone +919876543210");
+	gives("тел.: 050 5550100, whatsapp 0555 010203",
+	    "phone +380505550100, whatsapp +996555010203");
+	gives("киви: 9005550100 это", "qiwi +79005550100");
+}
+
+static void
+what_is_no_telephone_number(void **state)
+{
+	(void)state;
+	/* Prices, dates and sums; nor is it said which country's it is. */
+	gives("¡precios 600 700 800!", "");
+	gives("prices 200 300 4000, 200-300-4000", "");
+	gives("06 12 2024 18:00, 07.10.2024 14", "");
+	gives("¡600 000 000 euros!", "");
+	gives("цены 380 500 600 700, 1500 2500 350", "");
+	gives("0.0501234567 и 5 0501234567", "");
+	gives("90 123 45 67 98765 43210", "");
+	gives("номер 9005550100", "");
+	gives("phone 500000 rubles, tel aviv 2024", "");
+	gives("0660 303040 für", "");
 }
 
 static void
@@ -572,6 +633,8 @@ main(void)
 		cmocka_unit_test(every_word_for_a_service),
 		cmocka_unit_test(what_stands_between_a_service_and_a_name),
 		cmocka_unit_test(telephone_numbers),
+		cmocka_unit_test(telephone_numbers_as_at_home),
+		cmocka_unit_test(what_is_no_telephone_number),
 		cmocka_unit_test(money),
 		cmocka_unit_test(coins_by_their_checksums),
 		cmocka_unit_test(places_are_bytes_of_the_original),
