@@ -3,12 +3,14 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <string.h>
 
 #include "classify/examine.h"
 #include "classify/plain.h"
 
 enum {
 	TEXT_MAX = 32 * 1024,	/* longer ones are examined in pieces */
+	WORDS_BEFORE = 3,	/* of an offer, before its number */
 	ADDRESS_MIN = 25,	/* letters of the shortest address of money */
 	/*
 	 * Bytes of the words that an offer may have behind a number: a unit,
@@ -91,12 +93,13 @@ grant(struct bound *bound, const char *token, size_t length, size_t *plain)
 
 /*
  * Count the bytes that numbers, and signs that are made of them, may take:
- * from the token before, which may be a currency, to some words behind.
+ * from the words before, which may be a currency or "half gram, price", to
+ * some words behind.
  */
 static void
 add_numbers(struct bound *bound, const char *text, size_t length)
 {
-	size_t before = 0, last_end = 0, left = 0, plain;
+	size_t before[WORDS_BEFORE] = { 0 }, last_end = 0, left = 0, plain;
 
 	for (size_t at = 0; at < length;) {
 		size_t from = at, end;
@@ -108,15 +111,18 @@ add_numbers(struct bound *bound, const char *text, size_t length)
 			end++;
 		if (grant(bound, text + from, end - from, &plain)) {
 			bound->sign_bytes += end - (left > 0 ? last_end :
-			    before);
+			    before[0]);
 			left = BEHIND_MAX;
 		} else if (left > 0) {
 			bound->sign_bytes += end - last_end;
 			left -= plain < left ? plain : left;
 		}
 		/* A sign alone may stand between a currency and its number. */
-		if (plain > 3)
-			before = from;
+		if (plain > 3) {
+			memmove(before, before + 1, sizeof(before) -
+			    sizeof(before[0]));
+			before[WORDS_BEFORE - 1] = from;
+		}
 		last_end = at = end;
 	}
 }

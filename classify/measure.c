@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "classify/caseless.h"
 #include "classify/digits.h"
@@ -11,6 +12,13 @@
 
 #define DIGITS_MOST 9	/* of an amount or a price */
 #define NUMERAL_BYTES 3	/* of a Chinese character */
+#define JOINS_MAX 12	/* signs between an amount and its price */
+
+enum {
+	ELLIPSIS = 0x2026,
+	FIRST_EMOJI = 0x2300,	/* behind the arrows */
+	FULL_WIDTH_COLON = 0xff1a
+};
 
 char
 measure_byte(const struct cursor *c)
@@ -85,6 +93,8 @@ measure_unit(struct cursor *c)
 	const char *name = take_word(c, units,
 	    sizeof(units) / sizeof(units[0]));
 
+	if (name == NULL && !c->strict)
+		name = take_word(c, goods, sizeof(goods) / sizeof(goods[0]));
 	if (name != NULL && measure_byte(c) == '.')
 		c->at++;
 	return name;
@@ -239,38 +249,80 @@ measure_price(struct cursor *c, double *value)
 	return true;
 }
 
-char
-measure_join(struct cursor *c)
+/*
+ * A sign that joins an amount to its price, at the cursor: '-' for dashes,
+ * arrows and rows of dots, ' ' for emoji, '(' or its own byte; or 0.
+ */
+static char
+take_sign_between(struct cursor *c)
 {
-	static const char *const dashes[] = { "\xe2\x80\x93", "\xe2\x80\x94",
-		"\xe2\x86\x92", "\xef\xbc\x9a" };
-	size_t from = c->at;
-	char join = 0;
+	char byte = measure_byte(c);
+	utf8proc_category_t category;
+	uint32_t point;
+	size_t bytes;
 
-	measure_blanks(c);
-	if (c->at > from)
-		join = ' ';
+	if (byte == '.' && c->length - c->at > 1 && c->text[c->at + 1] == '.') {
+		while (measure_byte(c) == '.')
+			c->at++;
+		return '-';
+	}
+	if (byte != '\0' && strchr("-=/:>|(~", byte) != NULL) {
+		c->at++;
+		return byte;
+	}
+	if ((unsigned char)byte < 0xe2)
+		return 0;
+	bytes = fold_decode(c->text + c->at, c->length - c->at, &point);
+	if (bytes == 0)
+		return 0;
+	category = utf8proc_category((utf8proc_int32_t)point);
+	if (category != UTF8PROC_CATEGORY_PD &&
+	    category != UTF8PROC_CATEGORY_SM &&
+	    category != UTF8PROC_CATEGORY_SO && point != FULL_WIDTH_COLON &&
+	    point != ELLIPSIS)
+		return 0;
+	c->at += bytes;
+	return category == UTF8PROC_CATEGORY_SO && point >= FIRST_EMOJI ?
+	    ' ' : '-';
+}
+
+/* A word that joins them, behind a blank or a sign. */
+static bool
+take_word_between(struct cursor *c)
+{
 	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++) {
-		size_t bytes = join == 0 ? 0 : caseless_word(c->text,
-		    c->length, c->at, joins[i]);
+		size_t bytes = caseless_word(c->text, c->length, c->at,
+		    joins[i]);
 
 		if (bytes > 0) {
 			c->at += bytes;
 			measure_blanks(c);
-			return 'w';
+			return true;
 		}
 	}
-	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
-		if (c->length - c->at >= 3 &&
-		    memcmp(c->text + c->at, dashes[i], 3) == 0) {
-			c->at += 3;
-			join = '-';
-		}
-	while (measure_byte(c) != '\0' &&
-	    strchr("-=/:>|", measure_byte(c)) != NULL && c->at - from < 8)
-		join = c->text[c->at++];
+	return false;
+}
+
+char
+measure_join(struct cursor *c)
+{
+	size_t from = c->at;
+	char join = 0, sign;
+
 	measure_blanks(c);
-	return join;
+	if (c->at > from)
+		join = ' ';
+	for (int i = 0; i < JOINS_MAX; i++) {
+		if (join != 0 && take_word_between(c))
+			return 'w';
+		sign = take_sign_between(c);
+		if (sign == 0)
+			break;
+		join = sign == ' ' && join != 0 ? join : sign;
+		measure_blanks(c);
+	}
+	/* In brackets anything may stand. */
+	return join == '(' ? 'w' : join == '~' ? '-' : join;
 }
 
 /* Does a number or a word go on here? */
@@ -291,7 +343,7 @@ goes_on(const char *text, size_t at)
 static bool
 is_numeral(const char *text, size_t length, size_t at)
 {
-	struct cursor c = { text, length, at };
+	struct cursor c = { text, length, at, false };
 	double value;
 
 	if (!take_sign(&c, &value) || c.at - at != NUMERAL_BYTES)

@@ -15,6 +15,7 @@
 struct cursor {
 	const char *text;
 	size_t length, at;
+	bool strict;	/* no units but of weight and number */
 };
 
 /* The byte at the cursor, or 0 at the end. */

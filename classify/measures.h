@@ -47,6 +47,39 @@ static const struct word units[] = {
 	{ "किलो", "kg" }, { "کلو", "kg" }, { "کیلویی", "kg" },
 };
 
+/*
+ * What else is counted where a price in a currency follows; without one, such
+ * amounts are of anything.
+ */
+static const struct word goods[] = {
+	{ "табл", "piece" }, { "таблетку", "piece" }, { "табы", "piece" },
+	{ "колесо", "piece" }, { "колеса", "piece" }, { "колес", "piece" },
+	{ "марки", "piece" }, { "марку", "piece" }, { "капсула", "piece" },
+	{ "капсулы", "piece" }, { "ампула", "piece" },
+	{ "ампулы", "piece" }, { "ампул", "piece" }, { "пігулок", "piece" },
+	{ "таблетак", "piece" }, { "даана", "piece" }, { "ta", "piece" },
+	{ "tablets", "piece" }, { "tablet", "piece" }, { "tab", "piece" },
+	{ "pill", "piece" }, { "caps", "piece" }, { "capsules", "piece" },
+	{ "bars", "piece" }, { "hits", "piece" }, { "pieces", "piece" },
+	{ "piece", "piece" }, { "pastillas", "piece" },
+	{ "pastilla", "piece" }, { "comprimidos", "piece" },
+	{ "pilules", "piece" }, { "comprimés", "piece" },
+	{ "cachets", "piece" }, { "pillen", "piece" },
+	{ "tabletten", "piece" }, { "teile", "piece" }, { "hap", "piece" },
+	{ "حبات", "piece" }, { "حبوب", "piece" }, { "گولی", "piece" },
+	{ "گولیاں", "piece" }, { "गोली", "piece" }, { "गोलियां", "piece" },
+	{ "пакет", "pack" }, { "пакета", "pack" }, { "пакетик", "pack" },
+	{ "коробок", "pack" }, { "стакан", "pack" }, { "блистер", "pack" },
+	{ "упаковка", "pack" }, { "уп", "pack" }, { "бутылка", "pack" },
+	{ "флакон", "pack" }, { "pack", "pack" }, { "packs", "pack" },
+	{ "bag", "pack" }, { "bags", "pack" }, { "bottle", "pack" },
+	{ "bottles", "pack" }, { "vial", "pack" }, { "vials", "pack" },
+	{ "strip", "pack" }, { "strips", "pack" }, { "paket", "pack" },
+	{ "bolsa", "pack" }, { "sachet", "pack" }, { "packung", "pack" },
+	{ "شريط", "pack" }, { "علبة", "pack" }, { "بسته", "pack" },
+	{ "पैकेट", "pack" }, { "پیکٹ", "pack" },
+};
+
 static const struct word currencies[] = {
 	{ "р", "RUB" }, { "руб", "RUB" }, { "рублей", "RUB" },
 	{ "рубль", "RUB" }, { "rub", "RUB" }, { "₽", "RUB" },
@@ -74,6 +107,32 @@ static const struct word currencies[] = {
 	{ "try", "TRY" }, { "lira", "TRY" }, { "aed", "AED" },
 	{ "sar", "SAR" }, { "جنيه", "EGP" }, { "रु", "INR" },
 	{ "रुपये", "INR" }, { "रुपए", "INR" }, { "rupees", "INR" },
+	{ "रुपया", "INR" }, { "rupee", "INR" }, { "inr", "INR" },
+	{ "рубля", "RUB" }, { "rubles", "RUB" }, { "доллар", "USD" },
+	{ "доллара", "USD" }, { "бакс", "USD" }, { "dollar", "USD" },
+	{ "dolar", "USD" }, { "dólares", "USD" }, { "dollari", "USD" },
+	{ "دولار", "USD" }, { "دلار", "USD" }, { "डॉलर", "USD" },
+	{ "美元", "USD" }, { "美金", "USD" }, { "刀", "USD" },
+	{ "євро", "EUR" }, { "еўра", "EUR" }, { "يورو", "EUR" },
+	{ "یورو", "EUR" }, { "pound", "GBP" }, { "гривні", "UAH" },
+	{ "гривны", "UAH" }, { "гривня", "UAH" }, { "тнг", "KZT" },
+	{ "tenge", "KZT" }, { "сома", "KGS" }, { "сомдан", "KGS" },
+	{ "sum", "UZS" }, { "som", "UZS" }, { "soʻm", "UZS" },
+	{ "so’m", "UZS" }, { "so`m", "UZS" }, { "сумга", "UZS" },
+	{ "somoni", "TJS" }, { "бел.руб", "BYN" }, { "бел. руб", "BYN" },
+	{ "бел руб", "BYN" }, { "белруб", "BYN" }, { "рублёў", "BYN" },
+	{ "liraya", "TRY" }, { "lirası", "TRY" }, { "лир", "TRY" },
+	{ "cny", "CNY" }, { "块钱", "CNY" }, { "人民币", "CNY" },
+	{ "圆", "CNY" }, { "﷼", "IRR" }, { "irr", "IRR" },
+	{ "tomans", "IRT" }, { "toman", "IRT" },
+	{ "ر.س", "SAR" }, { "ريالات", "SAR" }, { "دراهم", "AED" },
+	{ "دينار", "IQD" }, { "جنيهات", "EGP" }, { "ج.م", "EGP" },
+	{ "egp", "EGP" }, { "روپیہ", "PKR" }, { "روپئے", "PKR" },
+	{ "روپیے", "PKR" }, { "روپیا", "PKR" }, { "₨", "PKR" },
+	{ "pkr", "PKR" }, { "peso", "MXN" }, { "pesos", "MXN" },
+	{ "soles", "PEN" }, { "франков", "CHF" }, { "злотых", "PLN" },
+	{ "лари", "GEL" }, { "манат", "AZN" }, { "eth", "ETH" },
+	{ "₿", "BTC" }, { "monero", "XMR" },
 };
 
 /* Letters for a currency that stand right behind the number. */
@@ -95,11 +154,17 @@ static const struct {
 /* "2,5к", "150 ming": words for a thousand */
 static const char *const thousands[] = { "к", "k", "тыс", "тр", "ming",
 	"минг", "мың", "миң", "bin", "हज़ार", "हजार", "ہزار", "هزار",
-	"ألف", "الف" };
+	"ألف", "الف", "тысяч", "тысячи", "тысячу", "тыщ", "т.р", "тис",
+	"тисяч", "ҳазор", "mil", "mille", "tausend", "thousand", "千" };
 
 /* "a hundred for two" */
 static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
 	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на",
-	"le", "la", "das", "pro", "je", "al", "el", "a", "the" };
+	"le", "la", "das", "pro", "je", "al", "el", "a", "the",
+	"цена", "цене", "стоит", "стоимость", "от", "всего", "ціна",
+	"коштує", "від", "цана", "баасы", "бағасы", "narxi", "нархи",
+	"fiyatı", "fiyat", "price", "cost", "costs", "only", "at", "preis",
+	"kostet", "ab", "prix", "coûte", "precio", "cuesta", "السعر",
+	"سعر", "بسعر", "سعره", "قیمت", "कीमत", "दाम", "में", "价格", "只要" };
 
 #endif

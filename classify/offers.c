@@ -101,13 +101,18 @@ has_unit(struct cursor c)
 
 /*
  * "0,5/1500" or "0.5 - 1500" without unit and currency: in a line of its own,
- * beside another offer, or with an amount that has decimals.
+ * beside another offer, or with an amount that has decimals. "0,3 1000р" needs
+ * no sign.
  */
 static bool
 is_plain_offer(const struct cursor *c, size_t from, char join, size_t last,
     const struct offer *offer)
 {
-	if (!is_likely(offer) || strchr("/-=", join) == NULL)
+	if (!is_likely(offer))
+		return false;
+	if (join == ' ' || join == 'w')
+		return offer->amount < 1 && offer->currency != NULL;
+	if (strchr("/-=", join) == NULL)
 		return false;
 	if (!may_be_year(offer) && is_alone(c, from, c->at))
 		return true;
@@ -234,7 +239,7 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 		return is_packed(c, from, offer);
 	if (offer->unit != NULL)
 		return strchr(" w:", join) == NULL ? offer->price >= 10 :
-		    join == ' ' && is_gram_offer(c, from, last, offer);
+		    join != 'w' && is_gram_offer(c, from, last, offer);
 	return is_plain_offer(c, from, join, last, offer);
 }
 
@@ -246,7 +251,10 @@ is_price_of_one(const struct offer *offer)
 	    offer->price <= AMOUNT_MOST;
 }
 
-/* Price first: "2500р за 1г", "$40/g", "2500/1г", "$80 1/4 oz". */
+/*
+ * Price first: "2500р за 1г", "2500 за грамм", "$40/g", "2500/1г",
+ * "$80 1/4 oz".
+ */
 static bool
 price_first(struct cursor *c, struct offer *offer)
 {
@@ -259,8 +267,8 @@ price_first(struct cursor *c, struct offer *offer)
 		return false;
 	offer->currency = before != NULL ? before : measure_currency(c);
 	join = measure_join(c);
-	if (join != '/' && ((join != 'w' && join != ' ') ||
-	    offer->currency == NULL))
+	if (join != '/' && join != 'w' &&
+	    (join != ' ' || offer->currency == NULL))
 		return false;
 	counted = measure_amount(c, &offer->amount, &offer->unit);
 	if (!counted && join != ' ') {
@@ -269,12 +277,23 @@ price_first(struct cursor *c, struct offer *offer)
 	}
 	if (offer->unit == NULL || offer->currency != NULL)
 		return offer->unit != NULL;
+	if (join == 'w')
+		return strcmp(offer->unit, "g") == 0 && is_likely(offer);
 	return counted ? is_likely(offer) : is_price_of_one(offer);
+}
+
+static bool
+is_after_number(const char *text, size_t at)
+{
+	while (at > 0 && text[at - 1] == ' ')
+		at--;
+	return at > 0 && isdigit((unsigned char)text[at - 1]);
 }
 
 /*
  * "qp 600" beside another, since such words have other senses as well, and
- * drugs are never sold by one portion only: "qp 600, lb 2100".
+ * drugs are never sold by one portion only: "qp 600, lb 2100". Of grams, "1" is
+ * left out: "gram 10€".
  */
 static bool
 is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
@@ -285,6 +304,8 @@ is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
 
 	if (!portion_starts(c) || !portion_offer(c, offer))
 		return false;
+	if (strcmp(offer->unit, "g") == 0)
+		return !is_after_number(c->text, from);
 	next = *c;
 	while (measure_byte(&next) != '\0' &&
 	    strchr(GAP "\n", measure_byte(&next)) != NULL)
@@ -337,6 +358,7 @@ is_amount(struct cursor *c, struct offer *offer, size_t last)
 
 	(void)last;
 	*offer = (struct offer){ .price = 0 };
+	c->strict = true;
 	return digit_at(c->text, c->length, c->at, &size) >= 0 &&
 	    measure_amount(c, &offer->amount, &offer->unit) &&
 	    offer->unit != NULL && offer->amount > 0 &&
@@ -351,7 +373,7 @@ find(const char *text, size_t length, struct offer *offers, size_t size,
 	size_t count = 0, last = 0;
 
 	for (size_t at = 0; at < length && count < size;) {
-		struct cursor c = { text, length, at };
+		struct cursor c = { text, length, at, false };
 		struct offer *offer = &offers[count];
 
 		if ((!measure_starts(&c) && !portion_starts(&c)) ||

@@ -7,7 +7,6 @@
 #include "classify/caseless.h"
 
 #define PRICE_LEAST 20	/* of a price that names no currency */
-#define FIRST "8eEbBqQhHoOzZlL"	/* what portions begin with */
 
 struct portion {
 	const char *word;
@@ -15,7 +14,10 @@ struct portion {
 	const char *unit;
 };
 
-/* The longest of those that fit is meant. */
+/*
+ * The longest of those that fit is meant. Of grams there is one where no
+ * number says how many.
+ */
 static const struct portion portions[] = {
 	{ "8th", 0.125, "oz" }, { "8ths", 0.125, "oz" },
 	{ "eighth", 0.125, "oz" }, { "eighths", 0.125, "oz" },
@@ -29,6 +31,23 @@ static const struct portion portions[] = {
 	{ "qp", 0.25, "lb" }, { "qps", 0.25, "lb" }, { "hp", 0.5, "lb" },
 	{ "half p", 0.5, "lb" }, { "lb", 1, "lb" }, { "lbs", 1, "lb" },
 	{ "elbow", 1, "lb" }, { "elbows", 1, "lb" },
+	{ "грамм", 1, "g" }, { "грам", 1, "g" }, { "полграмма", 0.5, "g" },
+	{ "пол грамма", 0.5, "g" }, { "пол-грамма", 0.5, "g" },
+	{ "полтора грамма", 1.5, "g" }, { "півграма", 0.5, "g" },
+	{ "жарты грамм", 0.5, "g" }, { "жарым грамм", 0.5, "g" },
+	{ "ярим грамм", 0.5, "g" }, { "yarim gramm", 0.5, "g" },
+	{ "gramm", 1, "g" }, { "gram", 1, "g" }, { "gramı", 1, "g" },
+	{ "yarım gram", 0.5, "g" }, { "gramme", 1, "g" },
+	{ "demi gramme", 0.5, "g" }, { "gramo", 1, "g" },
+	{ "medio gramo", 0.5, "g" }, { "half gram", 0.5, "g" },
+	{ "half a gram", 0.5, "g" }, { "گرم", 1, "g" }, { "گرمی", 1, "g" },
+	{ "یک گرم", 1, "g" }, { "نیم گرم", 0.5, "g" }, { "دو گرم", 2, "g" },
+	{ "جرام", 1, "g" }, { "الجرام", 1, "g" }, { "غرام", 1, "g" },
+	{ "الغرام", 1, "g" }, { "نص جرام", 0.5, "g" },
+	{ "نصف جرام", 0.5, "g" }, { "گرام", 1, "g" },
+	{ "ایک گرام", 1, "g" }, { "آدھا گرام", 0.5, "g" },
+	{ "ग्राम", 1, "g" }, { "एक ग्राम", 1, "g" },
+	{ "आधा ग्राम", 0.5, "g" },
 };
 
 static const struct portion *
@@ -58,9 +77,7 @@ portion_starts(const struct cursor *c)
 	    (unsigned char)c->text[c->at - 1];
 
 	return before < 0x80 && !isalnum(before) &&
-	    strchr("./$", before) == NULL && measure_byte(c) != '\0' &&
-	    strchr(FIRST, measure_byte(c)) != NULL &&
-	    take_portion(&word) != NULL;
+	    strchr("./$", before) == NULL && take_portion(&word) != NULL;
 }
 
 bool
@@ -82,8 +99,8 @@ portion_offer(struct cursor *c, struct offer *offer)
 		return false;
 	if (offer->currency == NULL)
 		offer->currency = measure_currency(c);
-	if (offer->currency != NULL)
-		return offer->price > 0;
+	if (offer->currency != NULL || strcmp(offer->unit, "g") == 0)
+		return offer->currency != NULL && offer->price > 0;
 	next = *c;
 	return offer->price >= PRICE_LEAST && measure_unit(&next) == NULL &&
 	    !isalnum((unsigned char)measure_byte(c)) &&

@@ -79,6 +79,77 @@ lists_of_prices(void **state)
 	    "1 tola 3500 INR, 10 piece 70 EUR");
 }
 
+static void has_amounts(const char *, const char *);
+
+static void
+what_stands_between_amount_and_price(void **state)
+{
+	(void)state;
+	gives("1г(2500р), 1г (2500 р)", "1 g 2500 RUB, 1 g 2500 RUB");
+	gives("1г ✅ 2500р, 2г➡4500, 3г👉6000₽, 4г💰8000",
+	    "1 g 2500 RUB, 2 g 4500 ?, 3 g 6000 RUB, 4 g 8000 ?");
+	gives("1 г...2500 р, 2г……4500", "1 g 2500 RUB, 2 g 4500 ?");
+	gives("1г:2500, 1 г. цена 2500р, 1г от 2000р",
+	    "1 g 2500 ?, 1 g 2500 RUB, 1 g 2000 RUB");
+	gives("1 г стоит 2500 р, 1 г коштує 600 грн",
+	    "1 g 2500 RUB, 1 g 600 UAH");
+	gives("1г бағасы 25000 тг, 1 г баасы 3000 сом, 1 gr narxi 300000 sum",
+	    "1 g 25000 KZT, 1 g 3000 KGS, 1 g 300000 UZS");
+	gives("1 gr fiyatı 2000 TL, 1g price 100$, 1g prix 10€",
+	    "1 g 2000 TRY, 1 g 100 USD, 1 g 10 EUR");
+	gives("1g preis 10€, 1g cuesta 10€, 1 ग्राम कीमत 500 रुपये",
+	    "1 g 10 EUR, 1 g 10 EUR, 1 g 500 INR");
+	gives("1г; 2500", "");
+	gives("100 г (200 ккал), 2 г (1500 мг)", "");
+}
+
+static void
+currencies_of_all_languages(void **state)
+{
+	(void)state;
+	gives("1г 60 бел.руб, 1г 300 000 сум, 1г 250 сомони",
+	    "1 g 60 BYN, 1 g 300000 UZS, 1 g 250 TJS");
+	gives("1 g 300 som, 1г 3000 сома", "1 g 300 UZS, 1 g 3000 KGS");
+	gives("1 گرم 500000 ﷼, 10 گرام 5000 روپیہ",
+	    "1 g 500000 IRR, 10 g 5000 PKR");
+	gives("1 غرام 50 دولار, 1 ग्राम 40 डॉलर, 1克50美元",
+	    "1 g 50 USD, 1 g 40 USD, 1 g 50 USD");
+	gives("1g 500 CNY, 1 gramo 500 pesos, 1克3千块",
+	    "1 g 500 CNY, 1 g 500 MXN, 1 g 3000 CNY");
+	gives("1г 3 тысячи руб, 1г 2 тис грн, 1г - 2т.р",
+	    "1 g 3000 RUB, 1 g 2000 UAH, 1 g 2000 ?");
+}
+
+static void
+goods_with_a_price(void **state)
+{
+	(void)state;
+	gives("5 табл 3000р, 1 колесо - 500р, 2 марки 1500 грн",
+	    "5 piece 3000 RUB, 1 piece 500 RUB, 2 piece 1500 UAH");
+	gives("10 tablets $30, 5 bars 50€, 2 bags - 100$",
+	    "10 piece 30 USD, 5 piece 50 EUR, 2 pack 100 USD");
+	gives("10 pastillas 50€, 5 comprimés 40€, 5 hap 500 TL",
+	    "10 piece 50 EUR, 5 piece 40 EUR, 5 piece 500 TRY");
+	gives("1 стакан 5000р, 5 bars, 2 bags 100", "1 pack 5000 RUB");
+	has_amounts("5 bars, 10 колес, 3 bags", "");
+}
+
+static void
+one_gram_needs_no_number(void **state)
+{
+	(void)state;
+	gives("грамм 2500р, полграмма - 1500 руб",
+	    "1 g 2500 RUB, 0.5 g 1500 RUB");
+	gives("Gramm 10€, half gram: $40, gramı 2000 tl",
+	    "1 g 10 EUR, 0.5 g 40 USD, 1 g 2000 TRY");
+	gives("گرمی ۵۰۰ تومن, نیم گرم 300 تومان",
+	    "1 g 500 IRT, 0.5 g 300 IRT");
+	gives("2500 за грамм, 3000 за 1 гр", "1 g 2500 ?, 1 g 3000 ?");
+	gives("соль 0,3 1000р", "0.3 ? 1000 RUB");
+	gives("грамм 2500, 20 за грамм, 300 на 100 грамм", "");
+	gives("рейтинг 4,5 1000р", "");
+}
+
 /* The text has these amounts that stand alone: "amount unit". */
 static void
 has_amounts(const char *text, const char *wanted)
@@ -246,6 +317,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_that_name_an_amount),
 		cmocka_unit_test(lists_of_prices),
+		cmocka_unit_test(what_stands_between_amount_and_price),
+		cmocka_unit_test(currencies_of_all_languages),
+		cmocka_unit_test(goods_with_a_price),
+		cmocka_unit_test(one_gram_needs_no_number),
 		cmocka_unit_test(amounts_may_stand_alone),
 		cmocka_unit_test(the_price_may_come_first),
 		cmocka_unit_test(pairs_without_unit_and_currency),
