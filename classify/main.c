@@ -14,13 +14,14 @@
  *	  match			terms: text is folded (fold, han), split
  *				(words), and each word may be in disguise
  *				(forms, disguise, spelled); stem, index
+ *	  plain			what hides selectors and offers, undone
  *	  contacts		selectors; contact-KIND.c, address, base,
  *				digits, caseless
  *	  offers		prices and amounts: measure, measures.h,
  *				portions
  *	score, weights		signs to parts of the model to the score
- *	alert			with alert-findings, region, excerpt and
- *				alert-record
+ *	alert			with alert-findings, region, excerpt,
+ *				alert-record and masked
  *
  * The lexicons: lexicon reads them (table, lexicon-row, category, language),
  * index makes them ready (term, map, slots, heads, tails), affixes stems where
