@@ -51,45 +51,45 @@ static const struct {
 static const struct home {
 	const char *starts;	/* the number's first digits, one of these */
 	unsigned char fewest, most;	/* digits, with the prefix */
-	unsigned char prefix;	/* digits that are dropped abroad */
-	const char *code;
+	unsigned short prefix;	/* digits that are dropped abroad */
 	unsigned writing;	/* the text has one of these */
+	const char *code;
 	const char *groups;
 } homes[] = {
 	/* Russia, Kazakhstan; Belarus */
-	{ "83 84 87 89 73 74 77 79", 11, 11, 1, "7", WRITING_ANY,
+	{ "83 84 87 89 73 74 77 79", 11, 11, 1, WRITING_ANY, "7",
 	    "* 13322 1334 137 1343 1a 4322 434 47" },
 	{ "8015 8016 8017 8021 8022 8023 8025 8029 8033 8044", 11, 11, 2,
-	    "375", WRITING_ANY, "* 13322 1334 137 22322 4322 47" },
-	{ "9", 10, 10, 0, "7", WRITING_CYRILLIC, "3322" },
+	    WRITING_ANY, "375", "* 13322 1334 137 22322 4322 47" },
+	{ "9", 10, 10, 0, WRITING_CYRILLIC, "7", "3322" },
 	/* Kyrgyzstan, Ukraine */
-	{ "050 099", 10, 10, 1, "996", WRITING_KYRGYZ,
+	{ "050 099", 10, 10, 1, WRITING_KYRGYZ, "996",
 	    "* 4222 433 46 3322 37" },
-	{ "022 055 070 077", 10, 10, 1, "996", WRITING_CYRILLIC,
+	{ "022 055 070 077", 10, 10, 1, WRITING_CYRILLIC, "996",
 	    "* 4222 433 46 3322 37" },
-	{ "044 050 06 073 09", 10, 10, 1, "380", WRITING_CYRILLIC,
+	{ "044 050 06 073 09", 10, 10, 1, WRITING_CYRILLIC, "380",
 	    "* 3322 334 343 37" },
 	/* Uzbekistan, Tajikistan */
-	{ "9 20 33 50 71 77 88", 9, 9, 0, "998", WRITING_UZBEK, "2322" },
-	{ "9 11 50 55 77 88", 9, 9, 0, "992", WRITING_TAJIK, "2322" },
+	{ "9 20 33 50 71 77 88", 9, 9, 0, WRITING_UZBEK, "998", "2322" },
+	{ "9 11 50 55 77 88", 9, 9, 0, WRITING_TAJIK, "992", "2322" },
 	/* Iran, Pakistan, Egypt, Iraq, Saudi Arabia; India */
-	{ "09", 11, 11, 1, "98", WRITING_ARABIC, "* 4322 434 443 47" },
-	{ "03", 11, 11, 1, "92", WRITING_ANY, "* 434 443 47" },
-	{ "010 011 012 015", 11, 11, 1, "20", WRITING_ARABIC,
+	{ "09", 11, 11, 1, WRITING_ARABIC, "98", "* 4322 434 443 47" },
+	{ "03", 11, 11, 1, WRITING_ANY, "92", "* 434 443 47" },
+	{ "010 011 012 015", 11, 11, 1, WRITING_ARABIC, "20",
 	    "* 344 38 434 47" },
-	{ "07", 11, 11, 1, "964", WRITING_ARABIC, "* 434 443 47" },
-	{ "05", 10, 10, 1, "966", WRITING_ARABIC, "* 334 343 37 3322" },
-	{ "6 7 8 9", 10, 10, 0, "91", WRITING_DEVANAGARI, "* 55 334 46" },
-	{ "06 07 08 09", 11, 11, 1, "91", WRITING_DEVANAGARI, "* 155 56 65" },
+	{ "07", 11, 11, 1, WRITING_ARABIC, "964", "* 434 443 47" },
+	{ "05", 10, 10, 1, WRITING_ARABIC, "966", "* 334 343 37 3322" },
+	{ "6 7 8 9", 10, 10, 0, WRITING_DEVANAGARI, "91", "* 55 334 46" },
+	{ "06 07 08 09", 11, 11, 1, WRITING_DEVANAGARI, "91", "* 155 56 65" },
 	/* Turkey, Great Britain, Germany, France, Spain; China, America */
-	{ "05", 11, 11, 1, "90", WRITING_LATIN, "* 13322 1334 4322 434 47" },
-	{ "07", 11, 11, 1, "44", WRITING_LATIN, "* 533 56 434" },
-	{ "015 016 017", 11, 12, 1, "49", WRITING_LATIN,
+	{ "05", 11, 11, 1, WRITING_LATIN, "90", "* 13322 1334 4322 434 47" },
+	{ "07", 11, 11, 1, WRITING_LATIN, "44", "* 533 56 434" },
+	{ "015 016 017", 11, 12, 1, WRITING_LATIN, "49",
 	    "* 47 48 434 443 444" },
-	{ "06 07", 10, 10, 1, "33", WRITING_FRENCH, "* 22222 4222" },
-	{ "6 7", 9, 9, 0, "34", WRITING_SPANISH, "333 3222" },
-	{ "13 14 15 16 17 18 19", 11, 11, 0, "86", WRITING_ANY, "* 344" },
-	{ "2 3 4 5 6 7 8 9", 10, 10, 0, "1", WRITING_LATIN, "334-" },
+	{ "06 07", 10, 10, 1, WRITING_FRENCH, "33", "* 22222 4222" },
+	{ "6 7", 9, 9, 0, WRITING_SPANISH, "34", "333 3222" },
+	{ "13 14 15 16 17 18 19", 11, 11, 0, WRITING_ANY, "86", "* 344" },
+	{ "2 3 4 5 6 7 8 9", 10, 10, 0, WRITING_LATIN, "1", "334-" },
 };
 
 static unsigned

@@ -171,44 +171,6 @@ is_packed(const struct cursor *c, size_t from, const struct offer *offer)
 	return at < c->at && is_likely(offer) && !has_unit(*c);
 }
 
-/* "1/8" without its unit: of an ounce, if a price in a currency follows. */
-static bool
-take_eighth(struct cursor *c, struct offer *offer)
-{
-	double parts;
-
-	if (!measure_number(c, &offer->amount) || offer->amount != 1 ||
-	    measure_byte(c) != '/')
-		return false;
-	c->at++;
-	if (!measure_number(c, &parts) ||
-	    (parts != 2 && parts != 4 && parts != 8))
-		return false;
-	offer->amount = 1 / parts;
-	offer->unit = "oz";
-	return true;
-}
-
-/* "1/8 50£", "1/4 - $60" */
-static bool
-is_eighth_offer(struct cursor *c, struct offer *offer)
-{
-	char join;
-
-	if (!take_eighth(c, offer))
-		return false;
-	join = measure_join(c);
-	if (join != ' ' && join != '-' && join != '=' && join != ':')
-		return false;
-	offer->currency = measure_currency(c);
-	measure_blanks(c);
-	if (!measure_price(c, &offer->price))
-		return false;
-	if (offer->currency == NULL)
-		offer->currency = measure_currency(c);
-	return offer->currency != NULL;
-}
-
 /* Amount first: "1г - 2500р". The last offer before it ends at `last`. */
 static bool
 amount_first(struct cursor *c, struct offer *offer, size_t last)
@@ -217,7 +179,7 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 	const char *before;
 	char join;
 
-	if (is_eighth_offer(c, offer))
+	if (portion_eighth(c, offer))
 		return true;
 	c->at = from;
 	*offer = (struct offer){ .price = 0 };

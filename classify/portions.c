@@ -106,3 +106,40 @@ portion_offer(struct cursor *c, struct offer *offer)
 	    !isalnum((unsigned char)measure_byte(c)) &&
 	    measure_byte(c) != '%' && measure_byte(c) != '/';
 }
+
+/* "1/8" without its unit: of an ounce, if a price in a currency follows. */
+static bool
+take_eighth(struct cursor *c, struct offer *offer)
+{
+	double parts;
+
+	if (!measure_number(c, &offer->amount) || offer->amount != 1 ||
+	    measure_byte(c) != '/')
+		return false;
+	c->at++;
+	if (!measure_number(c, &parts) ||
+	    (parts != 2 && parts != 4 && parts != 8))
+		return false;
+	offer->amount = 1 / parts;
+	offer->unit = "oz";
+	return true;
+}
+
+bool
+portion_eighth(struct cursor *c, struct offer *offer)
+{
+	char join;
+
+	if (!take_eighth(c, offer))
+		return false;
+	join = measure_join(c);
+	if (join != ' ' && join != '-' && join != '=' && join != ':')
+		return false;
+	offer->currency = measure_currency(c);
+	measure_blanks(c);
+	if (!measure_price(c, &offer->price))
+		return false;
+	if (offer->currency == NULL)
+		offer->currency = measure_currency(c);
+	return offer->currency != NULL;
+}

@@ -22,4 +22,7 @@ bool portion_starts(const struct cursor *);
  */
 bool portion_offer(struct cursor *, struct offer *);
 
+/* Likewise a part of an ounce whose unit is left out: "1/8 50£", "1/4 - $60" */
+bool portion_eighth(struct cursor *, struct offer *);
+
 #endif
