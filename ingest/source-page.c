@@ -52,6 +52,31 @@ meta(const struct html_node *root, const char *name)
 	return "";
 }
 
+/* Where a page sends its readers on: <meta http-equiv="refresh">. */
+static int
+add_refresh(json_t *record, const struct html_node *root, const char *base)
+{
+	int bad = 0;
+
+	for (const struct html_node *node = html_element(root, "meta");
+	    node != NULL && !bad; node = html_following(root, node)) {
+		const char *what = html_attribute(node, "http-equiv");
+		const char *content = html_attribute(node, "content");
+		const char *from = what == NULL || content == NULL ||
+		    strcasecmp(what, "refresh") != 0 ? NULL :
+		    strcasestr(content, "url=");
+		char *to;
+
+		if (from == NULL)
+			continue;
+		from += 4 + strspn(from + 4, " '\"");
+		to = strndup(from, strcspn(from, "'\""));
+		bad = to == NULL || markup_add_link(record, base, to) < 0;
+		free(to);
+	}
+	return bad;
+}
+
 /* The part of the page that is meant to be read. */
 static const struct html_node *
 readable(const struct html_node *root)
@@ -121,7 +146,8 @@ fill(json_t *record, const struct reply *reply, const struct html_node *root)
 	    described : meta(root, "og:description"), NULL);
 	/* Links and pictures of the whole page: menus hide the shop. */
 	if (bad == 0) {
-		bad |= markup_add_links(record, root, base);
+		bad |= markup_add_links(record, root, base) |
+		    add_refresh(record, root, base);
 		bad |= markup_add_picture(record, base, meta(root,
 		    "og:image"));
 		bad |= markup_add_pictures(record, root, base);
