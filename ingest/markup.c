@@ -124,8 +124,10 @@ picture_of(const struct html_node *node)
 
 	if (html_is(node, "video"))
 		return address_in(node, "poster");
+	/* Emojis may be drawn so, too, with the sign inside. */
 	if (!html_is(node, "img"))
-		return markup_background(node);
+		return html_has_class(node, "emoji") ? NULL :
+		    markup_background(node);
 	for (size_t i = 0; url == NULL && i < sizeof(names) / sizeof(*names);
 	    i++)
 		url = address_in(node, names[i]);
