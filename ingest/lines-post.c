@@ -29,6 +29,7 @@ static const struct field {
 	    "time", "created_utc", NULL } },
 	{ "edited", { "edited", "updated_at", NULL } },
 	{ "media", { "media", "image", "images", "photos", NULL } },
+	{ "links", { "links", "urls", "outlinks", NULL } },
 	{ "title", { "title", "subject", NULL } }
 };
 
@@ -129,7 +130,8 @@ set_time(const struct options *options, json_t *record, const char *key,
 		    number / 1000 : number));
 	if (text == NULL || (clock_iso(text, &clock) < 0 &&
 	    clock_mail(text, &clock) < 0))
-		return 0;
+		return strcmp(key, "published") == 0 ? post_set(record,
+		    "date_as_written", text) : 0;
 	clock_assume(&clock, option_text(options, "zone"));
 	bad = post_set_time(record, key, clock.when);
 	if (!clock.zoned)
@@ -137,11 +139,21 @@ set_time(const struct options *options, json_t *record, const char *key,
 	return bad;
 }
 
-/* Addresses of pictures: one, or a list, or objects with a "url". */
-static int
-add_media(json_t *record, const json_t *value)
+/* The first of these members that is a text, else "". */
+static const char *
+first_text(const json_t *object, const char *const *names)
 {
-	const char *url = json_is_object(value) ? value_text(value, "url") :
+	while (*names != NULL && value_text(object, *names)[0] == '\0')
+		names++;
+	return *names == NULL ? "" : value_text(object, *names);
+}
+
+/* Addresses: one, or a list, or objects that have one. */
+static int
+add_addresses(json_t *record, const char *key, const json_t *value)
+{
+	static const char *const names[] = { "expanded_url", "url", NULL };
+	const char *url = json_is_object(value) ? first_text(value, names) :
 	    json_string_value(value);
 	const json_t *one;
 	size_t i;
@@ -149,10 +161,11 @@ add_media(json_t *record, const json_t *value)
 
 	json_array_foreach(value, i, one)
 		if (!json_is_array(one))
-			bad |= add_media(record, one);
-	if (url != NULL && url[0] != '\0')
-		bad |= post_add_media(record, url) == NULL;
-	return bad;
+			bad |= add_addresses(record, key, one);
+	if (url == NULL || url[0] == '\0')
+		return bad;
+	return bad | (strcmp(key, "links") == 0 ?
+	    post_add_link(record, url) : post_add_media(record, url) == NULL);
 }
 
 /* A text in pieces, strings or objects that have one each under "text". */
@@ -176,10 +189,17 @@ static int
 set_field(const struct options *options, json_t *record, const char *key,
     const json_t *value)
 {
+	static const char *const names[] = {
+		"username", "screen_name", "handle", "name", "title", NULL
+	};
 	char word[VALUE_WORD_SIZE];
 
-	if (strcmp(key, "media") == 0)
-		return add_media(record, value);
+	if (strcmp(key, "media") == 0 || strcmp(key, "links") == 0)
+		return add_addresses(record, key, value);
+	/* An account or a group, by what it is called. */
+	if (json_is_object(value) && (strcmp(key, "author") == 0 ||
+	    strcmp(key, "channel") == 0))
+		return post_set(record, key, first_text(value, names));
 	if (json_is_array(value))
 		return set_pieces(record, key, value);
 	if (strcmp(key, "published") == 0 || strcmp(key, "edited") == 0)

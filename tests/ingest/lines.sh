@@ -27,6 +27,11 @@ ingest "$scratch/in"
 is "common names need no map" "$(jq -c '[.post.text, .post.published,
 	.post.parts[0].text, .media[].url]' "$out")" \
 '["t","2026-01-31T12:00:00Z","T","https://example.org/a.jpg","https://example.org/b.jpg"]'
+echo '{"text":"t","user":{"id":5,"username":"u"},"date":"позавчера","outlinks":["https://example.org/1",{"url":"https://example.org/s","expanded_url":"https://example.org/2"}]}' >"$scratch/in"
+ingest "$scratch/in"
+is "an account, a date that is none, and links" "$(jq -c '[.post.author,
+	.post.date_as_written, .post.links]' "$out")" \
+	'["u","позавчера",["https://example.org/1","https://example.org/2"]]'
 echo '{"v":1,"id":"telegram:klad_demo/1","post":{"platform":"telegram"},"x":1}' \
 	>"$scratch/in"
 ingest - <"$scratch/in"
