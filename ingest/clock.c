@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest/clock.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -45,11 +46,11 @@ pass_blanks(const char **at)
 	*at += strspn(*at, " \t\r\n");
 }
 
-/* "12:00", "12:00:00", "12:00:00.25"; the fraction is dropped. */
+/* "9:00", "12:00:00", "12:00:00.25"; the fraction is dropped. */
 static int
 read_hours(const char **at, struct tm *tm)
 {
-	if ((tm->tm_hour = figures(at, 2)) < 0 || !pass(at, ":") ||
+	if ((tm->tm_hour = some_figures(at, 2)) < 0 || !pass(at, ":") ||
 	    (tm->tm_min = figures(at, 2)) < 0)
 		return -1;
 	if (**at == ':') {
@@ -111,19 +112,29 @@ clock_iso(const char *text, struct clock *clock)
 	return read_zone(&text, clock);
 }
 
-/* The month by its English name's first three letters; -1 for none. */
+/* The month by the beginning of its name, which is passed; -1 for none. */
 static int
 month(const char **at)
 {
-	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+	static const char *const names[12][4] = {
+		{ "jan", "янв", "Янв" }, { "feb", "фев", "Фев" },
+		{ "mar", "мар", "Мар" }, { "apr", "апр", "Апр" },
+		{ "may", "май", "Май", "мая" }, { "jun", "июн", "Июн" },
+		{ "jul", "июл", "Июл" }, { "aug", "авг", "Авг" },
+		{ "sep", "сен", "Сен" }, { "oct", "окт", "Окт" },
+		{ "nov", "ноя", "Ноя" }, { "dec", "дек", "Дек" }
+	};
 
-	for (int i = 0; i < 12; i++) {
-		if (strncasecmp(*at, names + 3 * i, 3) != 0)
-			continue;
-		*at += strspn(*at, "abcdefghijklmnopqrstuvwxyz"
-		    "ABCDEFGHIJKLMNOPQRSTUVWXYZ.");
-		return i;
-	}
+	for (int i = 0; i < 12; i++)
+		for (int k = 0; k < 4 && names[i][k] != NULL; k++) {
+			if (strncasecmp(*at, names[i][k],
+			    strlen(names[i][k])) != 0)
+				continue;
+			while (isalpha((unsigned char)**at) || **at == '.' ||
+			    (unsigned char)**at >= 0x80)
+				(*at)++;
+			return i;
+		}
 	return -1;
 }
 
@@ -142,7 +153,9 @@ clock_mail(const char *text, struct clock *clock)
 	struct tm tm = { .tm_mday = 1 };
 	const char *comma = strchr(text, ',');
 
-	if (comma != NULL)
+	/* The day of the week is passed over. */
+	if (comma != NULL && strcspn(text, "0123456789") >
+	    (size_t)(comma - text))
 		text = comma + 1;
 	pass_blanks(&text);
 	if ((tm.tm_mday = some_figures(&text, 2)) < 0)
@@ -154,7 +167,7 @@ clock_mail(const char *text, struct clock *clock)
 	if ((tm.tm_year = some_figures(&text, 4)) < 0)
 		return -1;
 	tm.tm_year = full_year(tm.tm_year) - 1900;
-	pass_blanks(&text);
+	text += strspn(text, " ,\t\r\n");
 	if (*text != '\0' && read_hours(&text, &tm) < 0)
 		return -1;
 	if (finish(&tm, clock) < 0)
@@ -162,7 +175,7 @@ clock_mail(const char *text, struct clock *clock)
 	return read_zone(&text, clock);
 }
 
-/* The names of RFC 822, section 5. */
+/* The names of RFC 822, section 5, and a few of Europe. */
 static int
 named_zone(const char *text, long *seconds)
 {
@@ -173,7 +186,8 @@ named_zone(const char *text, long *seconds)
 		{ "Z", 0 }, { "UT", 0 }, { "UTC", 0 }, { "GMT", 0 },
 		{ "EST", -5 }, { "EDT", -4 }, { "CST", -6 }, { "CDT", -5 },
 		{ "MST", -7 }, { "MDT", -6 }, { "PST", -8 }, { "PDT", -7 },
-		{ "MSK", 3 }
+		{ "MSK", 3 }, { "CET", 1 }, { "CEST", 2 }, { "EET", 2 },
+		{ "EEST", 3 }
 	};
 	size_t length = strcspn(text, " \t(");
 

@@ -25,7 +25,8 @@ int clock_iso(const char *text, struct clock *);
 
 /*
  * RFC 5322, as feeds write it: "Sat, 31 Jan 2026 12:00:00 +0500", with two
- * figures for the year and with zone names of RFC 822 too.
+ * figures for the year and with zone names of RFC 822 too, and in Russian:
+ * "31 января 2026, 12:00".
  */
 int clock_mail(const char *text, struct clock *);
 

@@ -44,6 +44,11 @@ times_of_mails_are_read(void **state)
 	is_time(clock_mail, "Sat, 31 January 2026 15:00:00 MSK", 1769860800,
 	    true);
 	is_time(clock_mail, "Sat, 31 Jan 2026 12:00:00", 1769860800, false);
+	is_time(clock_mail, "Sat, 31 Jan 2026 9:00:00 GMT", 1769850000, true);
+	is_time(clock_mail, "Сб, 31 янв 2026 15:00:00 +0300", 1769860800,
+	    true);
+	is_time(clock_mail, "31 Января 2026, 12:00", 1769860800, false);
+	is_time(clock_mail, "31 мая 2026 14:00 EET", 1780228800, true);
 	is_time(clock_mail, "Sat, 31-Jan-2026 12:00:00 +0000 (UTC)",
 	    1769860800, true);
 }
