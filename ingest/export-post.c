@@ -189,6 +189,7 @@ set_origin(struct export_post *post, const struct export_about *about)
 	if (!zoned)
 		compact_pair(&post->post, "zone", "unknown");
 	set_word(post, "forwarded_from", "forwarded_from");
+	set_word(post, "via_bot", "via_bot");
 	set_reply(post);
 }
 

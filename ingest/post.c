@@ -150,11 +150,14 @@ int
 post_add_part(json_t *record, const char *kind, const char *text,
     const char *url)
 {
-	json_t *part;
+	json_t *parts, *part;
 	int bad;
 
 	if (text == NULL || text[0] == '\0')
 		return record == NULL ? -1 : 0;
+	parts = array_in(post_of(record), "parts");
+	if (json_array_size(parts) >= POST_PARTS_MAX)
+		return post_leave_out(record, "parts");
 	part = json_object();
 	bad = json_object_set_new(part, "kind", json_string(kind));
 	bad |= json_object_set_new(part, "text",
@@ -163,8 +166,7 @@ post_add_part(json_t *record, const char *kind, const char *text,
 		bad |= json_object_set_new(part, "url",
 		    post_string(url, strlen(url)));
 	/* The array takes the reference, also when it fails. */
-	bad |= json_array_append_new(array_in(post_of(record), "parts"),
-	    part);
+	bad |= json_array_append_new(parts, part);
 	return bad ? -1 : 0;
 }
 

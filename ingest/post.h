@@ -22,6 +22,7 @@
 
 #define POST_LAST_TIME 253402300799	/* 9999-12-31T23:59:59Z: RFC 3339 */
 #define POST_LINKS_MAX 1000	/* links kept of one post */
+#define POST_PARTS_MAX 1000	/* parts, likewise */
 
 /* A record with "v", "id" and post.platform. Returns NULL without memory. */
 json_t *post_new(const char *id, const char *platform);
@@ -46,7 +47,10 @@ int post_set_time(json_t *record, const char *key, time_t);
 /* Any value; takes the reference, NULL counts as no memory. */
 int post_set_new(json_t *record, const char *key, json_t *value);
 
-/* Count in post.left_out one of these ("links", "media") that is too many. */
+/*
+ * Count in post.left_out one of these that is too many: "links", "media",
+ * "parts".
+ */
 int post_leave_out(json_t *record, const char *what);
 
 /* Add to post.links, once; what is over POST_LINKS_MAX is left out. */
@@ -55,7 +59,8 @@ int post_add_link(json_t *record, const char *url);
 /*
  * Add to post.parts a text that goes with the post and is not its text: a
  * button, a poll, the title of a document. kind is one word of record.5; the
- * url may be NULL. An empty text adds nothing.
+ * url may be NULL. An empty text adds nothing; what is over POST_PARTS_MAX is
+ * left out.
  */
 int post_add_part(json_t *record, const char *kind, const char *text,
     const char *url);

@@ -226,6 +226,8 @@ what_goes_with_a_message_is_kept(void **state)
 	record_holds("{\"id\":1,\"type\":\"message\",\"inline_bot_buttons\":"
 	    "[[{\"type\":\"copy_text\",\"text\":\"a\",\"data\":\"b c\"}]]}",
 	    "{\"kind\":\"button\",\"text\":\"b c\"}");
+	record_holds("{\"id\":1,\"type\":\"message\",\"via_bot\":\"@b\"}",
+	    "\"via_bot\":\"@b\"");
 	record_holds("{\"id\":1,\"type\":\"message\",\"sticker_emoji\":"
 	    "\"\xf0\x9f\x8d\x81\"}", "\"caption\",\"text\":"
 	    "\"\xf0\x9f\x8d\x81\"");

@@ -428,6 +428,10 @@ what_is_left_out_of_a_post_is_told(void **state)
 	shown = parse_feed_of(head, "&lt;img src='/0'&gt;", 202);
 	assert_non_null(strstr(shown, "\"left_out\": {\n     \"media\": 2"));
 	free(shown);
+	shown = parse_feed_of("<rss><channel><item>",
+	    "<category>0</category>", 1004);
+	assert_non_null(strstr(shown, "\"left_out\": {\n     \"parts\": 4"));
+	free(shown);
 	shown = parse_feed_of(head, "&lt;img src='/0'&gt;", 200);
 	assert_null(strstr(shown, "left_out"));
 	free(shown);
