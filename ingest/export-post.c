@@ -9,6 +9,8 @@
 #include "ingest/post.h"
 #include "wire/record.h"
 
+#define FIRST_TIME 1370000000	/* 2013-05-31: before there was Telegram */
+
 /* Why the export has no file; tdesktop writes it in the path's place. */
 static const char *
 left_out(const char *path)
@@ -112,7 +114,8 @@ set_time(struct export_post *post, const struct export_about *about,
 	    clock_iso(export_word(post, export_field(post, name)), &clock) < 0)
 		return true;
 	clock_assume(&clock, about->zone);
-	if (clock.when < 0 || clock.when > POST_LAST_TIME)
+	/* Exports of 2018 say that all was edited when time began. */
+	if (clock.when < FIRST_TIME || clock.when > POST_LAST_TIME)
 		return true;
 	record_time(clock.when, when);
 	compact_pair(&post->post, key, when);

@@ -226,6 +226,9 @@ what_goes_with_a_message_is_kept(void **state)
 	record_holds("{\"id\":1,\"type\":\"message\",\"inline_bot_buttons\":"
 	    "[[{\"type\":\"copy_text\",\"text\":\"a\",\"data\":\"b c\"}]]}",
 	    "{\"kind\":\"button\",\"text\":\"b c\"}");
+	record_holds("{\"id\":1,\"type\":\"message\",\"date\":"
+	    "\"2018-09-01T12:00:00\",\"edited\":\"1970-01-01T03:00:00\"}",
+	    "\"published\":\"2018-09-01T12:00:00Z\",\"zone\"");
 	record_holds("{\"id\":1,\"type\":\"message\",\"via_bot\":\"@b\"}",
 	    "\"via_bot\":\"@b\"");
 	record_holds("{\"id\":1,\"type\":\"message\",\"sticker_emoji\":"
