@@ -78,7 +78,10 @@ count_error(void *context, xmlError *error)
 	given->errors++;
 }
 
-/* An element and the text after it; an attribute and its text. */
+/*
+ * An element and the text after it; an attribute and its text. A prefix that is
+ * declared nowhere is one all the same: else it would be part of the name.
+ */
 static void
 /* NOLINTNEXTLINE(readability-function-size): the library's parameters */
 count_nodes(void *context, const xmlChar *name, const xmlChar *prefix,
@@ -87,7 +90,13 @@ count_nodes(void *context, const xmlChar *name, const xmlChar *prefix,
 {
 	xmlParserCtxt *parser = context;
 	struct given *given = parser->_private;
+	const xmlChar *own[] = { prefix, prefix };
 
+	if (uri == NULL && prefix != NULL && space_count == 0) {
+		uri = prefix;
+		spaces = own;
+		space_count = 1;
+	}
 	given->nodes += 2 + 2 * (unsigned)attribute_count +
 	    (unsigned)space_count;
 	xmlSAX2StartElementNs(context, name, prefix, uri, space_count, spaces,

@@ -121,6 +121,8 @@ static const struct sample samples[] = {
 	    0 },
 	{ "feed", "words.xml", "https://example.org/feed.xml", NULL, XML, "",
 	    0 },
+	{ "feed", "undeclared.xml", "https://example.org/feed.xml", NULL, XML,
+	    "", 0 },
 	{ "page", "moved.html", "https://example.org/a/b", NULL, "text/html",
 	    "", 0 },
 	{ "page", "shown.html", "https://example.org/a/b", NULL, "text/html",
