@@ -297,6 +297,17 @@ mend_part(char *part, size_t length)
 }
 
 /*
+ * Whether a part ends as names of bots must (core.telegram.org/bots), after
+ * which come no digits.
+ */
+static bool
+is_bot(const char *part, size_t length)
+{
+	return length > 3 && has("bB", part[length - 3]) &&
+	    has("oO0", part[length - 2]) && has("tT", part[length - 1]);
+}
+
+/*
  * Put signs of names for those that they are misread as, and leave out what
  * no name has: bars side by side, or anything but a letter or digit at its
  * end.
@@ -339,8 +350,10 @@ handle_mend(char *name)
 	clean(name);
 	while (*name != '\0') {
 		size_t length = strcspn(name, "_");
+		size_t stem = length - (is_bot(name, length) ? 3 : 0);
 
-		mend_part(name, length);
+		mend_part(name, stem);
+		mend_part(name + stem, length - stem);
 		name += length + (name[length] == '_');
 	}
 }
@@ -352,7 +365,7 @@ handle_guess(const char *line)
 	char *guess, *name, *to;
 
 	for (const char *at = line; from == NULL && *at != '\0'; at++)
-		if ((at == line || at[-1] == ' ') && garbled_link(at) > 0)
+		if ((at == line || has(" /", at[-1])) && garbled_link(at) > 0)
 			from = at;
 	guess = from == NULL ? NULL : malloc(strlen(line) + 8);
 	if (guess == NULL)

@@ -38,6 +38,8 @@ a_garbled_link_is_made_whole(void **state)
 	expect_guess("t-me/klad_demo", "t.me/klad_demo");
 	expect_guess("T.MEI KLAD DEMO", "t.me/KLAD_DEMO");
 	expect_guess("tme/klad", "t.me/klad");
+	expect_guess("https //tme/klad", "https //t.me/klad");
+	expect_guess("https://t me/klad", "https://t.me/klad");
 	expect_guess("t.me/klad", NULL);
 	expect_guess("time for tea", NULL);
 }
@@ -76,6 +78,10 @@ a_part_of_a_name_is_letters_and_then_digits(void **state)
 	expect_mended("@demo2l", "@demo21");
 	expect_mended("@hello05", "@hello05");
 	expect_mended("@demo_24work", "@demo_24work");
+	expect_mended("@demo18bot", "@demo18bot");
+	expect_mended("@demo1Obot", "@demo10bot");
+	expect_mended("@DEMO1OB0T", "@DEMO10BOT");
+	expect_mended("@demorobot", "@demorobot");
 }
 
 static void
