@@ -30,8 +30,9 @@ char *handle_guess(const char *line);
  * Write a name or link of Telegram as it must have been: letters, digits and
  * single underscores, the digits last in each part between underscores, or
  * before a "bot" at its end, unless a letter would not have the case of those
- * beside it: "@k\ad_8OT=O5." is "@klad_BOT_05", and "@w0w" stays. Other texts, and invitations, whose
- * signs are random, stay as they are. The text never grows.
+ * beside it: "@k\ad_8OT=O5." is "@klad_BOT_05", and "@w0w" stays. Other texts,
+ * and invitations, whose signs are random, stay as they are. The text never
+ * grows.
  */
 void handle_mend(char *name);
 

@@ -8,6 +8,8 @@
 
 #define NEAR 50.0		/* mean confidence of the right script */
 #define STRANGE 72.0		/* that a model of a rare script must reach */
+#define STRANGE_ODDS 0.5	/* of a line that those are tried on */
+#define STRANGE_LETTERS 4	/* of its script that such a model must see */
 #define MIN_ODDS (-0.5)		/* of a line that further models are tried on */
 /*
  * The Russian model is sure of its reading even where it drops the tails of
@@ -15,6 +17,11 @@
  */
 #define RUSSIAN_LEAD 6.0
 #define SURE 75.0		/* mean confidence that puts a model first */
+/*
+ * The English model is as sure where it drops marks: only what is surer than
+ * that has none.
+ */
+#define PLAIN 97.0
 
 struct languages {
 	char names[CHOICE_MAX][MODEL_NAME_SIZE];
@@ -179,6 +186,16 @@ best_of(const struct attempts *place, size_t count)
 	return best;
 }
 
+/* Whether there is a name or link, whose letters are those of English. */
+static bool
+has_name(const struct attempt *attempt)
+{
+	for (size_t i = 0; i < attempt->words.count; i++)
+		if (script_is_handle(attempt->words.items[i].text))
+			return true;
+	return false;
+}
+
 bool
 further_may_help(const struct further *further, const struct attempts *place)
 {
@@ -195,8 +212,21 @@ further_may_help(const struct further *further, const struct attempts *place)
 		    best->mean > NEAR;
 	if (further->script == SCRIPT_LATIN)
 		return n.latin > 3 && n.latin * 2 > n.letters &&
-		    best->mean > NEAR && best->mean < SURE;
-	return best->mean < NEAR && place->line->score > 1;
+		    best->mean > NEAR && best->mean < PLAIN &&
+		    !has_name(best);
+	return best->mean < NEAR && place->line->score > STRANGE_ODDS;
+}
+
+bool
+further_saw(const struct further *further, const struct attempt *attempt)
+{
+	struct script_count n = script_of_attempt(attempt);
+
+	if (further->script == SCRIPT_ARABIC)
+		return n.arabic >= STRANGE_LETTERS;
+	if (further->script == SCRIPT_DEVANAGARI)
+		return n.devanagari >= STRANGE_LETTERS;
+	return true;
 }
 
 bool
@@ -213,9 +243,8 @@ further_helped(const struct further *further, const struct attempts *place)
 		return false;
 	switch (further->script) {
 	case SCRIPT_ARABIC:
-		return n.arabic > 3 && last->mean > STRANGE;
 	case SCRIPT_DEVANAGARI:
-		return n.devanagari > 3 && last->mean > STRANGE;
+		return further_saw(further, last) && last->mean > STRANGE;
 	default:
 		return n.latin_marked > 0 && last->mean > NEAR;
 	}

@@ -77,6 +77,13 @@ bool further_helped(const struct further *further,
     const struct attempts *place);
 
 /*
+ * Whether an attempt by the model has letters that such a model is asked for;
+ * one without is no opinion on the place.
+ */
+bool further_saw(const struct further *further,
+    const struct attempt *attempt);
+
+/*
  * Whether a model is in the choice.
  */
 bool choice_has(const struct choice *choice, const char *name);

@@ -163,10 +163,14 @@ try_further(struct task *task, const struct further *further, struct fault *f)
 		tries++;
 		if (look_with(task, place, further->name, f) != 0)
 			return -1;
-		if (place->count > count && further_helped(further, place)) {
+		if (place->count == count)
+			continue;
+		if (further_helped(further, place)) {
 			choice_add(&task->picture->choice, further->name);
 			return 0;
 		}
+		if (!further_saw(further, &place->items[count]))
+			attempt_free(&place->items[--place->count]);
 	}
 	return 0;
 }
