@@ -113,6 +113,16 @@ feed_record(const struct feed *feed, const struct feed_item *item)
 	return NULL;
 }
 
+int
+feed_keep(struct page *page, json_t *record)
+{
+	if (record == NULL || post_says_something(record) ||
+	    json_object_get(post_of(record), "url") != NULL)
+		return json_array_append_new(page->records, record);
+	json_decref(record);
+	return 0;
+}
+
 /* Files that go with an item of a JSON Feed; pictures are media. */
 static int
 add_attachments(json_t *record, const char *base, const json_t *item)
@@ -181,7 +191,7 @@ read_json_item(const struct feed *feed, const json_t *item, struct page *page)
 		    "content_text") : value_text(item, "summary"));
 	bad |= add_tags(record, item);
 	bad |= add_attachments(record, feed->reply->final_url, item);
-	return json_array_append_new(page->records, record) | bad ? -1 : 0;
+	return feed_keep(page, record) | bad ? -1 : 0;
 }
 
 /* JSON Feed 1.1 (jsonfeed.org). */

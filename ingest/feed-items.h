@@ -29,6 +29,12 @@ struct feed_item {
  */
 json_t *feed_record(const struct feed *, const struct feed_item *);
 
+/*
+ * Put the record of an item on the page, taking it; one that neither says nor
+ * shows anything, nor leads anywhere, is dropped. Returns 0 or -1.
+ */
+int feed_keep(struct page *, json_t *record);
+
 /* Fill the page from a reply. Return 0, or -1 without memory. */
 int feed_read_xml(const struct reply *, struct page *);
 int feed_read_json(const struct reply *, struct page *);

@@ -303,7 +303,7 @@ read_item(const struct feed *feed, const xmlNode *item, struct page *page)
 	if (!bad)
 		bad = add_media(record, read.base, item) |
 		    add_tags(record, item);
-	bad |= json_array_append_new(page->records, record);
+	bad |= feed_keep(page, record);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		xmlFree(texts[i]);
 	return bad ? -1 : 0;
