@@ -41,15 +41,15 @@ classifier_close(struct classifier *c)
 int
 classifier_join(struct classifier *c, const struct classifier *other)
 {
-	return screens(c) ? tokens_join(&c->screen.look.tokens,
+	return screens(c) ? cache_join(&c->screen.look.tokens,
 	    &other->screen.look.tokens) : 0;
 }
 
 void
-classifier_exchange(struct classifier *c, struct tokens_news *news)
+classifier_exchange(struct classifier *c, struct cache_news *news)
 {
 	if (screens(c))
-		tokens_exchange(&c->screen.look.tokens, news);
+		cache_exchange(&c->screen.look.tokens, news);
 }
 
 static enum verdict

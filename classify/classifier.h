@@ -62,6 +62,6 @@ enum verdict classifier_take(struct classifier *, const char *line,
  * Returns 0, or -1 without memory.
  */
 int classifier_join(struct classifier *, const struct classifier *);
-void classifier_exchange(struct classifier *, struct tokens_news *);
+void classifier_exchange(struct classifier *, struct cache_news *);
 
 #endif

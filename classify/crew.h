@@ -44,7 +44,7 @@ struct crew {
 	struct batch *batches;	/* number n is batches[n % size] */
 	size_t size;
 	size_t filled, taken, written;	/* batches, so far */
-	struct tokens_news *news;	/* what workers tell each other; NULL
+	struct cache_news *news;	/* what workers tell each other; NULL
 				 * if one is alone */
 	bool ended;		/* there will be no more */
 	atomic_bool stopped;	/* cannot go on; already reported */

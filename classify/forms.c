@@ -55,13 +55,13 @@ forms_open(struct form_finder *finder, const struct index *index,
 	    .stemmers = stemmers };
 	/* The first list is that of all words without forms. */
 	return push(finder, 0, FORM_PLAIN) < 0 ? -1 :
-	    tokens_open(&finder->words, WORDS);
+	    cache_open(&finder->words, WORDS);
 }
 
 void
 forms_close(struct form_finder *finder)
 {
-	tokens_close(&finder->words);
+	cache_close(&finder->words);
 	free(finder->store);
 }
 
@@ -216,12 +216,12 @@ forms_marks(struct form_finder *finder, const struct forms_wanted *wanted,
 	return finder->marks;
 }
 
-/* The name of a word in the memory of words. */
+/* The hash of a word in the cache of words. */
 static uint64_t
-name_of(const struct form_finder *finder, const uint32_t *points,
+hash_of(const struct form_finder *finder, const uint32_t *points,
     size_t count, bool ocr)
 {
-	return tokens_name(&finder->words, points, count * sizeof(*points),
+	return cache_hash(&finder->words, points, count * sizeof(*points),
 	    ocr);
 }
 
@@ -230,7 +230,7 @@ forms_expect(const struct form_finder *finder, const uint32_t *points,
     size_t count, bool ocr)
 {
 	if (count <= FORMS_WORD_MAX)
-		tokens_fetch(&finder->words, name_of(finder, points, count,
+		cache_prefetch(&finder->words, hash_of(finder, points, count,
 		    ocr));
 }
 
@@ -259,15 +259,15 @@ static int
 find_known(struct form_finder *finder, const uint32_t *points, size_t count,
     bool ocr, size_t *list)
 {
-	uint64_t name = name_of(finder, points, count, ocr);
-	uint32_t known = tokens_find(&finder->words, name);
+	uint64_t hash = hash_of(finder, points, count, ocr);
+	uint32_t known = cache_find(&finder->words, hash);
 
 	*list = known;
-	if (known != TOKENS_NEW)
+	if (known != CACHE_NEW)
 		return 0;
 	if (find_new(finder, points, count, ocr, list) < 0)
 		return -1;
-	tokens_keep(&finder->words, name, (uint32_t)*list);
+	cache_keep(&finder->words, hash, (uint32_t)*list);
 	return 0;
 }
 
@@ -281,7 +281,7 @@ forms_find(struct form_finder *finder, const uint32_t *points, size_t count,
 	if (count > FORMS_WORD_MAX || count == 0)
 		return 0;
 	if (finder->used >= STORE_MAX) {
-		tokens_empty(&finder->words);
+		cache_empty(&finder->words);
 		finder->used = NO_FORMS + LIST_HEAD;
 	}
 	if (find_known(finder, points, count, ocr, &list) < 0)

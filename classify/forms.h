@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/cache.h"
 #include "classify/index.h"
-#include "classify/tokens.h"
 #include "classify/stem.h"
 
 /* How a form was got from the word, the surest first. */
@@ -57,7 +57,7 @@ struct form_finder {
 	/* In forms_marks(), else NULL: */
 	const struct forms_wanted *wanted;
 	uint32_t marks;		/* and what was found there */
-	struct tokens words;	/* as marks: where in the store their forms
+	struct cache words;	/* as marks: where in the store their forms
 				 * are */
 	struct form *store;	/* lists, with their size before each */
 	size_t used, room;

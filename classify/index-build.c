@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/cache.h"
 #include "classify/index.h"
 #include "classify/term.h"
-#include "classify/tokens.h"
 
 enum {
 	/* Shorter words have no endings that could be told from a stem. */
@@ -26,7 +26,7 @@ struct builder {
 	const struct lexicon *lexicon;
 	const struct stemmers *stemmers;
 	bool clear;		/* the term at hand is */
-	struct tokens known;	/* words, as marks: their keys */
+	struct cache known;	/* words, as marks: their keys */
 	struct term term;
 	struct path path;	/* of the term before: its nodes are fetched
 				 * into the cache meanwhile */
@@ -184,16 +184,16 @@ static uint32_t
 add_known(struct builder *b, unsigned language, const char *word,
     size_t length)
 {
-	/* The lowest bits say only where a name stands. */
-	uint64_t name = tokens_name(&b->known, word, length, false) ^ language;
-	uint32_t known = tokens_find(&b->known, name), key;
+	/* The lowest bits say only where a hash stands. */
+	uint64_t hash = cache_hash(&b->known, word, length, false) ^ language;
+	uint32_t known = cache_find(&b->known, hash), key;
 
-	if (known != TOKENS_NEW &&
+	if (known != CACHE_NEW &&
 	    (!b->clear || b->index->of_keys[known].clear))
 		return known;
 	key = add_stem(b, language, word, length);
-	if (known == TOKENS_NEW && key != MAP_NONE)
-		tokens_keep(&b->known, name, key);
+	if (known == CACHE_NEW && key != MAP_NONE)
+		cache_keep(&b->known, hash, key);
 	return key;
 }
 
@@ -291,7 +291,7 @@ add_entry(struct builder *b, uint32_t number, struct fault *f)
 static int
 begin(struct builder *b)
 {
-	return tokens_open(&b->known, WORDS) < 0 || term_open(&b->term) < 0 ||
+	return cache_open(&b->known, WORDS) < 0 || term_open(&b->term) < 0 ||
 	    add_node(b->index, INDEX_ROOT, MAP_NONE, 0) == MAP_NONE ? -1 : 0;
 }
 
@@ -311,7 +311,7 @@ index_build(struct index *index, const struct lexicon *lexicon,
 		status = add_entry(&b, (uint32_t)i, f);
 	if (status == 0 && add_path(&b) < 0)
 		status = fault(f, "out of memory");
-	tokens_close(&b.known);
+	cache_close(&b.known);
 	term_close(&b.term);
 	if (status < 0)
 		index_free(index);

@@ -22,7 +22,7 @@ enum {
 
 /* A token whose marks are not yet looked at. */
 struct waiting {
-	uint64_t name;
+	uint64_t hash;
 	const char *text;
 	size_t length;
 };
@@ -49,8 +49,8 @@ look_open(struct look *look, struct examiner *examiner, double threshold,
 	if (telling_open(&look->telling, examiner, threshold, f) < 0)
 		return -1;
 	look->han = calloc(HAN_LAST - HAN_FIRST + 1, sizeof(*look->han));
-	if (tokens_open(&look->tokens, tokens) < 0 ||
-	    tokens_open(&look->texts, TEXTS) < 0 || look->han == NULL) {
+	if (cache_open(&look->tokens, tokens) < 0 ||
+	    cache_open(&look->texts, TEXTS) < 0 || look->han == NULL) {
 		look_close(look);
 		return fault(f, "out of memory");
 	}
@@ -61,8 +61,8 @@ void
 look_close(struct look *look)
 {
 	telling_close(&look->telling);
-	tokens_close(&look->tokens);
-	tokens_close(&look->texts);
+	cache_close(&look->tokens);
+	cache_close(&look->texts);
 	free(look->han);
 }
 
@@ -74,7 +74,7 @@ is_break(const char *at, const char *end)
 	    strchr(".!?;:", *at) != NULL && *at != '\0');
 }
 
-/* What is remembered of bytes, each by a name of its own. */
+/* What is remembered of bytes, each by a hash of its own. */
 enum remembered {
 	REMEMBER_TOKEN,
 	REMEMBER_PAIR,		/* is it one in truth? */
@@ -83,24 +83,24 @@ enum remembered {
 
 /*
  * Is this true of the bytes? That is remembered as what tokens are; the lowest
- * bits of a name say only where it stands.
+ * bits of a hash say only where it stands.
  */
 static bool
 is_true(struct scan *scan, enum remembered what, const char *from,
     size_t length)
 {
 	struct look *look = scan->look;
-	uint64_t name = tokens_name(&look->tokens, from, length, scan->ocr) ^
+	uint64_t hash = cache_hash(&look->tokens, from, length, scan->ocr) ^
 	    what;
-	uint32_t marks = tokens_find(&look->tokens, name);
+	uint32_t marks = cache_find(&look->tokens, hash);
 	bool tells;
 
-	if (marks != TOKENS_NEW)
+	if (marks != CACHE_NEW)
 		return (marks & MARK_TELLS) != 0;
 	tells = what == REMEMBER_PAIR ?
 	    telling_meet(&look->telling, from, length, scan->ocr) :
 	    telling_text(&look->telling, from, length, scan->ocr);
-	tokens_keep(&look->tokens, name, tells ? MARK_TELLS : 0);
+	cache_keep(&look->tokens, hash, tells ? MARK_TELLS : 0);
 	return tells;
 }
 
@@ -183,15 +183,15 @@ marks_of(struct scan *scan, const char *text, size_t length)
 static void
 see_waiting(struct scan *scan)
 {
-	struct tokens *tokens = &scan->look->tokens;
+	struct cache *tokens = &scan->look->tokens;
 
 	for (size_t i = 0; i < scan->waiting_count && !scan->tells; i++) {
 		const struct waiting *waiting = &scan->waiting[i];
-		uint32_t marks = tokens_find(tokens, waiting->name);
+		uint32_t marks = cache_find(tokens, waiting->hash);
 
-		if (marks == TOKENS_NEW) {
+		if (marks == CACHE_NEW) {
 			marks = marks_of(scan, waiting->text, waiting->length);
-			tokens_keep(tokens, waiting->name, marks);
+			cache_keep(tokens, waiting->hash, marks);
 		}
 		take(scan, marks, waiting->text, waiting->length);
 	}
@@ -240,7 +240,7 @@ static void
 see_piece(struct scan *scan, const char *text, size_t length)
 {
 	const struct look *look = scan->look;
-	uint64_t name;
+	uint64_t hash;
 
 	if (length == 0)
 		return;
@@ -251,10 +251,10 @@ see_piece(struct scan *scan, const char *text, size_t length)
 	}
 	if (scan->waiting_count == WAITING_MAX)
 		see_waiting(scan);
-	name = tokens_name(&look->tokens, text, length, scan->ocr);
-	tokens_fetch(&look->tokens, name);
+	hash = cache_hash(&look->tokens, text, length, scan->ocr);
+	cache_prefetch(&look->tokens, hash);
 	scan->waiting[scan->waiting_count++] =
-	    (struct waiting){ name, text, length };
+	    (struct waiting){ hash, text, length };
 }
 
 /* May a token that is too long be cut here, without cutting a word? */
@@ -307,22 +307,22 @@ static size_t
 let_all_wait(struct scan *scan, const struct window *window, size_t i,
     const char *text)
 {
-	const struct tokens *tokens = &scan->look->tokens;
+	const struct cache *tokens = &scan->look->tokens;
 	size_t count = scan->waiting_count;
 
 	for (; i < window->count && count < WAITING_MAX; i++, count++) {
 		size_t from = window->edges[2 * i];
 		size_t length = window->edges[2 * i + 1] - from;
 		const char *bytes = window->bytes + from;
-		uint64_t name;
+		uint64_t hash;
 
 		if (length > CUT_TOKEN ||
 		    (window->wide && cut_is_wide(bytes, length)))
 			break;
-		name = tokens_name_fast(tokens, bytes, length, scan->ocr);
-		tokens_fetch(tokens, name);
+		hash = cache_hash_fast(tokens, bytes, length, scan->ocr);
+		cache_prefetch(tokens, hash);
 		scan->waiting[count] =
-		    (struct waiting){ name, text + from, length };
+		    (struct waiting){ hash, text + from, length };
 	}
 	scan->waiting_count = count;
 	return i;
@@ -374,16 +374,16 @@ look_anew(struct look *look, const char *text, size_t length, bool ocr)
 bool
 look_text(struct look *look, const char *text, size_t length, bool ocr)
 {
-	uint64_t name;
+	uint64_t hash;
 	uint32_t marks;
 
 	if (length < TEXT_MIN)
 		return look_anew(look, text, length, ocr);
-	name = tokens_name(&look->texts, text, length, ocr);
-	marks = tokens_find(&look->texts, name);
-	if (marks == TOKENS_NEW) {
+	hash = cache_hash(&look->texts, text, length, ocr);
+	marks = cache_find(&look->texts, hash);
+	if (marks == CACHE_NEW) {
 		marks = look_anew(look, text, length, ocr) ? MARK_TELLS : 0;
-		tokens_keep(&look->texts, name, marks);
+		cache_keep(&look->texts, hash, marks);
 	}
 	return marks != 0;
 }

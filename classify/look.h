@@ -14,15 +14,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/cache.h"
 #include "classify/examine.h"
 #include "classify/telling.h"
-#include "classify/tokens.h"
 #include "wire/fault.h"
 
 struct look {
 	struct telling telling;
-	struct tokens tokens;
-	struct tokens texts;	/* whole: does anything in them tell? */
+	struct cache tokens;
+	struct cache texts;	/* whole: does anything in them tell? */
 	uint32_t *han;		/* by character: its marks, MARK_ANY */
 };
 

@@ -9,7 +9,7 @@
  *	classifier		what is done with one line
  *	screen			may it raise an alert at all? skim finds its
  *				texts unparsed, look and telling look at their
- *				tokens (cut, tokens), bound at what they score
+ *				tokens (cut, cache), bound at what they score
  *	examine			all signs in the carriers of a record (post)
  *	  match			terms: text is folded (fold, han), split
  *				(words), and each word may be in disguise
