@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "classify/contact.h"
+#include "classify/contact-link.h"
 
 #define LOCAL_MAX 64	/* letters of a name before a server */
 
@@ -48,6 +48,20 @@ take_at_server(struct scan *scan, struct contact *contact)
 	    name + host + 2);
 }
 
+/* "@gmail.com" is no name. */
+static bool
+is_domain(const struct scan *scan, size_t at, size_t length)
+{
+	size_t host = length;
+
+	if (scan_byte(scan, at + length) != '.' ||
+	    contact_is_made_up(scan->text + at, length))
+		return false;
+	while (isalpha((unsigned char)scan_byte(scan, at + host + 1)))
+		host++;
+	return link_has_top_level(scan, at, host + 1);
+}
+
 size_t
 contact_match_handle(struct scan *scan, struct contact *contact)
 {
@@ -65,6 +79,8 @@ contact_match_handle(struct scan *scan, struct contact *contact)
 	    !contact_is_telegram_name(scan->text + name, length) ||
 	    (name > scan->at + 1 &&
 	    !contact_is_made_up(scan->text + name, length)))
+		return 0;
+	if (is_domain(scan, name, length))
 		return 0;
 	name = contact_take_lower(scan, contact,
 	    contact_telegram_type(scan->text + name, length), name, length,

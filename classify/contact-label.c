@@ -289,6 +289,10 @@ take_label(struct scan *scan, struct contact *contact,
 
 	if (at >= scan->length)
 		return 0;
+	/* "insta-model" is one word. */
+	if (at == scan->at + word + 1 && scan->text[at - 1] == '-' &&
+	    scan->first < 0x80)
+		strong = false;
 	/* "vx106": only what is long enough needs nothing between. */
 	if (at == scan->at + word && !is_han(label->word) &&
 	    scan_name(scan, at) < ATTACHED_MIN)

@@ -52,9 +52,8 @@ link_text_starts(const struct scan *scan, size_t at, const char *word)
 	    strncasecmp(scan->text + at, word, length) == 0;
 }
 
-/* Whether the host ends in a top-level domain that we take for one. */
-static bool
-has_top_level(const struct scan *scan, size_t host, size_t length)
+bool
+link_has_top_level(const struct scan *scan, size_t host, size_t length)
 {
 	size_t dot = length;
 
@@ -154,7 +153,7 @@ find_link(struct scan *scan, struct link *link)
 		return false;
 	link->host_length = host_length(scan, link->host);
 	if (link->host_length == 0 || (link->host == at &&
-	    !has_top_level(scan, at, link->host_length))) {
+	    !link_has_top_level(scan, at, link->host_length))) {
 		scan->no_link_before = at + link->host_length;
 		return false;
 	}

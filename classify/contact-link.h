@@ -19,6 +19,12 @@ bool link_text_is(const struct scan *, size_t at, size_t length,
 /* Whether the text goes on with this word, whatever its case. */
 bool link_text_starts(const struct scan *, size_t at, const char *word);
 
+/*
+ * Whether a host ends in a top-level domain that makes a link of it, without
+ * "http://" before it.
+ */
+bool link_has_top_level(const struct scan *, size_t host, size_t length);
+
 /* Whether the host of the link is longer than this, and ends in it. */
 bool link_host_ends(const struct scan *, const struct link *,
     const char *end);

@@ -161,8 +161,8 @@ contact_match_number(struct scan *scan, struct contact *contact)
 	digits_read(scan->text, scan->length, at, &number);
 	count = !plus && is_decimal(scan) ? 0 :
 	    phone_digits(scan, &number, plus, value);
-	if (count == 0 || (is_later_group(scan) && (number.value[0] == '0' ||
-	    number.group[4] == 1)))
+	if (count == 0 || (!plus && is_later_group(scan) &&
+	    (number.value[0] == '0' || number.group[4] == 1)))
 		return 0;
 	end = number.place[count - 1] + number.size[count - 1];
 	if (is_word_byte(scan_byte(scan, end)))

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "classify/digits.h"
@@ -80,6 +81,34 @@ of_point(uint32_t point)
 	}
 }
 
+/*
+ * A sign in brackets, or spelled out in them, so that no filter sees an
+ * address: "name[at]example[.]org". Returns it and its bytes, or itself.
+ */
+static int
+of_brackets(const char *text, size_t length, size_t *bytes)
+{
+	static const struct {
+		const char *inside;
+		char sign;
+	} signs[] = {
+		{ ".", '.' }, { "dot", '.' }, { "точка", '.' },
+		{ "@", '@' }, { "at", '@' }, { "/", '/' },
+	};
+	char close = text[0] == '(' ? ')' : text[0] == '[' ? ']' : '}';
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		size_t size = strlen(signs[i].inside);
+
+		if (length < size + 2 || text[size + 1] != close ||
+		    strncasecmp(text + 1, signs[i].inside, size) != 0)
+			continue;
+		*bytes = size + 2;
+		return signs[i].sign;
+	}
+	return PLAIN_ITSELF;
+}
+
 /* May a character that begins with this byte be other than itself? */
 static bool
 may_change(unsigned char first)
@@ -87,6 +116,7 @@ may_change(unsigned char first)
 	switch (first) {
 	case 0xc2: case 0xcd: case 0xd8: case 0xd9: case 0xdb:
 	case 0xe0: case 0xe1: case 0xe2: case 0xef: case 0xf0: case 0xf3:
+	case '(': case '[': case '{':
 		return true;
 	default:
 		return false;
@@ -106,6 +136,8 @@ plain_at(const char *text, size_t length, size_t at, size_t *bytes)
 		*bytes = 1;
 		return PLAIN_ITSELF;
 	}
+	if (*bytes == 1)
+		return of_brackets(text + at, length - at, bytes);
 	digit = digit_at(text, length, at, &size);
 	if (digit >= 0)
 		return '0' + digit;

@@ -2,8 +2,9 @@
 /*
  * Text in the form in which selectors and offers are looked for: what stands
  * for a letter, a digit or a sign of ASCII is that (full width, mathematical
- * and circled letters, digits of other scripts), and what cannot be seen is
- * left out. All else stays; most texts are plain as they came.
+ * and circled letters, digits of other scripts, "[at]" and "[.]"), and what
+ * cannot be seen is left out. All else stays; most texts are plain as they
+ * came.
  */
 #ifndef CLASSIFY_PLAIN_H
 #define CLASSIFY_PLAIN_H

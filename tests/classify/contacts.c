@@ -39,6 +39,8 @@ gives(const char *text, const char *wanted)
 
 		assert_true(c->offset + c->length <= strlen(text));
 		assert_true(c->length > 0);
+		assert_true(i == 0 || c->offset >= c[-1].offset +
+		    c[-1].length);
 		if (i > 0)
 			strcat(got, ", ");
 		strcat(got, c->type);
@@ -104,7 +106,10 @@ what_only_looks_like_telegram(void **state)
 	gives("@klad_demo@mail.example.org",
 	    "email klad_demo@mail.example.org");
 	gives("@klad_demo@kladtwo.", "telegram klad_demo, telegram kladtwo");
-	gives("meet me @ noon", "");
+	gives("meet me @ noon (at) night", "");
+	gives("пишите на @gmail.com", "url gmail.com");
+	gives("@kladdemo.Next @klad_demo.ru",
+	    "telegram kladdemo, telegram klad_demo");
 	gives("t.me/share/url?url=x", "url t.me/share/url?url=x");
 	gives("телега с сеном", "");
 	gives("тгу: студенты", "");
@@ -285,7 +290,7 @@ what_stands_between_a_service_and_a_name(void **state)
 	gives("пиши в тг. Anna_1 придёт", "");
 	gives("тг завтра, в телеге premium, тг: завтра", "");
 	gives("?utm_source=telegram&utm_medium=x", "");
-	gives("instagram #klad_demo", "");
+	gives("instagram #klad_demo, insta-model", "");
 	gives("vx106, вк2.2", "");
 }
 
@@ -301,6 +306,8 @@ telephone_numbers(void **state)
 	gives("+996 555 010 203", "phone +996555010203");
 	gives("+998901234567", "phone +998901234567");
 	gives("0044 20 7946 0000", "phone +442079460000");
+	gives("+86 138 0013 8000 +90 532 555 01 00",
+	    "phone +8613800138000, phone +905325550100");
 	gives("13800138000", "phone +8613800138000");
 	/* Each language's countries, by their plans; one digit less is none. */
 	gives("+375 29 555-01-00", "phone +375295550100");
@@ -510,6 +517,10 @@ what_hides_a_selector_is_undone(void **state)
 	    "+९१ ९८७६५ ४३२१०");
 	stands_on("+7️⃣9️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣0️⃣ в", "phone",
 	    "+79005550100", "+7️⃣9️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣0");
+	stands_on("hxxps://klad-demo[.]biz/x", "url",
+	    "hxxps://klad-demo.biz/x", "hxxps://klad-demo[.]biz/x");
+	stands_on("klad[at]example(dot)org", "email", "klad@example.org",
+	    "klad[at]example(dot)org");
 	/* A path ends at a sign that cannot be seen. */
 	stands_on("https://example.org/ab\u200bNext", "url",
 	    "https://example.org/ab", "https://example.org/ab");

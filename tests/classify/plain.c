@@ -31,6 +31,7 @@ what_stands_for_ascii_is_ascii(void **state)
 	becomes("٠٩ ۰۹ ०९ ０９ 𝟎𝟗", "09 09 09 09 09");
 	becomes("۲٫۵ ۱٬۵۰۰", "2.5 1,500");
 	becomes("1️⃣2️⃣", "12");
+	becomes("a[at]b(.)c{dot}d[точка]e", "a@b.c.d.e");
 }
 
 static void
@@ -47,6 +48,7 @@ all_else_stays(void **state)
 	(void)state;
 	becomes("соль 1г — 2500р", "соль 1г — 2500р");
 	becomes("一克，五百：好！№ ② ² ½ ℃ ￥", "一克，五百：好！№ ② ² ½ ℃ ￥");
+	becomes("(a) [dot (.] {.", "(a) [dot (.] {.");
 	becomes("\xff\xef\xbc \xf0\x9d", "\xff\xef\xbc \xf0\x9d");
 	becomes("", "");
 }
