@@ -84,6 +84,20 @@ is_grouped_evenly(const struct digits *number, size_t n)
 	return !round;
 }
 
+/* The issuer of cards that begin so, or NULL. */
+static const struct issuer *
+issuer_of(const struct digits *number)
+{
+	unsigned first = 0;
+
+	for (size_t i = 0; i < 4; i++)
+		first = first * 10 + (unsigned)(number->value[i] - '0');
+	for (size_t i = 0; i < sizeof(issuers) / sizeof(issuers[0]); i++)
+		if (first >= issuers[i].from && first <= issuers[i].to)
+			return &issuers[i];
+	return NULL;
+}
+
 /*
  * How many of the number's first digits are a bank card: whole groups of it
  * that are shaped as those of one. Returns 0 if there is none.
@@ -92,21 +106,14 @@ static size_t
 card_digits(const struct digits *number,
     bool (*is_shaped)(const struct digits *, size_t))
 {
-	unsigned first = 0;
+	const struct issuer *issuer = number->count < 15 ? NULL :
+	    issuer_of(number);
 
-	if (number->count < 15)
-		return 0;
-	for (size_t i = 0; i < 4; i++)
-		first = first * 10 + (unsigned)(number->value[i] - '0');
-	for (size_t i = 0; i < sizeof(issuers) / sizeof(issuers[0]); i++) {
-		if (first < issuers[i].from || first > issuers[i].to)
-			continue;
-		for (size_t n = issuers[i].most; n >= issuers[i].fewest; n--)
-			if (n <= number->count && ends_group(number, n) &&
-			    is_shaped(number, n) &&
-			    luhn_holds(number->value, n))
-				return n;
-	}
+	for (size_t n = issuer == NULL ? 0 : issuer->most;
+	    issuer != NULL && n >= issuer->fewest; n--)
+		if (n <= number->count && ends_group(number, n) &&
+		    is_shaped(number, n) && luhn_holds(number->value, n))
+			return n;
 	return 0;
 }
 
@@ -150,7 +157,7 @@ card_at(const char *text, size_t length, size_t at, struct digits *number)
 
 	digits_read(text, length, at, number);
 	card = card_digits(number, is_grouped);
-	if (card == 0) {
+	if (card == 0 && (number->count < 4 || issuer_of(number) != NULL)) {
 		digits_read_loose(text, length, at, number);
 		card = card_digits(number, is_grouped_evenly);
 	}

@@ -7,6 +7,8 @@
 #include "classify/contact.h"
 #include "classify/digits.h"
 
+#define GROUPS_MAX 5	/* of a number without a plus */
+
 /*
  * Country codes and how many digits follow them (ITU-T E.164 and the
  * national numbering plans), for the countries of our languages. Longer
@@ -134,7 +136,7 @@ phone_digits(struct scan *scan, const struct digits *number, bool plus,
 		bool ends = n == number->count ||
 		    number->group[n] != number->group[n - 1];
 
-		if (!ends)
+		if (!ends || (!plus && number->group[n - 1] >= GROUPS_MAX))
 			continue;
 		if ((plus || grouped_as_phone(number, n)) &&
 		    phone_normalise(number->value, n, plus, value))

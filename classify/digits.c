@@ -56,7 +56,8 @@ digit_at(const char *text, size_t length, size_t at, unsigned char *size)
 		*size = 1;
 		return c[0] - '0';
 	}
-	for (size_t i = 0; c[0] >= 0x80 &&
+	/* Cyrillic, as most bytes are, begins no digit. */
+	for (size_t i = 0; c[0] >= 0xd9 &&
 	    i < sizeof(numerals) / sizeof(numerals[0]); i++) {
 		const struct numerals *n = &numerals[i];
 		size_t head = n->size - (size_t)1;

@@ -97,6 +97,8 @@ of_brackets(const char *text, size_t length, size_t *bytes)
 	};
 	char close = text[0] == '(' ? ')' : text[0] == '[' ? ']' : '}';
 
+	if (length < 3 || strchr(".dD@aA/\xd1", text[1]) == NULL)
+		return PLAIN_ITSELF;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
 		size_t size = strlen(signs[i].inside);
 

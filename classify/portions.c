@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "classify/caseless.h"
+#include "classify/fold.h"
 
 #define PRICE_LEAST 20	/* of a price that names no currency */
 
@@ -54,12 +55,18 @@ static const struct portion *
 take_portion(struct cursor *c)
 {
 	const struct portion *best = NULL;
-	size_t most = 0;
+	size_t most = 0, size = 0;
+	int32_t first = caseless_at(c->text, c->length, c->at, &size);
+	char letter[4];
 
+	size = fold_encode((uint32_t)first, letter);
 	for (size_t i = 0; i < sizeof(portions) / sizeof(portions[0]); i++) {
-		size_t bytes = caseless_word(c->text, c->length, c->at,
-		    portions[i].word);
+		size_t bytes;
 
+		if (strncmp(portions[i].word, letter, size) != 0)
+			continue;
+		bytes = caseless_word(c->text, c->length, c->at,
+		    portions[i].word);
 		if (bytes > most) {
 			most = bytes;
 			best = &portions[i];
