@@ -40,11 +40,12 @@ void phash_of(PIX *rgb, struct phash *);
 unsigned phash_distance(uint64_t, uint64_t);
 
 /*
- * The greatest difference, 0 to 255, between the thumbs in any window of
- * 3 x 3 cells, after the difference of their overall brightness is taken
- * away: one changed letter shows here, which a mean over all would hide.
+ * The greatest difference, 0 to 255, between the thumbs in any window of so
+ * many cells each way, after the difference of their overall brightness is
+ * taken away: one changed letter shows here, which a mean over all would hide.
  */
-unsigned phash_difference(const struct phash *, const struct phash *);
+unsigned phash_difference(const struct phash *, const struct phash *,
+    int window);
 
 /* Whether one is a copy of the other, whose reading can stand for both. */
 bool phash_is_copy(const struct phash *, const struct phash *);

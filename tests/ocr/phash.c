@@ -109,9 +109,10 @@ compare(const char *what, const struct phash *original, PIX *other)
 
 	assert_non_null(other);
 	phash_of(other, &hash);
-	print_message("# %s: %u bits, difference %u\n", what,
+	print_message("# %s: %u bits, difference %u, of a cell %u\n", what,
 	    phash_distance(original->bits, hash.bits),
-	    phash_difference(original, &hash));
+	    phash_difference(original, &hash, 3),
+	    phash_difference(original, &hash, 1));
 	pixDestroy(&other);
 	return phash_is_copy(original, &hash);
 }
@@ -169,6 +170,40 @@ another_name_on_the_template_is_another_advert(void **state)
 	}
 }
 
+/* A caption as on memes: light letters with a dark outline on the ground. */
+static PIX *
+make_caption(const char *name)
+{
+	PIX *pix = pixCreate(WIDTH, HEIGHT, 32);
+	L_BMF *font = bmfCreate(NULL, 20);
+
+	pixSetAllArbitrary(pix, 0xc8c8c800);
+	for (int y = -1; y <= 1; y++)
+		for (int x = -1; x <= 1; x++)
+			pixSetTextline(pix, font, name, 0x00000000, 260 + x,
+			    500 + y, NULL, NULL);
+	pixSetTextline(pix, font, name, 0xffffff00, 260, 500, NULL, NULL);
+	bmfDestroy(&font);
+	return pix;
+}
+
+static void
+outlined_letters_are_told_apart_too(void **state)
+{
+	PIX *pix = make_caption("write to @klad_demo_shop");
+	struct phash original;
+
+	(void)state;
+	phash_of(pix, &original);
+	assert_true(compare("jpeg 30", &original, through_jpeg(pix, 30)));
+	assert_true(compare("forwarded", &original, forward(pix)));
+	assert_false(compare("other", &original,
+	    make_caption("write to @klad_demo_shap")));
+	assert_false(compare("other", &original,
+	    make_caption("write to @klad_demo_sale")));
+	pixDestroy(&pix);
+}
+
 static void
 another_shape_is_another_picture(void **state)
 {
@@ -219,6 +254,7 @@ main(void)
 		cmocka_unit_test(copies_are_known),
 		cmocka_unit_test(
 		    another_name_on_the_template_is_another_advert),
+		cmocka_unit_test(outlined_letters_are_told_apart_too),
 		cmocka_unit_test(another_shape_is_another_picture),
 		cmocka_unit_test(
 		    the_first_of_several_frames_is_a_copy_of_none),
