@@ -79,7 +79,8 @@ is_grouped_evenly(const struct digits *number, size_t n)
 			continue;
 		if (i != n && (n == 15 ? i != 4 && i != 10 : i % 4 != 0))
 			return false;
-		round = round && number->value[i - 1] == '0';
+		round = round && i > 1 && number->value[i - 1] == '0' &&
+		    strchr("05", number->value[i - 2]) != NULL;
 	}
 	return !round;
 }
@@ -149,24 +150,33 @@ ends_free(const char *text, size_t length, size_t end)
 	return true;
 }
 
+/* Is what was read a card, where it stands? Returns its digits, or 0. */
+static size_t
+card_in(const char *text, size_t length, const struct digits *number,
+    bool (*is_shaped)(const struct digits *, size_t))
+{
+	size_t card = card_digits(number, is_shaped);
+	size_t last = card - 1;
+
+	if (card == 0 || !stands_free(text, number->place[0],
+	    number->group[last] > 0) || !ends_free(text, length,
+	    number->place[last] + number->size[last]))
+		return 0;
+	return card;
+}
+
 /* Read the card at a digit. Returns how many digits it has, or 0. */
 static size_t
 card_at(const char *text, size_t length, size_t at, struct digits *number)
 {
-	size_t card, last;
+	size_t card;
 
 	digits_read(text, length, at, number);
-	card = card_digits(number, is_grouped);
-	if (card == 0 && (number->count < 4 || issuer_of(number) != NULL)) {
-		digits_read_loose(text, length, at, number);
-		card = card_digits(number, is_grouped_evenly);
-	}
-	if (card == 0)
-		return 0;
-	last = card - 1;
-	return stands_free(text, at, number->group[last] > 0) &&
-	    ends_free(text, length, number->place[last] +
-	    number->size[last]) ? card : 0;
+	card = card_in(text, length, number, is_grouped);
+	if (card > 0 || (number->count >= 4 && issuer_of(number) == NULL))
+		return card;
+	digits_read_loose(text, length, at, number);
+	return card_in(text, length, number, is_grouped_evenly);
 }
 
 void

@@ -585,6 +585,7 @@ cards_are_masked_whatever_parts_their_groups(void **state)
 	masked("1.4111 1111 1111 1111", "1.4111 11** **** 1111");
 	masked("card4111111111111111rub", "card411111******1111rub");
 	masked("sber_4111/1111/1111/1111", "sber_4111/11**/****/1111");
+	masked("2200~5970~0340~9140", "2200~59**~****~9140");
 	/* No card, or one whose digit is wrong; a column of prices. */
 	masked("4111/1111/1111/1112", "4111/1111/1111/1112");
 	masked("41/1111/111111/1111", "41/1111/111111/1111");
@@ -604,6 +605,7 @@ letters_that_look_like_digits_hide_no_card(void **state)
 	masked("4ОООооооОООО0002", "4ОООоо××××××0002");
 	masked("4lll 11Il I1l1 1111", "4lll 11** **** 1111");
 	masked("4111 1111 1111 1111 Олег", "4111 11** **** 1111 Олег");
+	masked("6200•7709•3907•2836•7l8", "6200•77**•****•***6•7l8");
 	masked("4OOO OOOO OOOO OOO3", "4OOO OOOO OOOO OOO3");
 	masked("6 ооо, 5 лет. Ооо, 1 раз", "6 ооо, 5 лет. Ооо, 1 раз");
 	gives("карта 4lll 11Il I1l1 1111", "card 411111******1111");
