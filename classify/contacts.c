@@ -179,12 +179,16 @@ static bool
 may_start(const struct scan *scan)
 {
 	unsigned char c = (unsigned char)scan->text[scan->at];
+	size_t before = scan->at;
 	int32_t first = scan->first;
 
+	if (c < 0x80 && !isalnum(c))
+		return c == '@' || c == '+' || c == '(';
+	/* People set numbers off: _1234 1234_. */
 	if (c < 0x80)
-		return isalnum(c) ? scan->at == 0 ||
-		    !is_word_byte(scan->text[scan->at - 1]) :
-		    c == '@' || c == '+' || c == '(';
+		return before == 0 || !is_word_byte(scan->text[before - 1]) ||
+		    (isdigit(c) && scan->text[before - 1] == '_' &&
+		    (before == 1 || !is_word_byte(scan->text[before - 2])));
 	return first == TE || first == DE || caseless_is_han(first) ||
 	    !caseless_is_letter(first) || !scan_is_inside(scan);
 }

@@ -609,6 +609,7 @@ letters_that_look_like_digits_hide_no_card(void **state)
 	masked("4OOO OOOO OOOO OOO3", "4OOO OOOO OOOO OOO3");
 	masked("6 ооо, 5 лет. Ооо, 1 раз", "6 ооо, 5 лет. Ооо, 1 раз");
 	gives("карта 4lll 11Il I1l1 1111", "card 411111******1111");
+	gives("_4111 1111 1111 1111_", "card 411111******1111");
 	gives("card4111111111111111 4000/OOOO/OOOO/0002",
 	    "card 411111******1111, card 400000******0002");
 }
