@@ -25,6 +25,7 @@ struct attempts {		/* at one place of the picture */
 	struct attempt items[ATTEMPTS_MAX];
 	size_t count;
 	const struct line *line;	/* the best view of the place */
+	double odds;		/* log-odds of words there, once cut out */
 	double slant;		/* by which its letters lean, where in doubt */
 };
 

@@ -2,8 +2,9 @@
 /*
  * How much a place is worth. Reading is most of the time of a picture, and
  * most places on a street photo are twigs, bricks and fences, so the looks and
- * models that a place gets follow from how much its chain of letters is like
- * writing (its log-odds) and from what was read there so far.
+ * models that a place gets follow from how much its chain of letters and, cut
+ * out, its texture are like writing (two log-odds) and from what was read
+ * there so far.
  */
 #ifndef OCR_EFFORT_H
 #define OCR_EFFORT_H
@@ -20,6 +21,13 @@ enum effort_look {
 };
 
 /*
+ * Whether a place, once cut out, is worth reading at all with these models.
+ * The texture of Chinese is another one than that of letters.
+ */
+bool effort_is_writing(const struct attempts *place,
+    const struct choice *choice);
+
+/*
  * Whether such a look at a place is worth its time after what was read.
  */
 bool effort_look_is_due(const struct attempts *place, enum effort_look look);
@@ -33,11 +41,11 @@ bool effort_slant_is_due(const struct attempts *place);
  * Whether a look is also worth another model, after one that read it with
  * that mean confidence.
  */
-bool effort_model_is_due(double mean);
+bool effort_model_is_due(const struct attempts *place, double mean);
 
 /*
  * The models of a choice that such a look is worth: all of them, or only the
- * one that read well there, or the first where writing is unlikely.
+ * one that read well there.
  */
 struct choice effort_models(const struct attempts *place,
     enum effort_look look, const struct choice *choice);

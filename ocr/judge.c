@@ -11,9 +11,7 @@
  */
 static const double bias = -18.10;
 
-static const struct {
-	double low, high, linear, square;
-} weights[JUDGE_TRAITS] = {
+static const struct judge_weight weights[JUDGE_TRAITS] = {
 	[JUDGE_LINE_HEIGHT] = { 2.3, 5.37, 4.14, -0.411 },
 	[JUDGE_TILT] = { 0, 0.238, 6.09, -58.6 },
 	[JUDGE_NUMBER] = { 0.693, 4.45, 4.14, -0.376 },
@@ -82,15 +80,22 @@ judge_look(const struct chain *chain, double line_length, double line_height,
 }
 
 double
-judge_traits(const double traits[JUDGE_TRAITS])
+judge_sum(double start, const struct judge_weight *weight,
+    const double *traits, int count)
 {
-	double sum = bias;
+	double sum = start;
 
-	for (int i = 0; i < JUDGE_TRAITS; i++) {
-		double kept = fmin(fmax(traits[i], weights[i].low),
-		    weights[i].high);
+	for (int i = 0; i < count; i++) {
+		double kept = fmin(fmax(traits[i], weight[i].low),
+		    weight[i].high);
 
-		sum += kept * (weights[i].linear + kept * weights[i].square);
+		sum += kept * (weight[i].linear + kept * weight[i].square);
 	}
 	return sum;
+}
+
+double
+judge_traits(const double traits[JUDGE_TRAITS])
+{
+	return judge_sum(bias, weights, traits, JUDGE_TRAITS);
 }

@@ -47,6 +47,17 @@ enum judge_trait {		/* means are over the letters */
 void judge_look(const struct chain *chain, double line_length,
     double line_height, double traits[JUDGE_TRAITS]);
 
+struct judge_weight {		/* of one trait, and of its square, where */
+	double low, high;	/* the trait is kept within these */
+	double linear, square;
+};
+
+/*
+ * The log-odds that a logistic regression gives for so many traits.
+ */
+double judge_sum(double bias, const struct judge_weight *weights,
+    const double *traits, int count);
+
 /*
  * The log-odds that a chain with these traits is writing.
  */

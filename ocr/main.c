@@ -14,9 +14,10 @@
  *				picture is turned if need be (light, turn)
  *	  finder		channels -> regions (tree) -> letters -> lines
  *				(judge, relief, settle)
- *	  places		each place a line was found at: effort says how
- *				often; crop (ink, slant) cuts it out, model asks
- *				Tesseract, attempt judges the answer
+ *	  places		each place a line was found at: crop (ink,
+ *				slant) cuts it out; effort says by its texture
+ *				whether and how often model asks Tesseract;
+ *				attempt judges the answer
  *	  page, kindred, column, han	what is not read line by line
  *	  names			names again: handle, vote, outvoted; amount
  *	  language, script	which models are asked

@@ -10,6 +10,7 @@
 #include "ocr/names.h"
 #include "ocr/page.h"
 #include "ocr/slant.h"
+#include "ocr/texture.h"
 
 #define MAX_PLACES 32		/* read on one picture */
 #define MAX_READS 96		/* calls of Tesseract for one picture */
@@ -54,9 +55,7 @@ struct task {
 	struct found followed;	/* and what else is written in it */
 };
 
-/*
- * The n-th view of a place: lines that share its number, best first.
- */
+/* The n-th view of a place: lines that share its number, best first. */
 static const struct line *
 view_of(const struct found *found, size_t place, size_t n)
 {
@@ -95,6 +94,23 @@ try_model(struct task *task, struct attempts *place, const struct crop *crop,
 }
 
 /*
+ * Read a crop with the models it is worth. Returns as try_model() does.
+ */
+static double
+try_models(struct task *task, struct attempts *place, enum effort_look kind,
+    const struct crop *crop, struct fault *f)
+{
+	struct choice order = effort_models(place, kind,
+	    &task->picture->choice);
+	double mean = 0;
+
+	for (size_t i = 0; i < order.count && mean >= 0 && (i == 0 ||
+	    effort_model_is_due(place, mean)); i++)
+		mean = try_model(task, place, crop, order.names[i], f);
+	return mean;
+}
+
+/*
  * Take one look at a place with the models of the choice that it is worth.
  */
 static int
@@ -114,24 +130,18 @@ take_look(struct task *task, struct attempts *place, const struct look *look,
 	if (line == NULL || crop_cut(&task->picture->view, line, &wish,
 	    &crop) != 0)
 		return 0;
-	if (crop.contrast >= MIN_CONTRAST) {
-		struct choice order = effort_models(place, look->kind,
-		    &task->picture->choice);
-
-		for (size_t i = 0; i < order.count && mean >= 0 && (i == 0 ||
-		    effort_model_is_due(mean)); i++)
-			mean = try_model(task, place, &crop, order.names[i],
-			    f);
-	}
+	if (look->kind == EFFORT_FIRST)
+		place->odds = texture_odds(&crop, line);
+	if (crop.contrast >= MIN_CONTRAST && effort_is_writing(place,
+	    &task->picture->choice))
+		mean = try_models(task, place, look->kind, &crop, f);
 	if (look->kind == EFFORT_FIRST && effort_slant_is_due(place))
 		place->slant = slant_of(crop.pix);
 	pixDestroy(&crop.pix);
 	return mean < 0 ? -1 : 0;
 }
 
-/*
- * Look at a place with one model alone.
- */
+/* Look at a place with one model alone. */
 static int
 look_with(struct task *task, struct attempts *place, const char *model,
     struct fault *f)

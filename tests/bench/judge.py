@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Learn the weights of ocr/judge.c.
+"""Learn the weights of ocr/judge.c and of ocr/texture.c.
 
   make build/tests/bench/ocr-chains
   cd IMAGES && ocr-chains 40 SET/PICTURE... >chains.tsv
@@ -12,9 +12,11 @@ read. A logistic regression (Cox, 1958) over the traits and their squares, each
 kept within what all but one in a hundred lines of writing have, is fitted by
 Newton's method with a small ridge. A spread is no better sign for being larger
 still, so its bound is lowered to where its square would turn the sum up again.
-Prints how well it parts the chains of
-pictures that it did not see (area under the ROC curve, five folds) beside the
-log-odds that klad-ocr gave, and the rows for ocr/judge.c. The bias is such
+
+First comes the judge of chains, then that of textures, which goes by the
+log-odds that the former gave when the chains were printed. Prints how well
+each parts the chains of pictures that it did not see (area under the ROC
+curve, five folds), and the rows for the file. The bias of the first is such
 that as many chains as now have log-odds above zero, so that the bounds of
 ocr/places.c and ocr/effort.c keep their meaning.
 """
@@ -26,6 +28,7 @@ import sys
 FOLDS = 5
 RIDGE = 1.0
 STEPS = 12
+CHAIN_TRAITS = 14    # of ocr/judge.h; those of ocr/texture.h follow
 # Latin letters that look like Cyrillic ones count as these.
 ALIKE = str.maketrans("abcehkmoptxyë", "авсенкмортхуе")
 
@@ -173,24 +176,37 @@ def try_folds(chains, bounds):
     return scores
 
 
-def main(images, path):
-    chains = read_chains(path, truths(images))
-    labels = [chain[2] for chain in chains]
-    now = [chain[1] for chain in chains]
+def learn_weights(chains, labels):
     bounds = bounds_of(chains)
-    print(f"{len(chains)} chains, {sum(labels)} of writing")
-    print(f"area now {area(now, labels):.3f}, "
-          f"learned anew {area(try_folds(chains, bounds), labels):.3f}")
+    print(f"area {area(try_folds(chains, bounds), labels):.3f}")
     weights = fit([row_of(chain[3], bounds) for chain in chains], labels)
-    bounds = capped(bounds, weights)
-    rows = [row_of(chain[3], bounds) for chain in chains]
-    odds = sorted(odds_of(weights, row) for row in rows)
-    bias = weights[0] - odds[sum(score <= 0 for score in now) - 1]
+    return weights, capped(bounds, weights)
+
+
+def print_weights(bias, weights, bounds):
     print(f"bias {bias:.2f}\nlow, high, linear, square:")
     count = len(bounds)
     for i, (low, high) in enumerate(bounds):
         print(f"\t{{ {low:.3g}, {high:.3g}, {weights[1 + i]:.3g}, "
               f"{weights[1 + count + i]:.3g} }},")
+
+
+def main(images, path):
+    every = read_chains(path, truths(images))
+    labels = [chain[2] for chain in every]
+    now = [chain[1] for chain in every]
+    print(f"{len(every)} chains, {sum(labels)} of writing")
+    print(f"chains: area now {area(now, labels):.3f}, learned anew: ", end="")
+    chains = [chain[:3] + (chain[3][:CHAIN_TRAITS],) for chain in every]
+    weights, bounds = learn_weights(chains, labels)
+    odds = sorted(odds_of(weights, row_of(chain[3], bounds))
+                  for chain in chains)
+    print_weights(weights[0] - odds[sum(score <= 0 for score in now) - 1],
+                  weights, bounds)
+    print("textures: ", end="")
+    chains = [chain[:3] + (chain[3][CHAIN_TRAITS:],) for chain in every]
+    weights, bounds = learn_weights(chains, labels)
+    print_weights(weights[0], weights, bounds)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ocr-chains PLACES PICTURE...: what the judge of lines sees, and what is read
- * there, for tests/bench/judge.py. Each row: picture, log-odds given now, the
- * traits, and what Tesseract reads with two models, apart by blanks.
+ * ocr-chains PLACES PICTURE...: what the judge of lines and that of textures
+ * see, and what is read there, for tests/bench/judge.py. Each row: picture,
+ * log-odds given now, the traits of the chain, those of the texture, and what
+ * Tesseract reads with two models, apart by blanks.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include "ocr/finder.h"
 #include "ocr/light.h"
 #include "ocr/model.h"
+#include "ocr/texture.h"
 
 static const char *const names[] = { "rus", "eng" };
 static const struct crop_wish wish = { .height = 50, .padding = 4,
@@ -39,6 +41,7 @@ static void
 print_line(struct models *models, const struct view *view, const char *path,
     const struct line *line)
 {
+	double traits[TEXTURE_TRAITS];
 	struct crop crop;
 
 	if (crop_cut(view, line, &wish, &crop) != 0)
@@ -46,6 +49,9 @@ print_line(struct models *models, const struct view *view, const char *path,
 	printf("%s\t%.4f", path, line->score);
 	for (int i = 0; i < JUDGE_TRAITS; i++)
 		printf("\t%.5f", line->traits[i]);
+	texture_look(&crop, line, traits);
+	for (int i = 0; i < TEXTURE_TRAITS; i++)
+		printf("\t%.5f", traits[i]);
 	putchar('\t');
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		print_words(models, names[i], crop.pix);

@@ -22,6 +22,7 @@ read_place(struct sample *sample, double odds, double mean)
 {
 	memset(sample, 0, sizeof(*sample));
 	sample->line.score = odds;
+	sample->place.odds = odds;
 	sample->place.line = &sample->line;
 	sample->place.count = 1;
 	sample->place.items[0].mean = mean;
@@ -69,14 +70,14 @@ likely_places_that_lean_are_looked_at_upright(void **state)
 	assert_true(effort_look_is_due(place, EFFORT_UPRIGHT));
 	assert_true(effort_slant_is_due(place));
 	assert_false(effort_slant_is_due(read_place(&sample, 3, 90)));
-	assert_false(effort_slant_is_due(read_place(&sample, -2, 40)));
+	assert_false(effort_slant_is_due(read_place(&sample, -3, 40)));
 }
 
 static void
 unlikely_places_are_looked_at_once(void **state)
 {
 	struct sample sample;
-	struct attempts *place = read_place(&sample, -2, 70);
+	struct attempts *place = read_place(&sample, -3, 70);
 
 	(void)state;
 	assert_true(effort_look_is_due(place, EFFORT_FIRST));
@@ -87,10 +88,24 @@ unlikely_places_are_looked_at_once(void **state)
 static void
 a_second_model_is_tried_while_in_doubt(void **state)
 {
+	struct sample sample;
+	struct attempts *place = read_place(&sample, 0, 60);
+
 	(void)state;
-	assert_true(effort_model_is_due(0));
-	assert_true(effort_model_is_due(60));
-	assert_false(effort_model_is_due(95));
+	assert_true(effort_model_is_due(place, 0));
+	assert_true(effort_model_is_due(place, 60));
+	assert_false(effort_model_is_due(place, 95));
+}
+
+static void
+unlikely_places_get_no_second_model_unless_they_were_read(void **state)
+{
+	struct sample sample;
+	struct attempts *place = read_place(&sample, -3, 20);
+
+	(void)state;
+	assert_false(effort_model_is_due(place, 20));
+	assert_true(effort_model_is_due(place, 50));
 }
 
 static void
@@ -115,16 +130,21 @@ further_looks_are_for_the_model_that_read_well(void **state)
 }
 
 static void
-unlikely_places_are_read_with_one_model(void **state)
+what_does_not_look_like_writing_is_not_read(void **state)
 {
 	const struct choice both = { { english, russian }, 2 };
+	const struct choice chinese = { { "chi_sim" }, 1 };
 	struct sample sample;
-	struct attempts *place = read_place(&sample, -2.5, 50);
-	struct choice models = effort_models(place, EFFORT_FIRST, &both);
+	struct attempts *place = read_place(&sample, 0, 0);
 
 	(void)state;
-	assert_int_equal(models.count, 1);
-	assert_string_equal(models.names[0], english);
+	place->odds = -1;
+	assert_true(effort_is_writing(place, &both));
+	place->odds = -5;
+	assert_false(effort_is_writing(place, &both));
+	assert_true(effort_is_writing(place, &chinese));
+	sample.line.score = 3;
+	assert_true(effort_is_writing(place, &both));
 }
 
 static void
@@ -164,8 +184,10 @@ main(void)
 		cmocka_unit_test(unlikely_places_are_looked_at_once),
 		cmocka_unit_test(a_second_model_is_tried_while_in_doubt),
 		cmocka_unit_test(
+		    unlikely_places_get_no_second_model_unless_they_were_read),
+		cmocka_unit_test(
 		    further_looks_are_for_the_model_that_read_well),
-		cmocka_unit_test(unlikely_places_are_read_with_one_model),
+		cmocka_unit_test(what_does_not_look_like_writing_is_not_read),
 		cmocka_unit_test(noise_is_known_by_the_best_places),
 	};
 
