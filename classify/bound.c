@@ -77,7 +77,7 @@ grant(struct bound *bound, const char *token, size_t length, size_t *plain)
 
 		if (c == PLAIN_NOTHING)
 			continue;
-		*plain += c == PLAIN_ITSELF ? bytes : 1;
+		*plain += plain_size(c, bytes);
 		c = c == PLAIN_ITSELF ? (unsigned char)token[i] : c;
 		run = isalnum(c) || c == '-' || c == '_' ? run + 1 : 0;
 		longest = run > longest ? run : longest;

@@ -12,9 +12,8 @@
 
 typedef bool address_check(const char *, size_t);
 
-/* The public key of Session, with the byte that says so: no checksum. */
-static bool
-is_session(const char *text, size_t length)
+bool
+contact_is_session(const char *text, size_t length)
 {
 	if (length != 66 || text[0] != '0' || text[1] != '5')
 		return false;
@@ -35,7 +34,7 @@ static const struct coin {
 	{ "monero", address_is_monero },
 	{ "ton", address_is_ton },
 	{ "onion", address_is_onion },
-	{ "session", is_session },
+	{ "session", contact_is_session },
 };
 
 #define SHORTEST 25	/* a Bitcoin address of base58 */

@@ -12,8 +12,6 @@
 #include "classify/digits.h"
 #include "classify/fold.h"
 
-#define GROUPS_MAX 5	/* of the digits of a number */
-
 /* What a text is written in, a set of: */
 enum {
 	WRITING_KNOWN = 1,	/* it was looked at */
@@ -147,29 +145,16 @@ look_at(const struct scan *scan)
 	return writing & ~not;
 }
 
-/* Is a word in a list of words with a blank between? */
+/* Is the text, or its beginning, in a list with a blank between? */
 static bool
-is_listed(const char *list, const char *word)
-{
-	size_t length = strlen(word), size;
-
-	for (; *list != '\0'; list += size + (list[size] == ' ')) {
-		size = strcspn(list, " ");
-		if (size == length && strncmp(list, word, size) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Do the digits begin with one of a list? */
-static bool
-begins_with(const char *digits, const char *list)
+is_listed(const char *list, const char *text, bool whole)
 {
 	size_t size;
 
 	for (; *list != '\0'; list += size + (list[size] == ' ')) {
 		size = strcspn(list, " ");
-		if (strncmp(digits, list, size) == 0)
+		if (strncmp(text, list, size) == 0 &&
+		    (!whole || text[size] == '\0'))
 			return true;
 	}
 	return false;
@@ -177,7 +162,7 @@ begins_with(const char *digits, const char *list)
 
 /* How the first digits of a number stand. */
 struct form {
-	char groups[GROUPS_MAX + 1];	/* as in the table */
+	char groups[DIGITS_GROUPS_MAX + 1];	/* as in the table */
 	bool joined;	/* no blank before the last group */
 	bool round;	/* each group ends in 0, as prices do */
 };
@@ -186,38 +171,33 @@ static bool
 describe(const struct scan *scan, const struct digits *number, size_t count,
     struct form *form)
 {
-	size_t groups = 0, first = 0;
-
 	*form = (struct form){ .round = true };
-	for (size_t i = 0; i < count; i++) {
-		if (i + 1 < count && number->group[i + 1] == number->group[i])
-			continue;
-		if (groups == GROUPS_MAX)
-			return false;
-		form->groups[groups++] = "0123456789abcdefghijklmno"[i + 1 -
-		    first];
-		form->round = form->round && number->value[i] == '0';
-		form->joined = first > 0 &&
-		    scan->text[number->place[first] - 1] != ' ';
-		first = i + 1;
-	}
-	if (groups > 1)
+	if (!digits_shape(number, count, form->groups))
+		return false;
+	if (form->groups[1] == '\0') {
+		*form = (struct form){ .groups = "*" };
 		return true;
-	*form = (struct form){ .groups = "*" };
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && number->group[i] != number->group[i - 1])
+			form->joined = scan->text[number->place[i] - 1] != ' ';
+		if (i + 1 == count || number->group[i + 1] != number->group[i])
+			form->round = form->round && number->value[i] == '0';
+	}
 	return true;
 }
 
 static bool
 fits(const struct home *home, const struct form *form)
 {
-	char joined[GROUPS_MAX + 2];
+	char joined[DIGITS_GROUPS_MAX + 2];
 
 	if (form->round && home->prefix == 0)
 		return false;
-	if (is_listed(home->groups, form->groups))
+	if (is_listed(home->groups, form->groups, true))
 		return true;
 	snprintf(joined, sizeof(joined), "%s-", form->groups);
-	return form->joined && is_listed(home->groups, joined);
+	return form->joined && is_listed(home->groups, joined, true);
 }
 
 bool
@@ -232,7 +212,7 @@ phone_at_home(struct scan *scan, const struct digits *number, size_t count,
 		const struct home *home = &homes[i];
 
 		if (count < home->fewest || count > home->most ||
-		    !begins_with(number->value, home->starts) ||
+		    !is_listed(home->starts, number->value, false) ||
 		    (!sure && !fits(home, &form)))
 			continue;
 		if (scan->writing == 0)

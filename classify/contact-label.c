@@ -208,9 +208,7 @@ name_length(const struct scan *scan, size_t at, enum shape shape)
 		    is_made_of(name, length, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) &&
 		    memchr(name, '_', length) == NULL ? length : 0;
 	case SHAPE_SESSION:
-		return length == 66 && strncmp(name, "05", 2) == 0 &&
-		    is_made_of(name, length, "0123456789abcdefABCDEF") ?
-		    length : 0;
+		return contact_is_session(name, length) ? length : 0;
 	default:
 		return length >= 3 && length <= 64 &&
 		    isalnum((unsigned char)name[0]) ? length : 0;

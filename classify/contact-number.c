@@ -7,8 +7,6 @@
 #include "classify/contact.h"
 #include "classify/digits.h"
 
-#define GROUPS_MAX 5	/* of a number without a plus */
-
 /*
  * Country codes and how many digits follow them (ITU-T E.164 and the
  * national numbering plans), for the countries of our languages. Longer
@@ -105,22 +103,15 @@ grouped_as_phone(const struct digits *number, size_t count)
 {
 	static const char *const groups[] = { "c", "32322", "327", "39",
 		"3234", "255", "2a", "23322", "246" };
-	char sizes[DIGITS_MAX + 1] = "";
+	char shape[DIGITS_GROUPS_MAX + 1];
 
-	for (size_t i = 0; i < count; i++)
-		sizes[number->group[i]]++;
 	if (strncmp(number->value, "00", 2) == 0)
 		return true;
-	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
-		const char *group = groups[i];
-		size_t k = 0;
-
-		while (group[k] != '\0' && sizes[k] ==
-		    (group[k] >= 'a' ? group[k] - 'a' + 10 : group[k] - '0'))
-			k++;
-		if (group[k] == '\0' && sizes[k] == 0)
+	if (!digits_shape(number, count, shape))
+		return false;
+	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
+		if (strcmp(shape, groups[i]) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -136,7 +127,8 @@ phone_digits(struct scan *scan, const struct digits *number, bool plus,
 		bool ends = n == number->count ||
 		    number->group[n] != number->group[n - 1];
 
-		if (!ends || (!plus && number->group[n - 1] >= GROUPS_MAX))
+		if (!ends || (!plus &&
+		    number->group[n - 1] >= DIGITS_GROUPS_MAX))
 			continue;
 		if ((plus || grouped_as_phone(number, n)) &&
 		    phone_normalise(number->value, n, plus, value))

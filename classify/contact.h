@@ -94,6 +94,12 @@ bool contact_is_telegram_name(const char *name, size_t length);
 bool contact_is_made_up(const char *name, size_t length);
 
 /*
+ * Whether it is an identity of Session: the public key, with the byte before
+ * it that says so. It has no checksum.
+ */
+bool contact_is_session(const char *text, size_t length);
+
+/*
  * A telephone number, from its digits: in its international form, with a plus
  * before them or without. Writes "+" and the number, or returns false.
  */
@@ -101,12 +107,13 @@ bool contact_is_made_up(const char *name, size_t length);
 bool phone_normalise(const char *digits, size_t count, bool plus,
     char value[PHONE_MAX]);
 
+struct digits;
+
 /*
  * Likewise the first digits of a number as it is written at home; sure where
  * the text says that it is a telephone's, so that they need not stand in
  * groups as these do.
  */
-struct digits;
 bool phone_at_home(struct scan *, const struct digits *, size_t count,
     bool sure, char value[PHONE_MAX]);
 

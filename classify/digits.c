@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/digits.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -193,4 +192,23 @@ digits_read_loose(const char *text, size_t length, size_t at,
     struct digits *number)
 {
 	read_number(text, length, at, true, number);
+}
+
+bool
+digits_shape(const struct digits *number, size_t count,
+    char shape[DIGITS_GROUPS_MAX + 1])
+{
+	static const char sizes[] = "0123456789abcdefghijklmno";
+	size_t groups = 0, first = 0;
+
+	for (size_t i = 1; i <= count; i++) {
+		if (i < count && number->group[i] == number->group[i - 1])
+			continue;
+		if (groups == DIGITS_GROUPS_MAX)
+			return false;
+		shape[groups++] = sizes[i - first];
+		first = i;
+	}
+	shape[groups] = '\0';
+	return true;
 }

@@ -7,6 +7,7 @@
 #ifndef CLASSIFY_DIGITS_H
 #define CLASSIFY_DIGITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define DIGITS_MAX 24	/* more in a row are no number of ours */
@@ -20,6 +21,15 @@ struct digits {
 	unsigned char group[DIGITS_MAX]; /* the group it stands in, from 0 */
 	size_t end;			/* after the last digit */
 };
+
+#define DIGITS_GROUPS_MAX 5	/* of a shape */
+
+/*
+ * The sizes of the groups that the first count digits stand in, a character
+ * each, from 'a' on for ten and more. False if there are too many of them.
+ */
+bool digits_shape(const struct digits *, size_t count,
+    char shape[DIGITS_GROUPS_MAX + 1]);
 
 /*
  * The digit at a place of the text: writes its bytes and returns 0 to 9, or

@@ -126,16 +126,15 @@ consider(struct walk *walk, uint32_t node, size_t words, enum form_how how)
 	const struct matcher *matcher = walk->matcher;
 	const struct index *index = matcher->index;
 	size_t letters = letters_of(matcher, walk->start, words);
-	bool comma = words_has_comma(&matcher->words, walk->start, words);
 
 	for (uint32_t end = index->nodes[node].first_end; end != MAP_NONE;
 	    end = index->ends[end].next) {
 		const struct entry *entry =
 		    &matcher->lexicon->entries[index->ends[end].entry];
 
-		if ((entry->over_comma || !comma) &&
-		    fits(entry, how, letters) && is_better(matcher,
-		    &walk->best, end, words, how))
+		if (fits(entry, how, letters) && (entry->over_comma ||
+		    !words_has_comma(&matcher->words, walk->start, words)) &&
+		    is_better(matcher, &walk->best, end, words, how))
 			walk->best = (struct best){ end, words,
 			    (uint8_t)how };
 	}

@@ -211,8 +211,7 @@ move_to(struct plain *plain, size_t at, size_t *size)
 		int c = plain_at(plain->original, plain->original_length,
 		    plain->place, &bytes);
 
-		*size = c == PLAIN_ITSELF ? bytes : c == PLAIN_NOTHING ? 0 :
-		    1;
+		*size = plain_size(c, bytes);
 		if (at < plain->at + *size)
 			return bytes;
 		plain->at += *size;
@@ -251,7 +250,7 @@ plain_unbroken(struct plain *plain, size_t offset, size_t length)
 
 		if (c == PLAIN_NOTHING)
 			return done;
-		done += c == PLAIN_ITSELF ? bytes : 1;
+		done += plain_size(c, bytes);
 	}
 	return length;
 }

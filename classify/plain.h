@@ -53,4 +53,12 @@ size_t plain_unbroken(struct plain *, size_t offset, size_t length);
  */
 int plain_at(const char *text, size_t length, size_t at, size_t *bytes);
 
+/* The bytes in plain text of a character that plain_at() told this of. */
+static inline size_t
+plain_size(int character, size_t bytes)
+{
+	return character == PLAIN_ITSELF ? bytes :
+	    character == PLAIN_NOTHING ? 0 : 1;
+}
+
 #endif

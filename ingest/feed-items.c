@@ -151,19 +151,6 @@ add_attachments(json_t *record, const char *base, const json_t *item)
 }
 
 static int
-add_tags(json_t *record, const json_t *item)
-{
-	const json_t *tag;
-	size_t i;
-	int bad = post_add_link(record, value_text(item, "external_url"));
-
-	json_array_foreach(json_object_get(item, "tags"), i, tag)
-		bad |= post_add_part(record, "tag", json_string_value(tag),
-		    NULL);
-	return bad;
-}
-
-static int
 read_json_item(const struct feed *feed, const json_t *item, struct page *page)
 {
 	char word[VALUE_WORD_SIZE];
@@ -189,7 +176,8 @@ read_json_item(const struct feed *feed, const json_t *item, struct page *page)
 		bad |= post_set(record, "text", value_text(item,
 		    "content_text")[0] != '\0' ? value_text(item,
 		    "content_text") : value_text(item, "summary"));
-	bad |= add_tags(record, item);
+	bad |= post_add_link(record, value_text(item, "external_url"));
+	bad |= post_add_tags(record, json_object_get(item, "tags"));
 	bad |= add_attachments(record, feed->reply->final_url, item);
 	return feed_keep(page, record) | bad ? -1 : 0;
 }

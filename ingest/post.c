@@ -190,6 +190,19 @@ post_add_poll(json_t *record, const char *question, const json_t *answers,
 	return bad ? -1 : 0;
 }
 
+int
+post_add_tags(json_t *record, const json_t *tags)
+{
+	const json_t *tag;
+	size_t i;
+	int bad = 0;
+
+	json_array_foreach(tags, i, tag)
+		bad |= post_add_part(record, "tag", json_string_value(tag),
+		    NULL);
+	return bad;
+}
+
 json_t *
 post_add_media(json_t *record, const char *url)
 {

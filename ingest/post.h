@@ -72,6 +72,9 @@ int post_add_part(json_t *record, const char *kind, const char *text,
 int post_add_poll(json_t *record, const char *question,
     const json_t *answers, const char *key);
 
+/* Add each text of a list to post.parts as a tag. */
+int post_add_tags(json_t *record, const json_t *tags);
+
 /*
  * Add an object to "media" and return it, the record's own, for more keys to
  * be set; NULL without memory. The url may be NULL.

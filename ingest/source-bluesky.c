@@ -157,20 +157,6 @@ add_quote(json_t *record, const json_t *quoted, unsigned depth)
 	return bad;
 }
 
-/* Tags that do not stand in the text. */
-static int
-add_tags(json_t *record, const json_t *tags)
-{
-	const json_t *tag;
-	size_t i;
-	int bad = 0;
-
-	json_array_foreach(tags, i, tag)
-		bad |= post_add_part(record, "tag", json_string_value(tag),
-		    NULL);
-	return bad;
-}
-
 /*
  * When it was written, as its author says: before the service saw it, or that
  * is when.
@@ -200,7 +186,8 @@ set_content(json_t *record, const json_t *post)
 	bad |= set_published(record, post);
 	bad |= post_set(record, "reply_to", value_text(parent, "uri"));
 	bad |= add_facets(record, json_object_get(said, "facets"));
-	bad |= add_tags(record, json_object_get(said, "tags"));
+	/* Those that do not stand in the text. */
+	bad |= post_add_tags(record, json_object_get(said, "tags"));
 	return bad | add_embed(record, json_object_get(post, "embed"), 0);
 }
 

@@ -258,6 +258,13 @@ judge(struct page *page, const struct found *found)
 	return 0;
 }
 
+/* Is the channel itself asked for: no single post, no search in it? */
+static bool
+asks_channel(const struct options *options, const struct target *target)
+{
+	return target->post[0] == '\0' && option_text(options, "query") == NULL;
+}
+
 /* What a page of messages comes to, and where it leads. */
 static int
 judge_messages(const struct options *options, const struct reply *reply,
@@ -270,8 +277,7 @@ judge_messages(const struct options *options, const struct reply *reply,
 	if (before > 0)
 		page->next = page_url(options, target, before);
 	/* One without number may be a post that seems to be gone. */
-	if (target->post[0] == '\0' && found->nameless == 0 &&
-	    option_text(options, "query") == NULL) {
+	if (asks_channel(options, target) && found->nameless == 0) {
 		page->first = found->first;
 		page->last = found->last;
 	}
@@ -304,8 +310,7 @@ add_about(const struct options *options, const struct reply *reply,
 	char *before = url_query(reply->url, "before");
 	json_t *record = NULL;
 
-	if (before == NULL && target->post[0] == '\0' &&
-	    option_text(options, "query") == NULL)
+	if (before == NULL && asks_channel(options, target))
 		record = telegram_about(shown, root, target->name);
 	free(before);
 	return record == NULL ? 0 :

@@ -104,7 +104,7 @@ add_pictures(json_t *record, const json_t *thing)
 {
 	static const char *const lists[] = { "sizes", "image", "images" };
 	static const char *const inner[] = { "photo", "thumb" };
-	const json_t *photo;
+	const json_t *photos = json_object_get(thing, "photos"), *photo;
 	size_t i;
 	int bad = 0;
 
@@ -114,9 +114,10 @@ add_pictures(json_t *record, const json_t *thing)
 			bad |= add_picture(record, json_object_get(
 			    json_object_get(thing, inner[k]), lists[i]));
 	}
-	json_array_foreach(json_object_get(thing, "photos"), i, photo)
+	json_array_foreach(photos, i, photo)
 		bad |= add_picture(record, json_object_get(photo, "sizes"));
-	if (i == 0 && value_text(thing, "thumb_photo")[0] != '\0')
+	if (json_array_size(photos) == 0 &&
+	    value_text(thing, "thumb_photo")[0] != '\0')
 		bad |= post_add_media(record, value_text(thing,
 		    "thumb_photo")) == NULL;
 	return bad;
