@@ -82,7 +82,8 @@ CPPFLAGS = -I. -D_GNU_SOURCE -DKLAD_VERSION='"$(VERSION)"' \
 	-DKLAD_LEXICONS='"$(PREFIX)/share/klad/lexicons"'
 CFLAGS = -std=gnu17 $(OPTIMISE) $(WARNINGS) $(SANITIZE)
 CXXFLAGS = -std=gnu++17 $(OPTIMISE) -Wall -Wextra $(SANITIZE)
-LDFLAGS = $(SANITIZE) -pthread
+# By its build id a program knows what it has kept (classify/identity.c).
+LDFLAGS = $(SANITIZE) -pthread -Wl,--build-id
 
 # V=1 shows the whole commands.
 Q = $(if $(V),,@)

@@ -62,7 +62,8 @@ add_hit(struct compact *w, const struct examiner *examiner,
 	size_t start = sign->offset, end = start + sign->length;
 
 	compact_open(w, '{');
-	compact_pair(w, "lexeme", entry != NULL ? entry->term : sign->type);
+	compact_pair(w, "lexeme", entry != NULL ? lexicon_term(
+	    &examiner->detector->lexicon, entry) : sign->type);
 	compact_pair(w, "language", entry != NULL ?
 	    language_at(entry->language)->code : "any");
 	compact_pair(w, "category", entry != NULL ?

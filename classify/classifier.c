@@ -63,8 +63,8 @@ classify(struct classifier *c, const json_t *record, char **text,
 		return VERDICT_FAULT;
 	alert = c->examiner.score.total >= settings->threshold;
 	if (settings->stats != NULL)
-		stats_count(settings->stats, c->examiner.signs,
-		    c->examiner.sign_count, alert);
+		stats_count(settings->stats, &c->examiner.detector->lexicon,
+		    c->examiner.signs, c->examiner.sign_count, alert);
 	if (settings->explain)
 		*text = explain_text(&c->examiner, record,
 		    settings->threshold, &settings->page, f);

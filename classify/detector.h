@@ -7,6 +7,7 @@
 #define CLASSIFY_DETECTOR_H
 
 #include "classify/affixes.h"
+#include "classify/compiled.h"
 #include "classify/index.h"
 #include "classify/lexicon.h"
 #include "classify/stem.h"
@@ -17,6 +18,7 @@ struct detector {
 	struct lexicon lexicon;
 	struct affixes *affixes[LANGUAGE_COUNT];
 	struct index index;
+	struct compiled compiled;	/* if both are from a file */
 	struct weights weights;
 };
 

@@ -169,7 +169,8 @@ write_origin(const struct sheet *sheet, const struct sign *sign)
 		snprintf(line, sizeof(line), "  %s", sign->type);
 	if (entry != NULL)
 		snprintf(line, sizeof(line), "  %s: %.64s%s%s%s%s",
-		    language_at(entry->language)->code, entry->term,
+		    language_at(entry->language)->code,
+		    lexicon_term(lexicon, entry),
 		    entry->substance >= 0 ? ", " : "", entry->substance >= 0 ?
 		    lexicon->substances[entry->substance].name : "",
 		    sign->how == FORM_PLAIN ? "" : ", undone: ",

@@ -10,7 +10,6 @@
 
 enum {
 	HEAD_MAX = 6,		/* letters; the rest of a stem is not kept */
-	SETS_BITS = 18,
 	PARTS_MAX = 32		/* of a letter that is decomposed */
 };
 
@@ -39,7 +38,7 @@ hash_on(uint32_t hash, uint32_t letter)
 static uint32_t *
 set_at(const struct heads *heads, uint32_t hash, uint32_t letter)
 {
-	return &heads->sets[(hash >> (32 - SETS_BITS) & ~TOGETHER) |
+	return &heads->sets[(hash >> (32 - HEADS_BITS) & ~TOGETHER) |
 	    (letter & TOGETHER)];
 }
 
@@ -290,7 +289,7 @@ heads_open(struct heads *heads, const struct affixes *const *affixes,
     struct fault *f)
 {
 	*heads = (struct heads){ .always = 0 };
-	heads->sets = calloc((size_t)1 << SETS_BITS, sizeof(*heads->sets));
+	heads->sets = calloc(HEADS_SETS, sizeof(*heads->sets));
 	heads->tails = calloc(LANGUAGE_COUNT + 1, sizeof(*heads->tails));
 	if (heads->sets == NULL || heads->tails == NULL) {
 		heads_close(heads);

@@ -21,6 +21,9 @@
 
 #define HEADS_LETTERS 0x2100	/* points that may stand for others */
 
+#define HEADS_BITS 18
+#define HEADS_SETS ((size_t)1 << HEADS_BITS)
+
 struct heads {
 	uint16_t letters[HEADS_LETTERS];	/* what each counts as; 0: no
 						 * letter at all */
@@ -29,7 +32,8 @@ struct heads {
 						 * it in an ending, */
 	uint32_t limited;	/* of those whose endings are known */
 	struct tails *tails;	/* by language */
-	uint32_t *sets;		/* by hash of a head: languages, as bits */
+	uint32_t *sets;		/* HEADS_SETS, by hash of a head: languages,
+				 * as bits */
 	uint32_t always;	/* languages whose words may begin anyhow, */
 	unsigned scripts;	/* and those that they are written in */
 };

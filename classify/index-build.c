@@ -270,20 +270,22 @@ add_term(struct builder *b, uint32_t number, const char *text)
 static int
 add_entry(struct builder *b, uint32_t number, struct fault *f)
 {
-	const struct entry *entry = &b->lexicon->entries[number];
+	const struct lexicon *lexicon = b->lexicon;
+	const struct entry *entry = &lexicon->entries[number];
+	const char *term = lexicon_term(lexicon, entry);
 	char joined[STEM_MAX];
 
 	if (entry->off)
 		return 0;
 	b->clear = index_is_clear(entry);
-	if (add_term(b, number, entry->term) < 0)
+	if (add_term(b, number, term) < 0)
 		return fault(f, "%s:%u: \"%s\" has too many or too long words",
-		    entry->file, entry->line, entry->term);
-	if (strchr(entry->term, '-') != NULL &&
-	    without_hyphens(entry->term, joined, sizeof(joined)) > 2 &&
+		    lexicon_path(lexicon, entry), entry->line, term);
+	if (strchr(term, '-') != NULL &&
+	    without_hyphens(term, joined, sizeof(joined)) > 2 &&
 	    add_term(b, number, joined) < 0)
-		return fault(f, "%s:%u: out of memory", entry->file,
-		    entry->line);
+		return fault(f, "%s:%u: out of memory",
+		    lexicon_path(lexicon, entry), entry->line);
 	return 0;
 }
 

@@ -147,7 +147,6 @@ lexicon_read_row(const struct lexicon *lexicon, struct entry *entry,
 	read_drug(entry, cells[0]);
 	entry->over_comma = strchr(cells[0], ',') != NULL ||
 	    strstr(cells[0], WIDE_COMMA) != NULL;
-	entry->file = table->path;
 	entry->line = table->line;
 	return 0;
 }

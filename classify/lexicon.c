@@ -2,6 +2,7 @@
 #include "classify/lexicon.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +14,10 @@
 #define SUBSTANCES_HEADER "key\tname\tclass\teffect\tnote"
 
 static void
-free_terms(struct lexicon *lexicon)
+free_places(struct lexicon *lexicon)
 {
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-		slots_free(&lexicon->terms[i]);
+		slots_free(&lexicon->places[i]);
 }
 
 void
@@ -27,9 +28,10 @@ lexicon_free(struct lexicon *lexicon)
 		free(lexicon->files[i].bytes);
 	}
 	free(lexicon->files);
-	free_terms(lexicon);
+	free_places(lexicon);
 	map_free(&lexicon->substance_keys);
 	free(lexicon->entries);
+	free(lexicon->terms);
 	free(lexicon->substances);
 	*lexicon = (struct lexicon){ 0 };
 }
@@ -42,39 +44,35 @@ lexicon_substance(const struct lexicon *lexicon, const char *key)
 	return number == MAP_NONE ? -1 : (int)number;
 }
 
-/* Have two entries of a language the same key? */
-static bool
-is_same(const struct entry *a, const struct entry *b)
-{
-	return a->category == b->category && strcmp(a->term, b->term) == 0;
-}
-
 /* The slot of the entry with this key, or the empty one where it belongs. */
 static struct slot *
-slot_of(const struct lexicon *lexicon, uint32_t hash,
+slot_of(const struct lexicon *lexicon, uint32_t hash, const char *term,
     const struct entry *entry)
 {
-	const struct slots *terms = &lexicon->terms[entry->language];
+	const struct slots *places = &lexicon->places[entry->language];
 	struct slot *slot = NULL;
+	const struct entry *other;
 
-	do
-		slot = slots_next(terms, hash, slot);
-	while (slot->number != 0 &&
-	    !is_same(&lexicon->entries[slot->number - 1], entry));
+	do {
+		slot = slots_next(places, hash, slot);
+		other = &lexicon->entries[slot->number - 1];
+	} while (slot->number != 0 && (other->category != entry->category ||
+	    strcmp(lexicon_term(lexicon, other), term) != 0));
 	return slot;
 }
 
 /* A row with the same key: an error in one file, a change from an overlay. */
 static int
-replace_entry(struct entry *old, const struct entry *entry, struct fault *f)
+replace_entry(const struct lexicon *lexicon, struct entry *old,
+    const struct entry *entry, struct fault *f)
 {
-	const char *term = old->term;
+	uint32_t term = old->term;
 
-	/* NOLINTNEXTLINE(*NonNullParamChecker): never so here */
-	if (strcmp(old->file, entry->file) == 0)
+	if (old->file == entry->file)
 		return fault(f, "%s:%u: \"%s\" as %s stands in line %u "
-		    "already", entry->file, entry->line, term,
-		    category_name(old->category), old->line);
+		    "already", lexicon_path(lexicon, entry), entry->line,
+		    lexicon_term(lexicon, old), category_name(old->category),
+		    old->line);
 	*old = *entry;
 	old->term = term;
 	return 0;
@@ -97,49 +95,77 @@ grow_entries(struct lexicon *lexicon)
 	return 0;
 }
 
-/* Take one row. Returns 0; -1 with the reason. */
+/* Add a term, with its zero. Returns 0, or -1 without memory. */
 static int
-take_row(struct lexicon *lexicon, unsigned language, char **cells,
-    const struct table *table, struct fault *f)
+add_term(struct lexicon *lexicon, const char *term, uint32_t *at)
 {
-	struct entry entry = { .term = cells[0],
-	    .language = (uint8_t)language };
-	uint32_t hash = slots_hash(entry.term, strlen(entry.term));
-	struct slots *terms = &lexicon->terms[language];
-	struct slot *slot;
+	size_t size = strlen(term) + 1;
 
-	if (lexicon_read_row(lexicon, &entry, cells, table, f) < 0)
-		return -1;
-	if (grow_entries(lexicon) < 0 || slots_reserve(terms) < 0)
-		return fault(f, "%s: out of memory", table->path);
-	slot = slot_of(lexicon, hash, &entry);
-	if (slot->number != 0)
-		return replace_entry(&lexicon->entries[slot->number - 1],
-		    &entry, f);
-	/* Only worth a word to whoever looks for faults: ours may change. */
-	if (entry.off && lexicon->complain != NULL)
-		return fault(f, "%s:%u: no \"%s\" as %s to take away",
-		    table->path, table->line, cells[0],
-		    category_name(entry.category));
-	lexicon->entries[lexicon->count++] = entry;
-	slots_take(terms, slot, hash, (uint32_t)lexicon->count);
+	if (size > lexicon->terms_room - lexicon->terms_size) {
+		size_t room = lexicon->terms_room * 2 + size + 4096;
+		char *more = room > UINT32_MAX ? NULL :
+		    realloc(lexicon->terms, room);
+
+		if (more == NULL)
+			return -1;
+		lexicon->terms = more;
+		lexicon->terms_room = room;
+	}
+	*at = (uint32_t)lexicon->terms_size;
+	memcpy(lexicon->terms + *at, term, size);
+	lexicon->terms_size += size;
 	return 0;
 }
 
-int
-lexicon_read(struct lexicon *lexicon, unsigned language, const char *path,
-    char *bytes, size_t length, struct fault *f)
+/* Take one row into an entry that has its file. Returns 0; -1 and why. */
+static int
+take_row(struct lexicon *lexicon, struct entry *entry, char **cells,
+    const struct table *table, struct fault *f)
 {
+	const char *term = cells[0];
+	uint32_t hash = slots_hash(term, strlen(term));
+	struct slots *places = &lexicon->places[entry->language];
+	struct slot *slot;
+
+	if (lexicon_read_row(lexicon, entry, cells, table, f) < 0)
+		return -1;
+	if (grow_entries(lexicon) < 0 || slots_reserve(places) < 0)
+		return fault(f, "%s: out of memory", table->path);
+	slot = slot_of(lexicon, hash, term, entry);
+	if (slot->number != 0)
+		return replace_entry(lexicon,
+		    &lexicon->entries[slot->number - 1], entry, f);
+	/* Only worth a word to whoever looks for faults: ours may change. */
+	if (entry->off && lexicon->complain != NULL)
+		return fault(f, "%s:%u: no \"%s\" as %s to take away",
+		    table->path, table->line, term,
+		    category_name(entry->category));
+	if (add_term(lexicon, term, &entry->term) < 0)
+		return fault(f, "%s: out of memory", table->path);
+	lexicon->entries[lexicon->count++] = *entry;
+	slots_take(places, slot, hash, (uint32_t)lexicon->count);
+	return 0;
+}
+
+/* Read all terms of a file. Returns 0; -1 with the reason. */
+static int
+read_terms(struct lexicon *lexicon, size_t number, struct fault *f)
+{
+	const struct lexicon_file *file = &lexicon->files[number];
 	struct table table;
 	char *cells[TABLE_COLUMNS_MAX];
 	int got;
 
-	if (table_open(&table, path, bytes, length, HEADER, f) < 0)
+	if (table_open(&table, file->path, file->bytes, file->length, HEADER,
+	    f) < 0)
 		return -1;
 	while (!table_ended(&table)) {
+		struct entry entry = { .file = (uint16_t)number,
+		    .language = file->language };
+
 		got = table_next(&table, cells, 1, f);
-		if (got == 0 || (got > 0 && take_row(lexicon, language, cells,
-		    &table, f) == 0))
+		if (got == 0 || (got > 0 &&
+		    take_row(lexicon, &entry, cells, &table, f) == 0))
 			continue;
 		if (lexicon->complain == NULL)
 			return -1;
@@ -172,93 +198,85 @@ add_substance(struct lexicon *lexicon, char **cells)
 }
 
 static int
-read_substances(struct lexicon *lexicon, unsigned unused, const char *path,
-    char *bytes, size_t length, struct fault *f)
+read_substances(struct lexicon *lexicon, const struct lexicon_file *file,
+    struct fault *f)
 {
 	struct table table;
 	char *cells[TABLE_COLUMNS_MAX];
 	int got;
 
-	(void)unused;
-	if (table_open(&table, path, bytes, length, SUBSTANCES_HEADER, f) < 0)
+	if (table_open(&table, file->path, file->bytes, file->length,
+	    SUBSTANCES_HEADER, f) < 0)
 		return -1;
 	while ((got = table_next(&table, cells, 1, f)) > 0) {
 		if (lexicon_substance(lexicon, cells[0]) >= 0)
 			return fault(f, "%s:%u: substance \"%s\" stands there "
-			    "already", path, table.line, cells[0]);
+			    "already", file->path, table.line, cells[0]);
 		if (add_substance(lexicon, cells) < 0)
-			return fault(f, "%s: out of memory", path);
+			return fault(f, "%s: out of memory", file->path);
 	}
 	return got;
 }
 
-typedef int reader(struct lexicon *, unsigned language, const char *path,
-    char *bytes, size_t length, struct fault *);
-
-/* Begin a file: its path stays, since entries point to it. */
-static struct lexicon_file *
-add_file(struct lexicon *lexicon, const char *folder, const char *name)
+struct lexicon_file *
+lexicon_add(struct lexicon *lexicon, const char *path, enum lexicon_kind kind,
+    unsigned language, char *bytes, size_t length)
 {
-	struct lexicon_file *more = reallocarray(lexicon->files,
-	    lexicon->file_count + 1, sizeof(*more));
-	struct lexicon_file file = { .bytes = NULL };
+	struct lexicon_file *more = lexicon->file_count == LEXICON_FILES_MAX ?
+	    NULL : reallocarray(lexicon->files, lexicon->file_count + 1,
+	    sizeof(*more));
+	struct lexicon_file file = { strdup(path), bytes, length, kind,
+	    (uint8_t)language };
 
-	if (more == NULL)
+	if (more != NULL)
+		lexicon->files = more;
+	if (more == NULL || file.path == NULL) {
+		free(file.path);
+		free(bytes);
 		return NULL;
-	lexicon->files = more;
-	if (asprintf(&file.path, "%s/%s", folder, name) < 0)
-		return NULL;
+	}
 	more += lexicon->file_count++;
 	*more = file;
 	return more;
 }
 
 /*
- * Read one file if it is there. Every file goes into the version: its name
- * and its bytes. Returns 1 if it is there, 0 if not, -1 with the reason.
+ * Read the bytes of one file if it is there. Every file goes into the version:
+ * its name and its bytes. Returns 1 if it is there, 0 if not, -1 with the
+ * reason.
  */
 static int
 take_file(struct lexicon *lexicon, struct sha256_ctx *version,
-    const char *folder, const char *name, reader *read, unsigned language,
-    struct fault *f)
+    const char *folder, const char *name, enum lexicon_kind kind,
+    unsigned language, struct fault *f)
 {
-	struct lexicon_file *file = add_file(lexicon, folder, name);
-	size_t length;
+	char path[PATH_MAX], *bytes = NULL;
+	const struct lexicon_file *file;
+	size_t length = 0;
 
+	if (snprintf(path, sizeof(path), "%s/%s", folder, name) >= PATH_MAX)
+		return fault(f, "%s: path too long", folder);
+	if (access(path, F_OK) == 0) {
+		bytes = table_read_file(path, LEXICON_FILE_MAX, &length, f);
+		if (bytes == NULL)
+			return -1;
+		sha256_update(version, strlen(name) + 1,
+		    (const uint8_t *)name);
+		sha256_update(version, length, (const uint8_t *)bytes);
+	} else if (errno != ENOENT) {
+		return fault(f, "%s: %s", path, strerror(errno));
+	}
+	file = lexicon_add(lexicon, path, kind, language, bytes, length);
 	if (file == NULL)
 		return fault(f, "out of memory");
-	if (access(file->path, F_OK) < 0)
-		return errno == ENOENT ? 0 :
-		    fault(f, "%s: %s", file->path, strerror(errno));
-	file->bytes = table_read_file(file->path, LEXICON_FILE_MAX, &length,
-	    f);
 	if (file->bytes == NULL)
-		return -1;
-	sha256_update(version, strlen(name) + 1, (const uint8_t *)name);
-	sha256_update(version, length, (const uint8_t *)file->bytes);
-	if (read(lexicon, language, file->path, file->bytes, length, f) < 0)
-		return -1;
-	return 1;
-}
-
-/*
- * Others read these, from the same bytes, of which the version speaks: affixes,
- * or of no language the weights.
- */
-static int
-note_other(struct lexicon *lexicon, unsigned language, const char *path,
-    char *bytes, size_t length, struct fault *f)
-{
-	struct lexicon_other *other = language == LANGUAGE_COUNT ?
-	    &lexicon->weights : &lexicon->affixes[language];
-
-	(void)f;
-	*other = (struct lexicon_other){ path, bytes, length };
-	return 0;
+		return 0;
+	return kind == LEXICON_SUBSTANCES &&
+	    read_substances(lexicon, file, f) < 0 ? -1 : 1;
 }
 
 static int
-load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
+take_folder(struct lexicon *lexicon, struct sha256_ctx *version,
     const char *folder, struct fault *f)
 {
 	char name[32];
@@ -267,24 +285,24 @@ load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
 	if (access(folder, F_OK) < 0)
 		return fault(f, "%s: %s", folder, strerror(errno));
 	if ((got = take_file(lexicon, version, folder, "substances.tsv",
-	    read_substances, 0, f)) < 0)
+	    LEXICON_SUBSTANCES, 0, f)) < 0)
 		return -1;
 	found += got;
 	for (unsigned i = 0; i < LANGUAGE_COUNT; i++) {
 		snprintf(name, sizeof(name), "%s.tsv", language_at(i)->code);
 		if ((got = take_file(lexicon, version, folder, name,
-		    lexicon_read, i, f)) < 0)
+		    LEXICON_TERMS, i, f)) < 0)
 			return -1;
 		found += got;
 		snprintf(name, sizeof(name), "%s.affixes",
 		    language_at(i)->code);
 		if ((got = take_file(lexicon, version, folder, name,
-		    note_other, i, f)) < 0)
+		    LEXICON_AFFIXES, i, f)) < 0)
 			return -1;
 		found += got;
 	}
 	if ((got = take_file(lexicon, version, folder, "weights.tsv",
-	    note_other, LANGUAGE_COUNT, f)) < 0)
+	    LEXICON_WEIGHTS, 0, f)) < 0)
 		return -1;
 	if (found + got == 0)
 		return fault(f, "%s: no lexicon in this folder", folder);
@@ -292,20 +310,61 @@ load_folder(struct lexicon *lexicon, struct sha256_ctx *version,
 }
 
 int
-lexicon_load(struct lexicon *lexicon, const char *const *folders,
-    size_t count, lexicon_complain *complain, struct fault *f)
+lexicon_open(struct lexicon *lexicon, const char *const *folders,
+    size_t count, struct fault *f)
 {
 	struct sha256_ctx version;
 
-	*lexicon = (struct lexicon){ .complain = complain };
+	*lexicon = (struct lexicon){ .count = 0 };
 	sha256_init(&version);
 	for (size_t i = 0; i < count; i++)
-		if (load_folder(lexicon, &version, folders[i], f) < 0) {
+		if (take_folder(lexicon, &version, folders[i], f) < 0) {
 			lexicon_free(lexicon);
 			return -1;
 		}
-	/* No row comes any more. */
-	free_terms(lexicon);
 	digest_end(&version, lexicon->version);
 	return 0;
+}
+
+int
+lexicon_load(struct lexicon *lexicon, lexicon_complain *complain,
+    struct fault *f)
+{
+	lexicon->complain = complain;
+	for (size_t i = 0; i < lexicon->file_count; i++)
+		if (lexicon->files[i].kind == LEXICON_TERMS &&
+		    lexicon->files[i].bytes != NULL &&
+		    read_terms(lexicon, i, f) < 0)
+			return -1;
+	return 0;
+}
+
+void
+lexicon_settle(struct lexicon *lexicon)
+{
+	free_places(lexicon);
+	for (size_t i = 0; i < lexicon->file_count; i++) {
+		struct lexicon_file *file = &lexicon->files[i];
+
+		if (file->kind == LEXICON_SUBSTANCES)
+			continue;
+		free(file->bytes);
+		file->bytes = NULL;
+	}
+}
+
+const struct lexicon_file *
+lexicon_last(const struct lexicon *lexicon, enum lexicon_kind kind,
+    unsigned language)
+{
+	const struct lexicon_file *last = NULL;
+
+	for (size_t i = 0; i < lexicon->file_count; i++) {
+		const struct lexicon_file *file = &lexicon->files[i];
+
+		if (file->bytes != NULL && file->kind == kind &&
+		    file->language == language)
+			last = file;
+	}
+	return last;
 }

@@ -21,16 +21,18 @@
 
 #define LEXICON_FILE_MAX ((size_t)16 * 1024 * 1024)	/* bytes of a file */
 #define LEXICON_WEIGHT_MAX 5.0
+#define LEXICON_FILES_MAX UINT16_MAX
 
 struct substance {
 	const char *key, *name, *class, *effect;
 };
 
 struct entry {
-	const char *term;	/* as written, with its '=' and '~' */
-	const char *file;	/* where it stands */
-	unsigned line;
+	uint32_t term;		/* where it stands in the terms; see
+				 * lexicon_term() */
+	uint32_t line;
 	float weight;
+	uint16_t file;		/* its number; see lexicon_path() */
 	int16_t substance;	/* index, or -1 */
 	uint8_t category;	/* enum category */
 	uint8_t ambiguity;	/* 0 clear, 1 has innocent senses, 2 is mostly
@@ -42,17 +44,23 @@ struct entry {
 	bool over_comma;	/* commas may stand between its words */
 };
 
+/* What a file of a lexicon says. */
+enum lexicon_kind {
+	LEXICON_SUBSTANCES,	/* substances.tsv */
+	LEXICON_TERMS,		/* ru.tsv */
+	LEXICON_AFFIXES,	/* kk.affixes */
+	LEXICON_WEIGHTS		/* weights.tsv */
+};
+
 /* A file that was looked for. */
 struct lexicon_file {
 	char *path;
-	char *bytes;	/* NULL, or what terms and substances point into */
-};
-
-/* A file that another module reads, once; all of it the lexicon's own. */
-struct lexicon_other {
-	const char *path;	/* NULL: there is none */
-	char *bytes;		/* may be cut in place */
+	char *bytes;		/* cut in place; substances point into theirs.
+				 * NULL: there is no such file, or no need any
+				 * more */
 	size_t length;
+	enum lexicon_kind kind;
+	uint8_t language;	/* of terms and affixes */
 };
 
 /* Is told `file:line: why` of a row that is passed over. */
@@ -61,42 +69,73 @@ typedef void lexicon_complain(const char *what);
 struct lexicon {
 	struct entry *entries;
 	size_t count, room;
-	struct slots terms[LANGUAGE_COUNT];	/* the entries of each, from 1
-				 * on; empty once all are read */
+	char *terms;		/* as written, with '=' and '~', each with a
+				 * zero at its end */
+	size_t terms_size, terms_room;
+	struct slots places[LANGUAGE_COUNT];	/* the entries of each, from 1
+				 * on; empty once it is settled */
 	struct substance *substances;
 	size_t substance_count, substance_room;
 	struct map substance_keys;	/* of each, its number */
 	struct lexicon_file *files;	/* in order */
 	size_t file_count;
-	struct lexicon_other weights;	/* the last weights.tsv */
-	struct lexicon_other affixes[LANGUAGE_COUNT];
 	char version[DIGEST_SIZE];	/* SHA-256 over all files read */
 	lexicon_complain *complain;	/* see lexicon_load() */
 	size_t bad_rows;	/* that were passed over */
 };
 
 /*
- * Read the lexicons of count folders, in order. A row with an error is a
- * failure; or, if there is one to complain to, is told and passed over.
- * Returns 0; -1 with the reason (`lexicons/ru.tsv:17: ...`) and nothing to
- * free.
+ * Read the files in count folders, in order: their bytes and their version,
+ * and of what is in them the substances. Returns 0; -1 with the reason and
+ * nothing to free.
  */
-int lexicon_load(struct lexicon *, const char *const *folders, size_t count,
-    lexicon_complain *, struct fault *);
+int lexicon_open(struct lexicon *, const char *const *folders, size_t count,
+    struct fault *);
+
+/*
+ * Read the terms in them. A row with an error is a failure; or, if there is
+ * one to complain to, is told and passed over. Returns 0; -1 with the reason
+ * (`lexicons/ru.tsv:17: ...`), and the lexicon is still to be freed.
+ */
+int lexicon_load(struct lexicon *, lexicon_complain *, struct fault *);
+
+/*
+ * Free what nobody needs once all is read: the bytes of all files but those of
+ * substances.
+ */
+void lexicon_settle(struct lexicon *);
+
+/* The last file of a kind, which is the one that counts; NULL without one. */
+const struct lexicon_file *lexicon_last(const struct lexicon *,
+    enum lexicon_kind, unsigned language);
 
 void lexicon_free(struct lexicon *);
 
 /*
- * Read one lexicon file from memory; path names it in messages. It and the
- * bytes, which are cut in place, must outlive the lexicon. Returns 0 or -1;
- * the lexicon stays valid either way.
+ * Add a file, with bytes from malloc() that are the lexicon's from now on, and
+ * of which the one at length may be written too; or NULL. Returns it, valid
+ * until the next; NULL without memory, and the bytes are freed.
  */
-int lexicon_read(struct lexicon *, unsigned language, const char *path,
-    char *bytes, size_t length, struct fault *);
+struct lexicon_file *lexicon_add(struct lexicon *, const char *path,
+    enum lexicon_kind, unsigned language, char *bytes, size_t length);
+
+/* The term of an entry as written. */
+static inline const char *
+lexicon_term(const struct lexicon *lexicon, const struct entry *entry)
+{
+	return lexicon->terms + entry->term;
+}
+
+/* The path of the file that an entry stands in. */
+static inline const char *
+lexicon_path(const struct lexicon *lexicon, const struct entry *entry)
+{
+	return lexicon->files[entry->file].path;
+}
 
 /*
- * Take what the cells of a row say into an entry. Returns 0; -1 with the
- * reason. Used by lexicon_read().
+ * Take what the cells of a row say into an entry, but for its term. Returns 0;
+ * -1 with the reason. Used by lexicon_load().
  */
 int lexicon_read_row(const struct lexicon *, struct entry *, char **cells,
     const struct table *, struct fault *);

@@ -83,6 +83,7 @@ static void
 report_pair(struct lint *lint, const struct entry *winner,
     const struct entry *loser)
 {
+	const struct lexicon *lexicon = &lint->detector->lexicon;
 	bool twins = winner->language == loser->language &&
 	    winner->category == loser->category &&
 	    winner->before_drug == loser->before_drug &&
@@ -90,14 +91,18 @@ report_pair(struct lint *lint, const struct entry *winner,
 
 	if (twins)
 		printf("%s:%u: \"%s\" has the same stems as \"%s\" in "
-		    "%s:%u\n", loser->file, loser->line, loser->term,
-		    winner->term, winner->file, winner->line);
+		    "%s:%u\n", lexicon_path(lexicon, loser), loser->line,
+		    lexicon_term(lexicon, loser),
+		    lexicon_term(lexicon, winner),
+		    lexicon_path(lexicon, winner), winner->line);
 	else
 		printf("%s:%u: \"%s\" as %s is shadowed by \"%s\" as %s in "
-		    "%s:%u\n", loser->file, loser->line, loser->term,
-		    category_name(loser->category), winner->term,
-		    category_name(winner->category), winner->file,
-		    winner->line);
+		    "%s:%u\n", lexicon_path(lexicon, loser), loser->line,
+		    lexicon_term(lexicon, loser),
+		    category_name(loser->category),
+		    lexicon_term(lexicon, winner),
+		    category_name(winner->category),
+		    lexicon_path(lexicon, winner), winner->line);
 	lint->faults++;
 }
 
@@ -149,22 +154,25 @@ static void
 check_rest(struct lint *lint, const struct entry *taken,
     const struct entry *rest)
 {
+	const struct lexicon *lexicon = &lint->detector->lexicon;
+
 	if (!taken->off || rest->off || taken->category != rest->category)
 		return;
-	printf("%s:%u: \"%s\" as %s still stands in %s:%u\n", taken->file,
-	    taken->line, taken->term, category_name(taken->category),
-	    rest->file, rest->line);
+	printf("%s:%u: \"%s\" as %s still stands in %s:%u\n",
+	    lexicon_path(lexicon, taken), taken->line,
+	    lexicon_term(lexicon, taken), category_name(taken->category),
+	    lexicon_path(lexicon, rest), rest->line);
 	lint->faults++;
 }
 
 /*
- * The entry before of the same term, whatever its language, or MAP_NONE; this
+ * The entry before of this term, whatever its language, or MAP_NONE; this
  * one takes its place. Without memory none is found.
  */
 static uint32_t
-change_last(struct map *terms, const struct entry *entry, uint32_t number)
+change_last(struct map *terms, const char *term, uint32_t number)
 {
-	uint32_t *place = map_place(terms, entry->term, strlen(entry->term));
+	uint32_t *place = map_place(terms, term, strlen(term));
 	uint32_t last = MAP_NONE;
 
 	if (place != NULL) {
@@ -186,7 +194,8 @@ check_taken(struct lint *lint, struct fault *f)
 	for (uint32_t i = 0; i < lexicon->count; i++) {
 		const struct entry *entry = &lexicon->entries[i];
 
-		twins[i] = change_last(&terms, entry, i);
+		twins[i] = change_last(&terms, lexicon_term(lexicon, entry),
+		    i);
 		for (uint32_t j = twins[i]; j != MAP_NONE; j = twins[j]) {
 			check_rest(lint, entry, &lexicon->entries[j]);
 			check_rest(lint, &lexicon->entries[j], entry);
@@ -204,7 +213,7 @@ check_often(struct lint *lint)
 
 	for (size_t i = 0; i < lexicon->count; i++) {
 		const struct entry *entry = &lexicon->entries[i];
-		struct tally tally = stats_of(&lint->stats, entry);
+		struct tally tally = stats_of(&lint->stats, lexicon, entry);
 		double share = 1000.0 * (double)tally.posts /
 		    (double)lint->posts;
 
@@ -212,8 +221,9 @@ check_often(struct lint *lint)
 		    share <= often[entry->ambiguity])
 			continue;
 		printf("%s:%u: \"%s\" hits %.0f in 1,000 posts: too often "
-		    "for ambiguity %u\n", entry->file, entry->line,
-		    entry->term, share, entry->ambiguity);
+		    "for ambiguity %u\n", lexicon_path(lexicon, entry),
+		    entry->line, lexicon_term(lexicon, entry), share,
+		    entry->ambiguity);
 		lint->faults++;
 	}
 }
@@ -233,8 +243,8 @@ take(struct lint *lint, struct examiner *examiner, const struct line *line,
 		    line->kind == LINE_WHOLE ? why.text : "line too long");
 	status = examine_record(examiner, record, f);
 	if (status == 0)
-		stats_count(&lint->stats, examiner->signs,
-		    examiner->sign_count, false);
+		stats_count(&lint->stats, &lint->detector->lexicon,
+		    examiner->signs, examiner->sign_count, false);
 	lint->posts++;
 	json_decref(record);
 	return status;

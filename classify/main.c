@@ -25,7 +25,8 @@
  *
  * The lexicons: lexicon reads them (table, lexicon-row, category, language),
  * index makes them ready (term, map, slots, heads, tails), affixes stems where
- * libstemmer has no language; detector holds all of it.
+ * libstemmer has no language; compiled keeps what was made for the next start
+ * (store, identity); detector holds all of it.
  *
  * For analysts: explain and page, eval (labelled, figures), lint, stats.
  */

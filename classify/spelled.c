@@ -101,7 +101,9 @@ static bool
 ends_in_amount(const struct matcher *matcher, uint32_t last,
     const struct hit *hit)
 {
-	const char *term = matcher->lexicon->entries[hit->entry].term;
+	const struct lexicon *lexicon = matcher->lexicon;
+	const char *term = lexicon_term(lexicon,
+	    &lexicon->entries[hit->entry]);
 
 	return last >= '1' && last <= '9' &&
 	    (uint32_t)(unsigned char)term[strlen(term) - 1] != last;

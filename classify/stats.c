@@ -32,20 +32,22 @@ stats_close(struct stats *stats)
 }
 
 static size_t
-make_key(const struct entry *entry, char key[KEY_MAX])
+make_key(const struct lexicon *lexicon, const struct entry *entry,
+    char key[KEY_MAX])
 {
 	int length = snprintf(key, KEY_MAX, "%u\t%u\t%s", entry->language,
-	    entry->category, entry->term);
+	    entry->category, lexicon_term(lexicon, entry));
 
 	return length < KEY_MAX ? (size_t)length : KEY_MAX - 1;
 }
 
 /* The tally of an entry, made if need be; NULL without memory. */
 static struct tally *
-tally_of(struct stats *stats, const struct entry *entry)
+tally_of(struct stats *stats, const struct lexicon *lexicon,
+    const struct entry *entry)
 {
 	char key[KEY_MAX];
-	size_t length = make_key(entry, key);
+	size_t length = make_key(lexicon, entry, key);
 	uint32_t number = map_find(&stats->keys, key, length);
 
 	if (number != MAP_NONE)
@@ -68,8 +70,8 @@ tally_of(struct stats *stats, const struct entry *entry)
 }
 
 void
-stats_count(struct stats *stats, const struct sign *signs, size_t count,
-    bool alert)
+stats_count(struct stats *stats, const struct lexicon *lexicon,
+    const struct sign *signs, size_t count, bool alert)
 {
 	pthread_mutex_lock(&stats->lock);
 	for (size_t i = 0; i < count; i++) {
@@ -77,7 +79,7 @@ stats_count(struct stats *stats, const struct sign *signs, size_t count,
 
 		if (signs[i].entry == NULL)
 			continue;
-		tally = tally_of(stats, signs[i].entry);
+		tally = tally_of(stats, lexicon, signs[i].entry);
 		if (tally == NULL) {
 			stats->failed = true;
 			break;
@@ -90,11 +92,13 @@ stats_count(struct stats *stats, const struct sign *signs, size_t count,
 }
 
 struct tally
-stats_of(const struct stats *stats, const struct entry *entry)
+stats_of(const struct stats *stats, const struct lexicon *lexicon,
+    const struct entry *entry)
 {
 	struct tally tally = { 0 };
 	char key[KEY_MAX];
-	uint32_t number = map_find(&stats->keys, key, make_key(entry, key));
+	size_t length = make_key(lexicon, entry, key);
+	uint32_t number = map_find(&stats->keys, key, length);
 
 	if (number != MAP_NONE)
 		tally = stats->tallies[number];
@@ -127,8 +131,8 @@ make_rows(const struct stats *stats, const struct lexicon *lexicon,
 
 		if (entry->off || entry->category == CATEGORY_IGNORE)
 			continue;
-		rows[(*count)++] = (struct row){ stats_of(stats, entry),
-		    entry };
+		rows[(*count)++] = (struct row){ stats_of(stats, lexicon,
+		    entry), entry };
 	}
 	if (rows != NULL)
 		qsort(rows, *count, sizeof(*rows), by_hits);
@@ -136,7 +140,8 @@ make_rows(const struct stats *stats, const struct lexicon *lexicon,
 }
 
 static void
-write_rows(FILE *file, const struct row *rows, size_t count)
+write_rows(FILE *file, const struct lexicon *lexicon, const struct row *rows,
+    size_t count)
 {
 	fputs("hits\tposts\talerts\tlanguage\tterm\tcategory\tweight\t"
 	    "ambiguity\tplace\n", file);
@@ -146,9 +151,11 @@ write_rows(FILE *file, const struct row *rows, size_t count)
 
 		fprintf(file, "%lu\t%lu\t%lu\t%s\t%s\t%s\t%g\t%u\t%s:%u\n",
 		    tally->hits, tally->posts, tally->alerts,
-		    language_at(entry->language)->code, entry->term,
+		    language_at(entry->language)->code,
+		    lexicon_term(lexicon, entry),
 		    category_name(entry->category), (double)entry->weight,
-		    entry->ambiguity, entry->file, entry->line);
+		    entry->ambiguity, lexicon_path(lexicon, entry),
+		    entry->line);
 	}
 }
 
@@ -178,7 +185,7 @@ stats_write(struct stats *stats, const struct lexicon *lexicon,
 	}
 	file = fopen(path, "we");
 	if (file != NULL) {
-		write_rows(file, rows, count);
+		write_rows(file, lexicon, rows, count);
 		status = ferror(file) ? -1 : 0;
 	}
 	if (file == NULL || fclose(file) != 0 || status < 0)

@@ -35,12 +35,13 @@ void stats_open(struct stats *);
 
 void stats_close(struct stats *);
 
-/* Count the signs of one record. */
-void stats_count(struct stats *, const struct sign *, size_t count,
-    bool alert);
+/* Count the signs of one record, whose entries are of this lexicon. */
+void stats_count(struct stats *, const struct lexicon *, const struct sign *,
+    size_t count, bool alert);
 
 /* What was counted of an entry. */
-struct tally stats_of(const struct stats *, const struct entry *);
+struct tally stats_of(const struct stats *, const struct lexicon *,
+    const struct entry *);
 
 /*
  * Whether the file can be written, before a run of days finds that it cannot:

@@ -19,6 +19,9 @@ awk -F'\t' 'FNR > 1 && $1 !~ /^#/ { sub(/^[=~]/, "", $1); print $1 }' \
 	lexicons/??.tsv lexicons/any.tsv | grep -v '[~=]' | sort -u \
 	>"$work/terms"
 
+# The lexicons that are made ready in the first run are kept here.
+export XDG_CACHE_HOME="$work/cache"
+
 # Ten times the lexicon: nine more words for each term, that no post has.
 rm -rf "$work/more"
 mkdir "$work/more"
@@ -46,6 +49,7 @@ parse, literals = sys.argv[5:7]
 hits = corpus.replace(".ndjson", ".hits.ndjson")
 new = corpus.replace(".ndjson", ".new.ndjson")
 classify = ["klad-classify", "--progress=never", "-j1"]
+anew = ["env", "XDG_CACHE_HOME=/dev/null"] + classify
 rows = [
     ("jansson alone", [parse], corpus),
     ("python, json and stems", ["/usr/bin/python3", "tests/bench/stems.py",
@@ -65,8 +69,15 @@ rows = [
      hits),
     ("klad-classify -j1, few hits", classify, hits),
     ("klad-classify -j1, few hits, texts new", classify, new),
+    ("the same few hits, ten times the lexicon", classify + ["-L", more],
+     hits),
     ("klad-classify -j1, corpus twice", classify, (corpus, corpus)),
     ("klad-classify, nothing", classify, "/dev/null"),
+    ("the same, ten times the lexicon", classify + ["-L", more],
+     "/dev/null"),
+    ("klad-classify, nothing, none kept", anew, "/dev/null"),
+    ("the same, ten times the lexicon, none kept", anew + ["-L", more],
+     "/dev/null"),
 ]
 def run(command, paths):
     paths = paths if isinstance(paths, tuple) else (paths,)

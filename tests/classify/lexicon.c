@@ -14,6 +14,19 @@
 #include "classify/lexicon.h"
 #include "classify/words.h"
 
+/* Read these bytes, a copy, as a lexicon of English. Returns 0 or -1. */
+static int
+load(struct lexicon *lexicon, const char *bytes, struct fault *f)
+{
+	char *copy = strdup(bytes);
+
+	*lexicon = (struct lexicon){ .count = 0 };
+	assert_non_null(copy);
+	assert_non_null(lexicon_add(lexicon, "one.tsv", LEXICON_TERMS, 0,
+	    copy, strlen(copy)));
+	return lexicon_load(lexicon, NULL, f);
+}
+
 /* The bytes end with the row: nothing may be written or read behind them. */
 static void
 a_row_that_is_off_needs_no_ambiguity(void **state)
@@ -21,20 +34,16 @@ a_row_that_is_off_needs_no_ambiguity(void **state)
 	static const char text[] =
 	    "term\tcategory\tsubstance\tweight\tambiguity\tnote\n"
 	    "витрина\tmarketplace\t\toff\t";
-	struct lexicon lexicon = { .count = 0 };
+	struct lexicon lexicon;
 	struct fault f = { "" };
-	char *bytes = strdup(text);
 
 	(void)state;
-	assert_non_null(bytes);
-	assert_int_equal(lexicon_read(&lexicon, 0, "off.tsv", bytes,
-	    sizeof(text) - 1, &f), 0);
+	assert_int_equal(load(&lexicon, text, &f), 0);
 	assert_string_equal(f.text, "");
 	assert_int_equal(lexicon.count, 1);
 	assert_true(lexicon.entries[0].off);
 	assert_int_equal(lexicon.entries[0].ambiguity, 0);
 	lexicon_free(&lexicon);
-	free(bytes);
 }
 
 /* Does the letter fold to a word, or to part of one? */
@@ -57,15 +66,15 @@ makes_a_word(const char *letter, size_t length)
 static bool
 is_read(const char *letter, size_t length)
 {
-	struct lexicon lexicon = { .count = 0 };
+	struct lexicon lexicon;
 	struct fault f = { "" };
 	char bytes[128];
-	int size = snprintf(bytes, sizeof(bytes),
+	bool read;
+
+	snprintf(bytes, sizeof(bytes),
 	    "term\tcategory\tsubstance\tweight\tambiguity\tnote\n"
 	    "%.*s\tsale\t-\t1\t0\t\n", (int)length, letter);
-	bool read = lexicon_read(&lexicon, 0, "one.tsv", bytes, (size_t)size,
-	    &f) == 0;
-
+	read = load(&lexicon, bytes, &f) == 0;
 	assert_true(read || strstr(f.text, "folds to nothing") != NULL);
 	lexicon_free(&lexicon);
 	return read;
