@@ -2,6 +2,7 @@
 #include "wire/standard.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 int
@@ -11,5 +12,6 @@ standard_hold(void)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null",
 		    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
 			return -1;
+	signal(SIGXFSZ, SIG_IGN);
 	return 0;
 }

@@ -140,6 +140,19 @@ klad-classify --all <"$scratch/posts" >/dev/full 2>"$err" || status=$?
 is "a full disk is an error" "$status" 2
 like "that is named" "$(cat "$err")" "No space left"
 is "and nothing is said to be written" "$(wc -l <"$err" | tr -d ' ')" 1
+status=0
+(ulimit -f 1; exec klad-classify --all <"$scratch/posts" >"$out" 2>"$err") ||
+	status=$?
+is "so is a file that may not grow" "$status" 2
+like "which is named as well" "$(cat "$err")" "File too large"
+mkdir "$scratch/cache"
+for _ in once again; do
+	(ulimit -f 1; export XDG_CACHE_HOME="$scratch/cache"
+	exec klad-classify --all <"$scratch/posts" 2>"$err") | cat >"$out"
+	is "lexicons need not be kept" "$(wc -l <"$out"),$(ls \
+		"$scratch/cache/klad")" "$(klad-classify --all \
+		<"$scratch/posts" 2>/dev/null | wc -l),"
+done
 run klad-classify <&-
 is "a closed stdin is no empty input" "$status" 2
 status=0
