@@ -118,13 +118,14 @@ read_array(void *context, void *pointer, size_t size)
 {
 	struct reading *reading = context;
 	size_t at = aligned(reading->at);
-	char *array = reading->bytes + at;
+	char *array;
 
 	if (reading->ends || at > reading->size ||
 	    size > reading->size - at) {
 		reading->ends = true;
 		return;
 	}
+	array = reading->bytes + at;
 	reading->hash = hash_on(reading->hash, reading->bytes + reading->at,
 	    at - reading->at);
 	reading->hash = hash_on(reading->hash, array, size);

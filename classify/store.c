@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -90,12 +91,14 @@ store_map(const struct store *store, const char *name, size_t *size)
 FILE *
 store_create(struct store *store)
 {
+	uint64_t number;
 	FILE *file;
 	int fd;
 
-	snprintf(store->fresh, sizeof(store->fresh), PREFIX "new-%ld",
-	    (long)getpid());
-	unlinkat(store->folder, store->fresh, 0);
+	if (getentropy(&number, sizeof(number)) < 0)
+		return NULL;
+	snprintf(store->fresh, sizeof(store->fresh), PREFIX "new-%016jx",
+	    (uintmax_t)number);
 	fd = openat(store->folder, store->fresh,
 	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
 	if (fd < 0)
@@ -135,7 +138,7 @@ find_oldest(const struct store *store, DIR *dir, char oldest[STORE_NAME_MAX])
 	return count;
 }
 
-/* Remove one file if there are too many: since each adds one, that is enough */
+/* Remove one file if there are too many: each new one adds no more. */
 static void
 make_room(const struct store *store)
 {
