@@ -61,6 +61,9 @@ link_has_top_level(const struct scan *scan, size_t host, size_t length)
 		dot--;
 	if (dot < 2 || scan->text[host] == '.' || scan->text[host] == '-')
 		return false;
+	/* An ellipsis: "a good one...best of all". */
+	if (scan->text[host + dot - 2] == '.')
+		return false;
 	for (size_t i = 0; i < sizeof(top_levels) / sizeof(*top_levels); i++)
 		if (link_text_is(scan, host + dot, length - dot, top_levels[i]))
 			return true;

@@ -216,6 +216,9 @@ match_letters(struct matcher *matcher, const uint32_t *points, size_t count,
 		uint32_t end = node == MAP_NONE ? MAP_NONE :
 		    index->nodes[node].first_end;
 
+		/* "2.75mg", "20-40mg": numbers before a word cut nothing up. */
+		if (forms.list[k].how == FORM_PART)
+			continue;
 		for (; end != MAP_NONE; end = index->ends[end].next) {
 			const struct entry *entry = &matcher->lexicon->
 			    entries[index->ends[end].entry];

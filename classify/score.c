@@ -136,8 +136,9 @@ drop_repeated(struct sign *signs, size_t i, bool *substance)
 }
 
 /*
- * Signs of an advert say less in a long post. How much of it a sign takes is
- * an amount of its own, and is not diluted.
+ * All signs say less in a long post, which tells a tale of its own whether it
+ * is an advert or not. How much of it a sign takes is an amount of its own,
+ * and is not diluted.
  */
 static void
 dilute(struct sign *sign, double dilution, double bytes)
@@ -146,13 +147,12 @@ dilute(struct sign *sign, double dilution, double bytes)
 	unsigned own = amounts[AMOUNT_OWN].feature;
 	double part = sign->length / bytes;
 
-	if (own == FEATURE_TALK)
-		amounts[AMOUNT_SHARE] = (struct amount){ FEATURE_PROSE, part };
-	if (own >= FEATURE_COURT)
-		return;
 	for (size_t k = 0; k < SIGN_AMOUNTS; k++)
 		amounts[k].weight *= dilution;
-	if (own != FEATURE_HANDLE && own != FEATURE_DISGUISE)
+	if (own == FEATURE_TALK)
+		amounts[AMOUNT_SHARE] = (struct amount){ FEATURE_PROSE, part };
+	else if (own < FEATURE_COURT && own != FEATURE_HANDLE &&
+	    own != FEATURE_DISGUISE)
 		amounts[AMOUNT_SHARE] = (struct amount){ FEATURE_DENSITY,
 		    part };
 }

@@ -123,6 +123,7 @@ links_and_mail(void **state)
 	    "url https://shop.example.org/Path?q=1");
 	gives("shop-demo.biz и конец.Начало", "url shop-demo.biz");
 	gives("end of it.Next one. e.g. this", "");
+	gives("a good one...best of all, I think..lol", "");
 	gives("mail Klad.Demo+x@Example.org now",
 	    "email klad.demo+x@example.org");
 	gives("klad@xmpp.example.org", "jabber klad@xmpp.example.org");
