@@ -72,6 +72,8 @@ batch_classify(struct batch *batch, struct classifier *c)
 		batch->failed = grow_outcomes(batch) < 0;
 		if (batch->failed)
 			return;
+		if (i + 1 < batch->count)
+			classifier_expect(c, line[1].bytes, line[1].length);
 		verdict = classifier_take(c, line->bytes, line->length, &text,
 		    &f);
 		if (verdict == VERDICT_NOTHING)

@@ -77,6 +77,13 @@ classify(struct classifier *c, const json_t *record, char **text,
 	return *text != NULL ? VERDICT_ALERT : VERDICT_REJECT;
 }
 
+void
+classifier_expect(struct classifier *c, const char *line, size_t length)
+{
+	if (screens(c))
+		screen_expect(&c->screen, line, length);
+}
+
 enum verdict
 classifier_take(struct classifier *c, const char *line, size_t length,
     char **text, struct fault *f)

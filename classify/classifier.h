@@ -49,6 +49,9 @@ int classifier_open(struct classifier *, const struct detector *,
 
 void classifier_close(struct classifier *);
 
+/* Say which line comes after the one that is taken next; it must stay. */
+void classifier_expect(struct classifier *, const char *line, size_t length);
+
 /*
  * Classify a line. An alert is left in *text, for the caller to free; what is
  * wrong with a line, or what keeps it from going on, in the fault.

@@ -371,15 +371,24 @@ look_anew(struct look *look, const char *text, size_t length, bool ocr)
 	return scan.tells;
 }
 
-bool
-look_text(struct look *look, const char *text, size_t length, bool ocr)
+uint64_t
+look_expect(const struct look *look, const char *text, size_t length,
+    bool ocr)
 {
-	uint64_t hash;
+	uint64_t hash = cache_hash(&look->texts, text, length, ocr);
+
+	cache_prefetch(&look->texts, hash);
+	return hash;
+}
+
+bool
+look_text(struct look *look, uint64_t hash, const char *text, size_t length,
+    bool ocr)
+{
 	uint32_t marks;
 
 	if (length < TEXT_MIN)
 		return look_anew(look, text, length, ocr);
-	hash = cache_hash(&look->texts, text, length, ocr);
 	marks = cache_find(&look->texts, hash);
 	if (marks == CACHE_NEW) {
 		marks = look_anew(look, text, length, ocr) ? MARK_TELLS : 0;

@@ -36,8 +36,17 @@ int look_open(struct look *, struct examiner *, double threshold,
 
 void look_close(struct look *);
 
-/* Does anything in a text tell? ocr says that it was read from a picture. */
-bool look_text(struct look *, const char *text, size_t length, bool ocr);
+/*
+ * The hash of a text, by which look_text() remembers it, a little later: what
+ * is known of it is fetched meanwhile. ocr says that it was read from a
+ * picture.
+ */
+uint64_t look_expect(const struct look *, const char *text, size_t length,
+    bool ocr);
+
+/* Does anything in a text with this hash tell? */
+bool look_text(struct look *, uint64_t hash, const char *text, size_t length,
+    bool ocr);
 
 /* Does a link tell? */
 bool look_link(const struct look *, const char *text, size_t length);

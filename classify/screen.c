@@ -42,25 +42,29 @@ text_of(struct screen *screen, const struct stretch *stretch, size_t *length)
 static bool
 stretch_tells(struct screen *screen, const struct stretch *stretch)
 {
+	uint64_t hash = stretch->hash;
 	size_t length;
 	const char *text = text_of(screen, stretch, &length);
 
 	if (text == NULL)
 		return true;
-	return stretch->link ? look_link(&screen->look, text, length) :
-	    look_text(&screen->look, text, length, stretch->ocr);
+	if (stretch->link)
+		return look_link(&screen->look, text, length);
+	if (stretch->escaped)
+		hash = look_expect(&screen->look, text, length, stretch->ocr);
+	return look_text(&screen->look, hash, text, length, stretch->ocr);
 }
 
 /* May the texts that were skimmed, put together, score so much? */
 static bool
-reaches(struct screen *screen)
+reaches(struct screen *screen, const struct skim *skim)
 {
 	struct examiner *examiner = screen->examiner;
 	struct bound bound;
 
 	bound_begin(&bound, &examiner->matcher);
-	for (size_t i = 0; i < screen->skim.count; i++) {
-		const struct stretch *stretch = &screen->skim.stretches[i];
+	for (size_t i = 0; i < skim->count; i++) {
+		const struct stretch *stretch = &skim->stretches[i];
 		size_t length;
 		const char *text = text_of(screen, stretch, &length);
 
@@ -75,14 +79,43 @@ reaches(struct screen *screen)
 	    screen->threshold);
 }
 
+/* Skim a line, and have what is remembered of its texts fetched. */
+static void
+skim(const struct screen *screen, struct skimmed *skimmed, const char *line,
+    size_t length)
+{
+	struct skim *found = &skimmed->skim;
+
+	skimmed->line = line;
+	skimmed->beyond_doubt = skim_line(found, line, length);
+	for (size_t i = 0; i < found->count && skimmed->beyond_doubt; i++) {
+		struct stretch *stretch = &found->stretches[i];
+
+		if (!stretch->escaped && !stretch->link)
+			stretch->hash = look_expect(&screen->look,
+			    stretch->bytes, stretch->length, stretch->ocr);
+	}
+}
+
+void
+screen_expect(struct screen *screen, const char *line, size_t length)
+{
+	skim(screen, &screen->lines[1 - screen->turn], line, length);
+}
+
 bool
 screen_passes(struct screen *screen, const char *line, size_t length)
 {
+	struct skimmed *skimmed = &screen->lines[screen->turn];
 	bool tells = screen->look.telling.all;
 
-	if (!skim_line(&screen->skim, line, length))
+	if (skimmed->line != line)
+		skim(screen, skimmed, line, length);
+	skimmed->line = NULL;
+	screen->turn = 1 - screen->turn;
+	if (!skimmed->beyond_doubt)
 		return true;
-	for (size_t i = 0; i < screen->skim.count && !tells; i++)
-		tells = stretch_tells(screen, &screen->skim.stretches[i]);
-	return tells && reaches(screen);
+	for (size_t i = 0; i < skimmed->skim.count && !tells; i++)
+		tells = stretch_tells(screen, &skimmed->skim.stretches[i]);
+	return tells && reaches(screen, &skimmed->skim);
 }

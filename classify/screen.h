@@ -22,12 +22,20 @@
 #include "classify/skim.h"
 #include "wire/fault.h"
 
+/* A line that was skimmed. Texts without escapes have their hash. */
+struct skimmed {
+	const char *line;	/* NULL: none */
+	bool beyond_doubt;	/* that it is a record */
+	struct skim skim;
+};
+
 /* One in each thread. */
 struct screen {
 	struct examiner *examiner;	/* the caller's */
 	double threshold;
 	struct look look;
-	struct skim skim;
+	struct skimmed lines[2];	/* this one and the next, in turns */
+	unsigned turn;
 	char *text;		/* a text with its escapes undone */
 	size_t text_room;
 };
@@ -42,6 +50,12 @@ int screen_open(struct screen *, struct examiner *, double threshold,
     size_t tokens, struct fault *);
 
 void screen_close(struct screen *);
+
+/*
+ * Say which line comes after the one that is asked for next, so that what is
+ * remembered of its texts is there when it is asked for. It must stay.
+ */
+void screen_expect(struct screen *, const char *line, size_t length);
 
 /*
  * May the line raise an alert, or is it perhaps no record? If false, it is a

@@ -20,6 +20,7 @@
 struct stretch {
 	const char *bytes;	/* between the quotes, as written */
 	size_t length;
+	uint64_t hash;		/* room for the caller to keep one */
 	bool escaped;		/* with a backslash in it */
 	bool ocr;		/* read from a picture */
 	bool link;		/* an address, not words */
