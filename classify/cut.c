@@ -34,6 +34,15 @@ cut_is_wide(const char *bytes, size_t length)
 	return (found & ((UINT64_C(1) << length) - 1)) != 0;
 }
 
+bool
+cut_is_picture(const char *at, const char *end)
+{
+	const unsigned char *c = (const unsigned char *)at;
+
+	return c[0] == 0xf0 && end - at >= 4 && c[1] == 0x9f &&
+	    c[2] >= 0x8c && c[2] <= 0xab;
+}
+
 /* May any bytes of a window be wide? */
 static bool
 has_wide(const char *bytes, size_t length)

@@ -39,4 +39,10 @@ void cut_window(struct window *, const char *text, size_t length);
  */
 bool cut_is_wide(const char *bytes, size_t length);
 
+/*
+ * Is this, at least a byte, a pictograph, from U+1F300 on? These are no part
+ * of any word.
+ */
+bool cut_is_picture(const char *at, const char *end);
+
 #endif

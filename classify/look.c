@@ -209,16 +209,6 @@ see_han(struct scan *scan, uint32_t point, const char *text)
 	take(scan, *known, text, 3);
 }
 
-/* Is it a pictograph, from U+1F300 on? These are no part of any word. */
-static bool
-is_picture(const char *at, const char *end)
-{
-	const unsigned char *c = (const unsigned char *)at;
-
-	return c[0] == 0xf0 && end - at >= 4 && c[1] == 0x9f &&
-	    c[2] >= 0x8c && c[2] <= 0xab;
-}
-
 /* Are these letters and digits enough for an onion address? */
 static bool
 is_onion(const char *text, size_t length)
@@ -274,7 +264,7 @@ see_parts(struct scan *scan, const char *at, const char *end)
 
 	while (at < end && !scan->tells) {
 		uint32_t han = han_at(at, end);
-		size_t length = han != 0 ? 3 : is_picture(at, end) ? 4 :
+		size_t length = han != 0 ? 3 : cut_is_picture(at, end) ? 4 :
 		    cut && is_cut(*at) ? 1 : 0;
 
 		if (length == 0) {
