@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "classify/alert.h"
+#include "classify/caseless.h"
 #include "classify/excerpt.h"
 #include "classify/masked.h"
 #include "classify/region.h"
+
+#define BEHIND_BYTES_MOST 6	/* between an offer and a name behind it */
 
 /* Where on its picture it stands, as far as that is known. */
 static void
@@ -170,25 +173,104 @@ add_selectors(struct compact *w, const struct examiner *examiner)
 	compact_close(w, ']');
 }
 
-/* The substance named last before an offer, which it depends on; or -1. */
+/* The number of the substance that a term in this carrier names, or -1. */
 static int
-substance_before(const struct examiner *examiner, uint32_t carrier,
-    size_t offset)
+named_by(const struct sign *sign, uint32_t carrier)
 {
-	int substance = -1;
-	size_t nearest = 0;
+	return sign->entry == NULL || sign->carrier != carrier ? -1 :
+	    sign->entry->substance;
+}
+
+/* Whether it says no more than that it is a drug, as "stuff" does. */
+static bool
+is_unspecified(const struct examiner *examiner, const struct sign *sign)
+{
+	return strcmp(examiner->detector->lexicon.substances[
+	    sign->entry->substance].key, "drug-unspecified") == 0;
+}
+
+/* Whether a sign is but an emoji that adorns the line of the other. */
+static bool
+adorns(const struct sign *sign, const struct sign *other, const char *text)
+{
+	size_t bytes;
+	int32_t first = caseless_at(text, sign->offset + sign->length,
+	    sign->offset, &bytes);
+
+	return first > 0x2000 && !caseless_is_letter(first) &&
+	    memchr(text + other->offset, '\n',
+	    sign->offset - other->offset) == NULL;
+}
+
+/*
+ * The sign that names a substance last before the end of an offer, since "1г
+ * меф - 2100" names it inside; one that says which, if any does.
+ */
+static const struct sign *
+name_before(const struct examiner *examiner, const struct found_offer *found)
+{
+	const char *text = examiner->post.carriers[found->carrier].text;
+	size_t end = found->offer.offset + found->offer.length;
+	const struct sign *best = NULL;
 
 	for (size_t i = 0; i < examiner->sign_count; i++) {
 		const struct sign *sign = &examiner->signs[i];
 
-		if (sign->entry == NULL || sign->entry->substance < 0 ||
-		    sign->carrier != carrier || sign->offset > offset ||
-		    sign->offset < nearest)
+		if (named_by(sign, found->carrier) < 0 || sign->offset >= end)
 			continue;
-		nearest = sign->offset;
-		substance = sign->entry->substance;
+		if (best == NULL || is_unspecified(examiner, best) ||
+		    (sign->offset >= best->offset &&
+		    !is_unspecified(examiner, sign) &&
+		    !adorns(sign, best, text)))
+			best = sign;
 	}
-	return substance;
+	return best;
+}
+
+/* The sign that names one right behind it: "1г 2500р меф", "1/8 $45 of weed" */
+static const struct sign *
+name_behind(const struct examiner *examiner, const struct found_offer *found)
+{
+	const char *text = examiner->post.carriers[found->carrier].text;
+	size_t end = found->offer.offset + found->offer.length;
+
+	for (size_t i = 0; i < examiner->sign_count; i++) {
+		const struct sign *sign = &examiner->signs[i];
+		size_t gap;
+
+		if (named_by(sign, found->carrier) < 0 ||
+		    sign->offset < end)
+			continue;
+		gap = sign->offset - end;
+		if (gap <= BEHIND_BYTES_MOST &&
+		    memchr(text + end, '\n', gap) == NULL &&
+		    memchr(text + end, '+', gap) == NULL &&
+		    memchr(text + end, ',', gap) == NULL)
+			return sign;
+	}
+	return NULL;
+}
+
+/*
+ * The substance that an offer is of, or -1: named in its line, else right
+ * behind it, else in the lines above.
+ */
+static int
+substance_of_offer(const struct examiner *examiner,
+    const struct found_offer *found)
+{
+	const char *text = examiner->post.carriers[found->carrier].text;
+	const struct sign *before = name_before(examiner, found);
+	const struct sign *behind;
+
+	if (before != NULL && (before->offset >= found->offer.offset ||
+	    memchr(text + before->offset, '\n',
+	    found->offer.offset - before->offset) == NULL))
+		return before->entry->substance;
+	behind = name_behind(examiner, found);
+	if (behind != NULL)
+		return behind->entry->substance;
+	return before != NULL ? before->entry->substance : -1;
 }
 
 static void
@@ -206,8 +288,7 @@ add_offer(struct compact *w, const struct examiner *examiner,
 		compact_pair(w, "unit", offer->unit);
 	if (offer->currency != NULL)
 		compact_pair(w, "currency", offer->currency);
-	add_substance(w, examiner, substance_before(examiner, found->carrier,
-	    offer->offset));
+	add_substance(w, examiner, substance_of_offer(examiner, found));
 	compact_close(w, '}');
 }
 

@@ -17,8 +17,8 @@
  *	  plain			what hides selectors and offers, undone
  *	  contacts		selectors; contact-KIND.c, address, base,
  *				digits, caseless
- *	  offers		prices and amounts: measure, measures.h,
- *				portions
+ *	  offers		prices and amounts: measure, measure-join,
+ *				measures.h, portions, bare, apart
  *	score, weights		signs to parts of the model to the score
  *	alert			with alert-findings, region, excerpt,
  *				alert-record and masked

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "classify/caseless.h"
 #include "classify/digits.h"
@@ -12,13 +11,6 @@
 
 #define DIGITS_MOST 9	/* of an amount or a price */
 #define NUMERAL_BYTES 3	/* of a Chinese character */
-#define JOINS_MAX 12	/* signs between an amount and its price */
-
-enum {
-	ELLIPSIS = 0x2026,
-	FIRST_EMOJI = 0x2300,	/* behind the arrows */
-	FULL_WIDTH_COLON = 0xff1a
-};
 
 char
 measure_byte(const struct cursor *c)
@@ -62,7 +54,8 @@ find_word(struct cursor *c, const struct word *words, size_t count)
 		    words[i].word);
 		/* "$" and its like may stand before a letter. */
 		if (bytes == 0 && ispunct((unsigned char)words[i].word[0]) &&
-		    measure_byte(c) == words[i].word[0])
+		    measure_byte(c) == words[i].word[0] &&
+		    words[i].word[1] == '\0')
 			bytes = 1;
 		if (bytes > best) {
 			best = bytes;
@@ -108,10 +101,15 @@ measure_currency(struct cursor *c)
 	if (c->at > 0 && isdigit((unsigned char)c->text[c->at - 1]))
 		name = find_word(c, letters,
 		    sizeof(letters) / sizeof(letters[0]));
-	if (name != NULL)
-		return name;
-	return take_word(c, currencies,
-	    sizeof(currencies) / sizeof(currencies[0]));
+	if (name == NULL)
+		name = take_word(c, currencies,
+		    sizeof(currencies) / sizeof(currencies[0]));
+	/* "Rs. 500", but not "$.50" or "500 р..." */
+	if (name != NULL && measure_byte(c) == '.' &&
+	    !ispunct((unsigned char)c->text[c->at - 1]) &&
+	    (c->length - c->at < 2 || c->text[c->at + 1] != '.'))
+		c->at++;
+	return name;
 }
 
 /* Digits at the cursor, as a number; how many there were. */
@@ -225,13 +223,38 @@ measure_amount(struct cursor *c, double *value, const char **unit)
 	return true;
 }
 
+/* "1г 2500,2г 4500": what is no decimal, but the amount of the next offer. */
+static void
+leave_amount(struct cursor *c, size_t from, double *value)
+{
+	const char *comma = memchr(c->text + from, ',', c->at - from);
+	struct cursor next = *c;
+
+	if (comma == NULL || measure_byte(c) == ' ' ||
+	    measure_unit(&next) == NULL)
+		return;
+	c->at = from;
+	take_digits(c, value);
+}
+
+bool
+measure_in_thousands(struct cursor price, const struct cursor *behind)
+{
+	double value;
+
+	measure_blanks(&price);
+	return measure_number(&price, &value) && price.at != behind->at;
+}
+
 bool
 measure_price(struct cursor *c, double *value)
 {
 	struct cursor behind;
+	size_t from = c->at;
 
 	if (!measure_number(c, value))
 		return false;
+	leave_amount(c, from, value);
 	behind = *c;
 	measure_blanks(&behind);
 	for (size_t i = 0; i < sizeof(thousands) / sizeof(thousands[0]); i++) {
@@ -249,80 +272,44 @@ measure_price(struct cursor *c, double *value)
 	return true;
 }
 
-/*
- * A sign that joins an amount to its price, at the cursor: '-' for dashes,
- * arrows and rows of dots, ' ' for emoji, '(' or its own byte; or 0.
- */
-static char
-take_sign_between(struct cursor *c)
+bool
+measure_priced(struct cursor *c, double *value, const char **currency)
 {
-	char byte = measure_byte(c);
-	utf8proc_category_t category;
-	uint32_t point;
-	size_t bytes;
+	const char *behind;
+	struct cursor next;
 
-	if (byte == '.' && c->length - c->at > 1 && c->text[c->at + 1] == '.') {
-		while (measure_byte(c) == '.')
-			c->at++;
-		return '-';
+	*currency = measure_currency(c);
+	measure_blanks(c);
+	if (!measure_price(c, value))
+		return false;
+	if (*currency != NULL && strcmp(*currency, "USD") != 0)
+		return true;
+	next = *c;
+	behind = measure_currency(&next);
+	if (behind != NULL &&
+	    (*currency == NULL || strcmp(behind, "MXN") == 0)) {
+		*currency = behind;
+		*c = next;
 	}
-	if (byte != '\0' && strchr("-=/:>|(~", byte) != NULL) {
-		c->at++;
-		return byte;
-	}
-	if ((unsigned char)byte < 0xe2)
-		return 0;
-	bytes = fold_decode(c->text + c->at, c->length - c->at, &point);
-	if (bytes == 0)
-		return 0;
-	category = utf8proc_category((utf8proc_int32_t)point);
-	if (category != UTF8PROC_CATEGORY_PD &&
-	    category != UTF8PROC_CATEGORY_SM &&
-	    category != UTF8PROC_CATEGORY_SO && point != FULL_WIDTH_COLON &&
-	    point != ELLIPSIS)
-		return 0;
-	c->at += bytes;
-	return category == UTF8PROC_CATEGORY_SO && point >= FIRST_EMOJI ?
-	    ' ' : '-';
+	return true;
 }
 
-/* A word that joins them, behind a blank or a sign. */
-static bool
-take_word_between(struct cursor *c)
+bool
+measure_is_times(const struct cursor *c)
 {
-	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++) {
-		size_t bytes = caseless_word(c->text, c->length, c->at,
-		    joins[i]);
+	static const char *const signs_of_times[] = { "x", "х", "×" };
 
-		if (bytes > 0) {
-			c->at += bytes;
-			measure_blanks(c);
+	for (size_t i = 0; i < 3; i++) {
+		size_t bytes = strlen(signs_of_times[i]);
+		size_t at = c->at - bytes;
+
+		if (bytes <= c->at && (at == 0 ||
+		    strchr(" \t\n(", c->text[at - 1]) != NULL) &&
+		    caseless_at(c->text, c->length, at, &bytes) ==
+		    caseless_at(signs_of_times[i], bytes, 0, &bytes))
 			return true;
-		}
 	}
 	return false;
-}
-
-char
-measure_join(struct cursor *c)
-{
-	size_t from = c->at;
-	char join = 0, sign;
-
-	measure_blanks(c);
-	if (c->at > from)
-		join = ' ';
-	for (int i = 0; i < JOINS_MAX; i++) {
-		if (join != 0 && take_word_between(c))
-			return 'w';
-		sign = take_sign_between(c);
-		if (sign == 0)
-			break;
-		join = sign == ' ' && join != 0 ? join : sign;
-		measure_blanks(c);
-	}
-	/* In brackets anything may stand. */
-	return join == '(' ? 'w' : join == '~' ? '-' : join;
 }
 
 /* Does a number or a word go on here? */
@@ -339,32 +326,33 @@ goes_on(const char *text, size_t at)
 	    strchr(".,/+", text[at - 1]) != NULL);
 }
 
-/* A Chinese numeral, and no more than one: "三", not "三十". */
-static bool
-is_numeral(const char *text, size_t length, size_t at)
+bool
+measure_is_numeral(const struct cursor *c)
 {
-	struct cursor c = { text, length, at, false };
+	struct cursor next = *c;
 	double value;
 
-	if (!take_sign(&c, &value) || c.at - at != NUMERAL_BYTES)
+	if (!take_sign(&next, &value) || next.at - c->at != NUMERAL_BYTES)
 		return false;
-	if (at < NUMERAL_BYTES)
+	if (c->at < NUMERAL_BYTES)
 		return true;
-	c.at = at - NUMERAL_BYTES;
-	return !take_sign(&c, &value);
+	next.at = c->at - NUMERAL_BYTES;
+	return !take_sign(&next, &value);
 }
 
 /* Is this a digit, a numeral, a part of one or a currency? */
 static bool
-is_sign(const char *text, size_t length, size_t at)
+is_sign(const struct cursor *cursor)
 {
+	const char *text = cursor->text;
+	size_t length = cursor->length, at = cursor->at;
 	unsigned char c = (unsigned char)text[at], size;
 	uint32_t point;
 
 	if (c == '$' || digit_at(text, length, at, &size) >= 0)
 		return true;
 	if (c >= 0xe4 && c <= 0xe9)
-		return is_numeral(text, length, at);
+		return measure_is_numeral(cursor);
 	if (c != 0xc2 && c != 0xe2 && c != 0xef)
 		return false;
 	if (fold_decode(text + at, length - at, &point) == 0)
@@ -379,5 +367,6 @@ is_sign(const char *text, size_t length, size_t at)
 bool
 measure_starts(const struct cursor *c)
 {
-	return is_sign(c->text, c->length, c->at) && !goes_on(c->text, c->at);
+	return is_sign(c) &&
+	    (!goes_on(c->text, c->at) || measure_is_times(c));
 }

@@ -27,6 +27,12 @@ char measure_byte(const struct cursor *);
  */
 bool measure_starts(const struct cursor *);
 
+/* Whether a Chinese numeral stands there: "三", but not "三十". */
+bool measure_is_numeral(const struct cursor *);
+
+/* Whether a sign for "times" stands right before: "x10". */
+bool measure_is_times(const struct cursor *);
+
 /* Pass over blanks, which may be none. */
 void measure_blanks(struct cursor *);
 
@@ -49,10 +55,22 @@ bool measure_amount(struct cursor *, double *value, const char **unit);
 /* A price, which may be in thousands: "2,5к", "15k", "3 тыс". */
 bool measure_price(struct cursor *, double *value);
 
+/* Whether the price between these places was in thousands. */
+bool measure_in_thousands(struct cursor price, const struct cursor *behind);
+
+/*
+ * A price and its currency, which stands before or behind it or is NULL. Pesos
+ * may have a dollar before and their name behind.
+ */
+bool measure_priced(struct cursor *, double *value, const char **currency);
+
 /*
  * What joins amount and price: a sign, a word, or only blanks. Returns the
  * sign, 'w' for a word, ' ' for blanks, or 0 if there is none of them.
  */
 char measure_join(struct cursor *);
+
+/* A word that joins them, and blanks behind it. */
+bool measure_join_word(struct cursor *);
 
 #endif

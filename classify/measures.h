@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words for units and currencies, as measure.c reads them in price lists, and
- * those that join an amount to its price.
+ * Words for units and currencies, as measure.c reads them in price lists.
  */
 #ifndef CLASSIFY_MEASURES_H
 #define CLASSIFY_MEASURES_H
@@ -132,7 +131,7 @@ static const struct word currencies[] = {
 	{ "pkr", "PKR" }, { "peso", "MXN" }, { "pesos", "MXN" },
 	{ "soles", "PEN" }, { "франков", "CHF" }, { "злотых", "PLN" },
 	{ "лари", "GEL" }, { "манат", "AZN" }, { "eth", "ETH" },
-	{ "₿", "BTC" }, { "monero", "XMR" },
+	{ "/-", "INR" }, { "₿", "BTC" }, { "monero", "XMR" },
 };
 
 /* Letters for a currency that stand right behind the number. */
@@ -140,7 +139,9 @@ static const struct word letters[] = {
 	{ "e", "EUR" }, { "с", "KGS" }, { "u", "USDT" },
 };
 
-/* Amounts that are one character: parts of one, and Chinese numerals. */
+/*
+ * Amounts that are one character: parts of one, Chinese numerals, and "each".
+ */
 static const struct {
 	const char *sign;
 	double value;
@@ -149,6 +150,7 @@ static const struct {
 	{ "⅓", 1.0 / 3 }, { "半", 0.5 }, { "一", 1 }, { "两", 2 },
 	{ "兩", 2 }, { "二", 2 }, { "三", 3 }, { "四", 4 }, { "五", 5 },
 	{ "六", 6 }, { "七", 7 }, { "八", 8 }, { "九", 9 }, { "十", 10 },
+	{ "每", 1 },
 };
 
 /* "2,5к", "150 ming": words for a thousand */
@@ -156,15 +158,5 @@ static const char *const thousands[] = { "к", "k", "тыс", "тр", "ming",
 	"минг", "мың", "миң", "bin", "हज़ार", "हजार", "ہزار", "هزار",
 	"ألف", "الف", "тысяч", "тысячи", "тысячу", "тыщ", "т.р", "тис",
 	"тисяч", "ҳазор", "mil", "mille", "tausend", "thousand", "千" };
-
-/* "a hundred for two" */
-static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
-	"par", "por", "üçün", "үшін", "үчүн", "uchun", "на",
-	"le", "la", "das", "pro", "je", "al", "el", "a", "the",
-	"цена", "цене", "стоит", "стоимость", "от", "всего", "ціна",
-	"коштує", "від", "цана", "баасы", "бағасы", "narxi", "нархи",
-	"fiyatı", "fiyat", "price", "cost", "costs", "only", "at", "preis",
-	"kostet", "ab", "prix", "coûte", "precio", "cuesta", "السعر",
-	"سعر", "بسعر", "سعره", "قیمت", "कीमत", "दाम", "में", "价格", "只要" };
 
 #endif

@@ -2,173 +2,54 @@
 #include "classify/offers.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "classify/apart.h"
+#include "classify/bare.h"
+#include "classify/caseless.h"
 #include "classify/digits.h"
 #include "classify/measure.h"
 #include "classify/portions.h"
 
 #define AMOUNT_MOST 1000	/* of an amount that stands alone */
-#define PRICE_LEAST 100	/* of a price that names no currency */
-#define PRICE_TIMES 20	/* such a price is so many times the amount */
-#define GRAM_LEAST 20	/* of a price of one gram without a currency */
 #define GAP " \t,;|/"	/* what stands between two pairs */
 #define LOAD_LEAST 20	/* kilograms, of goods by the sack */
 
-/* Amounts of drugs for sale are small, and one costs more than a few units. */
-static bool
-is_likely(const struct offer *offer)
-{
-	return offer->amount > 0 && offer->amount <= AMOUNT_MOST &&
-	    offer->price >= PRICE_LEAST &&
-	    offer->price >= offer->amount * PRICE_TIMES;
-}
-
-/* Whether the line that holds this stretch holds nothing else. */
-static bool
-is_alone(const struct cursor *c, size_t from, size_t to)
-{
-	while (from > 0 && strchr(" \t*-.)", c->text[from - 1]) != NULL)
-		from--;
-	while (to < c->length && strchr(" \t\r;,.", c->text[to]) != NULL)
-		to++;
-	return (from == 0 || c->text[from - 1] == '\n') &&
-	    (to == c->length || c->text[to] == '\n');
-}
-
-/* Whether digits go on behind a number, or a date, or a share. */
-static bool
-is_cut(const struct cursor *c)
-{
-	char byte = measure_byte(c);
-
-	return isalnum((unsigned char)byte) || byte == '%' || byte == '/';
-}
-
-static bool
-may_be_year(const struct offer *offer)
-{
-	return offer->price >= 1900 && offer->price <= 2100;
-}
-
-/* "0,5/1500", "1 = 2800" and nothing behind it: no date or fraction. */
-static bool
-is_pair(struct cursor c, char join)
-{
-	struct offer offer = { .price = 0 };
-
-	return measure_number(&c, &offer.amount) &&
-	    measure_join(&c) == join && measure_price(&c, &offer.price) &&
-	    is_likely(&offer) && !is_cut(&c);
-}
-
+/*
+ * "70€/g", "$25 each": the price of one, whatever the amount before it says.
+ */
 static void
-pass_gap(struct cursor *c)
+take_one(struct cursor *c, struct offer *offer)
 {
-	while (measure_byte(c) != '\0' && strchr(GAP, measure_byte(c)) != NULL)
-		c->at++;
-}
+	static const char *const each[] = { "each", "ea", "apiece",
+	    "a piece", "за штуку", "за шт", "la pièce", "das stück",
+	    "cada una", "cada uno", "tanesi" };
+	struct cursor next = *c;
+	const char *unit;
 
-/* Whether another pair follows in the line: "1/2500 2/4500". */
-static bool
-is_first_of_pairs(struct cursor c, char join)
-{
-	pass_gap(&c);
-	return is_pair(c, join);
-}
+	if (measure_byte(c) == '/') {
+		next.at++;
+		unit = measure_byte(&next) == ' ' ? NULL : measure_unit(&next);
+		if (unit != NULL) {
+			offer->amount = 1;
+			offer->unit = unit;
+			*c = next;
+		}
+		return;
+	}
+	measure_blanks(&next);
+	for (size_t i = 0; i < sizeof(each) / sizeof(each[0]); i++) {
+		size_t bytes = caseless_word(c->text, c->length, next.at,
+		    each[i]);
 
-/* Whether a pair ends right before this place. */
-static bool
-is_next_of_pairs(const struct cursor *c, size_t from, size_t last)
-{
-	if (last == 0)
-		return false;
-	while (from > last && strchr(GAP, c->text[from - 1]) != NULL)
-		from--;
-	return from == last;
-}
-
-/* Whether a unit, or a letter of two bytes, goes on behind a number. */
-static bool
-has_unit(struct cursor c)
-{
-	unsigned char byte = (unsigned char)measure_byte(&c);
-
-	return (byte >= 0xc3 && byte < 0xe0) || measure_unit(&c) != NULL;
-}
-
-/*
- * "0,5/1500" or "0.5 - 1500" without unit and currency: in a line of its own,
- * beside another offer, or with an amount that has decimals. "0,3 1000р" needs
- * no sign.
- */
-static bool
-is_plain_offer(const struct cursor *c, size_t from, char join, size_t last,
-    const struct offer *offer)
-{
-	if (!is_likely(offer))
-		return false;
-	if (join == ' ' || join == 'w')
-		return offer->amount < 1 && offer->currency != NULL;
-	if (strchr("/-=", join) == NULL)
-		return false;
-	if (!may_be_year(offer) && is_alone(c, from, c->at))
-		return true;
-	if (measure_byte(c) == '/' || has_unit(*c))
-		return false;
-	return (offer->amount != floor(offer->amount) &&
-	    (join == '/' || !may_be_year(offer))) ||
-	    is_next_of_pairs(c, from, last) || is_first_of_pairs(*c, join);
-}
-
-/* "3.5g 220" and nothing behind it that belongs to the number. */
-static bool
-is_gram_pair(struct cursor c)
-{
-	struct offer offer = { .price = 0 };
-
-	return measure_amount(&c, &offer.amount, &offer.unit) &&
-	    offer.unit != NULL && strcmp(offer.unit, "g") == 0 &&
-	    measure_join(&c) == ' ' && measure_price(&c, &offer.price) &&
-	    offer.price >= GRAM_LEAST && !is_cut(&c) && !has_unit(c);
-}
-
-/* Whether another such pair follows in the line: "1g 70 3.5g 220". */
-static bool
-is_first_of_gram_pairs(struct cursor c)
-{
-	pass_gap(&c);
-	return is_gram_pair(c);
-}
-
-/*
- * "1г 2500" without a currency or a sign between them: for so few grams so
- * much, or beside another: "1g 70 3.5g 220".
- */
-static bool
-is_gram_offer(const struct cursor *c, size_t from, size_t last,
-    const struct offer *offer)
-{
-	if (strcmp(offer->unit, "g") != 0 || has_unit(*c))
-		return false;
-	if (is_likely(offer) &&
-	    (!may_be_year(offer) || is_alone(c, from, c->at)))
-		return true;
-	return offer->price >= GRAM_LEAST &&
-	    (is_next_of_pairs(c, from, last) || is_first_of_gram_pairs(*c));
-}
-
-/* "10包4500": a unit in Chinese stands right between the numbers. */
-static bool
-is_packed(const struct cursor *c, size_t from, const struct offer *offer)
-{
-	size_t at = from;
-
-	while (at < c->at && (unsigned char)c->text[at] < 0xe4)
-		at++;
-	return at < c->at && is_likely(offer) && !has_unit(*c);
+		if (bytes > 0) {
+			offer->amount = 1;
+			offer->unit = "piece";
+			c->at = next.at + bytes;
+			return;
+		}
+	}
 }
 
 /* Amount first: "1г - 2500р". The last offer before it ends at `last`. */
@@ -176,7 +57,7 @@ static bool
 amount_first(struct cursor *c, struct offer *offer, size_t last)
 {
 	size_t from = c->at;
-	const char *before;
+	struct cursor start = *c, price;
 	char join;
 
 	if (portion_eighth(c, offer))
@@ -186,31 +67,41 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 	if (!measure_amount(c, &offer->amount, &offer->unit))
 		return false;
 	join = measure_join(c);
-	before = measure_currency(c);
-	if (join == 0 && before == NULL && offer->unit == NULL)
+	price = *c;
+	if (join == 0 && offer->unit == NULL &&
+	    isdigit((unsigned char)measure_byte(c)))
 		return false;
-	measure_blanks(c);
-	if (!measure_price(c, &offer->price))
+	if (!measure_priced(c, &offer->price, &offer->currency))
 		return false;
-	offer->currency = before != NULL ? before : measure_currency(c);
-	if (offer->unit != NULL && offer->currency != NULL)
+	if (offer->unit == NULL && offer->currency != NULL &&
+	    measure_is_times(&start))
+		offer->unit = "piece";
+	if (offer->unit != NULL && offer->currency != NULL) {
+		take_one(c, offer);
 		return true;
+	}
 	if (isalnum((unsigned char)measure_byte(c)) || measure_byte(c) == '%')
 		return false;
 	if (join == 0)
-		return is_packed(c, from, offer);
-	if (offer->unit != NULL)
-		return strchr(" w:", join) == NULL ? offer->price >= 10 :
-		    join != 'w' && is_gram_offer(c, from, last, offer);
-	return is_plain_offer(c, from, join, last, offer);
+		return bare_is_packed(c, from, offer);
+	if (offer->unit == NULL)
+		return bare_is_pair(c, from, join, last, offer);
+	if (join == 'w' && strcmp(offer->unit, "g") == 0 &&
+	    measure_in_thousands(price, c))
+		return true;
+	return bare_is_amount(c, from, join, last, offer);
 }
 
-/* "80/g" without a currency: no class of a school, no small ratio. */
+/* "500一个" and nothing in Chinese behind it, as in "500一个月", a month. */
 static bool
-is_price_of_one(const struct offer *offer)
+takes_packed(struct cursor *c, struct offer *offer)
 {
-	return strcmp(offer->unit, "g") == 0 && offer->price >= GRAM_LEAST &&
-	    offer->price <= AMOUNT_MOST;
+	size_t from = c->at, bytes;
+
+	return measure_is_numeral(c) &&
+	    measure_amount(c, &offer->amount, &offer->unit) &&
+	    bare_is_packed(c, from, offer) &&
+	    !caseless_is_han(caseless_at(c->text, c->length, c->at, &bytes));
 }
 
 /*
@@ -220,18 +111,19 @@ is_price_of_one(const struct offer *offer)
 static bool
 price_first(struct cursor *c, struct offer *offer)
 {
-	const char *before = measure_currency(c);
 	bool counted;
 	char join;
 
-	measure_blanks(c);
-	if (!measure_price(c, &offer->price))
+	if (!measure_priced(c, &offer->price, &offer->currency))
 		return false;
-	offer->currency = before != NULL ? before : measure_currency(c);
 	join = measure_join(c);
+	if (join == 0 && measure_byte(c) != '\0')
+		return takes_packed(c, offer);
 	if (join != '/' && join != 'w' &&
 	    (join != ' ' || offer->currency == NULL))
 		return false;
+	if (offer->currency != NULL && join == 'w' && portion_starts(c))
+		return portion_take(c, offer);
 	counted = measure_amount(c, &offer->amount, &offer->unit);
 	if (!counted && join != ' ') {
 		offer->amount = 1;
@@ -240,8 +132,8 @@ price_first(struct cursor *c, struct offer *offer)
 	if (offer->unit == NULL || offer->currency != NULL)
 		return offer->unit != NULL;
 	if (join == 'w')
-		return strcmp(offer->unit, "g") == 0 && is_likely(offer);
-	return counted ? is_likely(offer) : is_price_of_one(offer);
+		return strcmp(offer->unit, "g") == 0 && bare_is_likely(offer);
+	return counted ? bare_is_likely(offer) : bare_is_price_of_one(offer);
 }
 
 static bool
@@ -254,19 +146,21 @@ is_after_number(const char *text, size_t at)
 
 /*
  * "qp 600" beside another, since such words have other senses as well, and
- * drugs are never sold by one portion only: "qp 600, lb 2100". Of grams, "1" is
- * left out: "gram 10€".
+ * drugs are never sold by one portion only: "qp 600, lb 2100". Of grams and tolas,
+ * "1" is left out: "gram 10€".
  */
 static bool
 is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
 {
 	size_t from = c->at;
-	struct cursor next;
+	struct cursor start = *c, next;
 	struct offer other;
 
 	if (!portion_starts(c) || !portion_offer(c, offer))
 		return false;
-	if (strcmp(offer->unit, "g") == 0)
+	if (strcmp(offer->unit, "g") == 0 || strcmp(offer->unit, "tola") == 0)
+		return !is_after_number(c->text, from);
+	if (offer->currency != NULL && portion_is_weight(&start))
 		return !is_after_number(c->text, from);
 	next = *c;
 	while (measure_byte(&next) != '\0' &&
@@ -287,8 +181,11 @@ is_offer(struct cursor *c, struct offer *offer, size_t last)
 	c->at = at;
 	if (!price_first(c, offer)) {
 		c->at = at;
-		if (!amount_first(c, offer, last))
-			return false;
+		if (!amount_first(c, offer, last)) {
+			c->at = at;
+			if (!apart_offer(c, offer, last))
+				return false;
+		}
 	}
 	return offer->amount > 0 && offer->price > 0;
 }
@@ -327,6 +224,14 @@ is_amount(struct cursor *c, struct offer *offer, size_t last)
 	    (is_small(c, offer) || offer_is_load(offer));
 }
 
+/* Whether a number goes on right behind an offer: "1г 2500,2г 4500". */
+static bool
+is_next(const struct cursor *c, size_t last)
+{
+	return last > 0 && c->at == last + 1 && c->text[last] == ',' &&
+	    isdigit((unsigned char)measure_byte(c));
+}
+
 /* Find all of a kind. */
 static size_t
 find(const char *text, size_t length, struct offer *offers, size_t size,
@@ -338,8 +243,8 @@ find(const char *text, size_t length, struct offer *offers, size_t size,
 		struct cursor c = { text, length, at, false };
 		struct offer *offer = &offers[count];
 
-		if ((!measure_starts(&c) && !portion_starts(&c)) ||
-		    !is_one(&c, offer, last)) {
+		if ((!measure_starts(&c) && !portion_starts(&c) &&
+		    !is_next(&c, last)) || !is_one(&c, offer, last)) {
 			at++;
 			continue;
 		}
@@ -351,11 +256,62 @@ find(const char *text, size_t length, struct offer *offers, size_t size,
 	return count;
 }
 
+/* The currency that "Prices in USDT:", "Прайс ₸" at this place names. */
+static const char *
+heading_currency(struct cursor c)
+{
+	static const char *const headings[] = { "прайс", "прайс-лист", "цены",
+	    "цена", "ціни", "price", "prices", "price list", "precios", "prix",
+	    "preise", "fiyatlar", "narxlar", "нархлар", "нархҳо", "бағалар" };
+	static const char *const links[] = { "in", "en", "в", "у" };
+	const char *currency;
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
+		size_t more = caseless_word(c.text, c.length, c.at,
+		    headings[i]);
+
+		bytes = more > bytes ? more : bytes;
+	}
+	if (bytes == 0)
+		return NULL;
+	c.at += bytes;
+	measure_blanks(&c);
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+		c.at += caseless_word(c.text, c.length, c.at, links[i]);
+	measure_blanks(&c);
+	if (measure_byte(&c) == '(')
+		c.at++;
+	currency = measure_currency(&c);
+	measure_blanks(&c);
+	return isdigit((unsigned char)measure_byte(&c)) ? NULL : currency;
+}
+
+/* Give offers without a currency that which a heading names, if one does. */
+static void
+take_heading(const char *text, size_t length, struct offer *offers,
+    size_t count)
+{
+	const char *currency = NULL;
+
+	for (size_t at = 0; at < length && currency == NULL; at++)
+		if (at == 0 || isspace((unsigned char)text[at - 1]))
+			currency = heading_currency((struct cursor){ text,
+			    length, at, false });
+	for (size_t i = 0; i < count; i++)
+		if (offers[i].currency == NULL)
+			offers[i].currency = currency;
+}
+
 size_t
 offers_find(const char *text, size_t length, struct offer *offers,
     size_t size)
 {
-	return find(text, length, offers, size, is_offer);
+	size_t count = find(text, length, offers, size, is_offer);
+
+	if (count > 0)
+		take_heading(text, length, offers, count);
+	return count;
 }
 
 size_t

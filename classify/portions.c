@@ -31,6 +31,7 @@ static const struct portion portions[] = {
 	{ "zip", 1, "oz" }, { "zips", 1, "oz" }, { "z", 1, "oz" },
 	{ "qp", 0.25, "lb" }, { "qps", 0.25, "lb" }, { "hp", 0.5, "lb" },
 	{ "half p", 0.5, "lb" }, { "lb", 1, "lb" }, { "lbs", 1, "lb" },
+	{ "tola", 1, "tola" }, { "तोला", 1, "tola" }, { "تولہ", 1, "tola" },
 	{ "elbow", 1, "lb" }, { "elbows", 1, "lb" },
 	{ "грамм", 1, "g" }, { "грам", 1, "g" }, { "полграмма", 0.5, "g" },
 	{ "пол грамма", 0.5, "g" }, { "пол-грамма", 0.5, "g" },
@@ -88,26 +89,46 @@ portion_starts(const struct cursor *c)
 }
 
 bool
-portion_offer(struct cursor *c, struct offer *offer)
+portion_is_weight(const struct cursor *c)
+{
+	struct cursor word = *c;
+	const struct portion *portion = take_portion(&word);
+
+	return portion != NULL && strstr(portion->word, portion->unit) != NULL;
+}
+
+bool
+portion_take(struct cursor *c, struct offer *offer)
 {
 	const struct portion *portion = take_portion(c);
-	size_t behind;
-	struct cursor next;
 
 	if (portion == NULL)
 		return false;
-	*offer = (struct offer){ .amount = portion->amount,
-	    .unit = portion->unit };
+	offer->amount = portion->amount;
+	offer->unit = portion->unit;
+	return true;
+}
+
+bool
+portion_offer(struct cursor *c, struct offer *offer)
+{
+	size_t behind;
+	struct cursor price, next;
+	char join;
+
+	*offer = (struct offer){ .price = 0 };
+	if (!portion_take(c, offer))
+		return false;
 	behind = c->at;
-	if (measure_join(c) == 0)
+	join = measure_join(c);
+	price = *c;
+	if (join == 0 || c->at == behind ||
+	    !measure_priced(c, &offer->price, &offer->currency))
 		return false;
-	offer->currency = measure_currency(c);
-	if (c->at == behind || !measure_price(c, &offer->price))
-		return false;
-	if (offer->currency == NULL)
-		offer->currency = measure_currency(c);
-	if (offer->currency != NULL || strcmp(offer->unit, "g") == 0)
-		return offer->currency != NULL && offer->price > 0;
+	if (offer->currency != NULL)
+		return offer->price > 0;
+	if (strcmp(offer->unit, "g") == 0)
+		return join == 'w' && measure_in_thousands(price, c);
 	next = *c;
 	return offer->price >= PRICE_LEAST && measure_unit(&next) == NULL &&
 	    !isalnum((unsigned char)measure_byte(c)) &&
@@ -142,11 +163,6 @@ portion_eighth(struct cursor *c, struct offer *offer)
 	join = measure_join(c);
 	if (join != ' ' && join != '-' && join != '=' && join != ':')
 		return false;
-	offer->currency = measure_currency(c);
-	measure_blanks(c);
-	if (!measure_price(c, &offer->price))
-		return false;
-	if (offer->currency == NULL)
-		offer->currency = measure_currency(c);
-	return offer->currency != NULL;
+	return measure_priced(c, &offer->price, &offer->currency) &&
+	    offer->currency != NULL;
 }

@@ -15,6 +15,12 @@
 /* Whether such a word starts at the cursor, which nothing goes on to. */
 bool portion_starts(const struct cursor *);
 
+/* Whether the word names its unit: "half oz", "lb"; it means nothing else. */
+bool portion_is_weight(const struct cursor *);
+
+/* A portion alone: its amount and unit. */
+bool portion_take(struct cursor *, struct offer *);
+
 /*
  * A portion and its price at the cursor, which is moved behind them, or may
  * be left anywhere if there are none. A price without a currency is at least

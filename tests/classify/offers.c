@@ -66,7 +66,7 @@ lists_of_prices(void **state)
 	gives("1гр.=1 800 руб", "1 g 1800 RUB");
 	gives("3 шт — 1200 грн", "3 piece 1200 UAH");
 	gives("1г: 15к тг", "1 g 15000 KZT");
-	gives("5 г за 2,5к", "");
+	gives("5 г за 2,5к", "5 g 2500 ?");
 	gives("5 г за 2,5к руб", "5 g 2500 RUB");
 	gives("10 gramm 150 ming so'm", "10 g 150000 UZS");
 	gives("5 г - 2 тыс руб", "5 g 2000 RUB");
@@ -296,6 +296,65 @@ goods_by_the_sack_are_loads(void **state)
 }
 
 static void
+names_and_ends_of_lines_between(void **state)
+{
+	(void)state;
+	gives("1г меф - 2100\n1г гаш: 1600", "1 g 2100 ?, 1 g 1600 ?");
+	gives("1 грамм мефедрона: 2000 рублей", "1 g 2000 RUB");
+	gives("10 mdma pills for 80€", "10 piece 80 EUR");
+	gives("1 г\n2500 р\n2 г\n4800 р", "1 g 2500 RUB, 2 g 4800 RUB");
+	gives("афган 5г\r\nцена: 6000", "5 g 6000 ?");
+	gives("2500р\n1г\n4800р\n2г", "");
+	gives("5 г мефа - 228 статья, 5 г мефа - 2019", "");
+	gives("10 г кокаина стоимостью 50 тыс рублей", "");
+}
+
+static void
+the_price_may_be_of_one(void **state)
+{
+	(void)state;
+	gives("5g 70€/g, 30mg - $25 each", "1 g 70 EUR, 1 piece 25 USD");
+	gives("2г 4500р / г.Москва", "2 g 4500 RUB");
+	gives("每毫升200元 500一个，1200三个 500一个月",
+	    "1 ml 200 CNY, 1 piece 500 ?, 3 piece 1200 ?");
+}
+
+static void
+lines_of_numbers_for_numbers(void **state)
+{
+	(void)state;
+	gives("5 for 40\n10 for 70", "5 ? 40 ?, 10 ? 70 ?");
+	gives("5 for 40 today\n10 for 70 tomorrow 1920x1080 = 65", "");
+	gives("2шт 2500\n5шт 4500", "2 piece 2500 ?, 5 piece 4500 ?");
+	gives("x10 = 65 EUR, х2-3800р", "10 piece 65 EUR, 2 piece 3800 RUB");
+}
+
+static void
+a_heading_names_the_currency(void **state)
+{
+	(void)state;
+	gives("Прайс ₸\n1г - 17000", "1 g 17000 KZT");
+	gives("Prices in USDT:\n1g - 40, 2g - 70€",
+	    "1 g 40 USDT, 2 g 70 EUR");
+	gives("price $5\n1g - 40", "1 g 40 ?");
+}
+
+static void
+signs_that_belong_to_a_price(void **state)
+{
+	(void)state;
+	gives("1 gm Rs. 4,500, 25g 1000/-", "1 g 4500 INR, 25 g 1000 INR");
+	gives("1g @ 35usd, tusi 1g $800 MXN", "1 g 35 USD, 1 g 800 MXN");
+	gives("1г 2500,2г 4500", "1 g 2500 ?, 2 g 4500 ?");
+	gives("一克500,5克2000", "1 g 500 ?, 5 g 2000 ?");
+	gives("charas tola 8k, 2 tola 100", "1 tola 8000 ?");
+	gives("half oz 140 bucks, $45 an eighth",
+	    "0.5 oz 140 USD, 0.125 oz 45 USD");
+	gives("полтора грамма за 3 тысячи", "1.5 g 3000 ?");
+	gives("1 кг = 1000 г, в 2020 г - 1500 заболевших", "");
+}
+
+static void
 what_is_no_offer(void **state)
 {
 	(void)state;
@@ -329,6 +388,11 @@ main(void)
 		cmocka_unit_test(units_and_numerals_of_chinese),
 		cmocka_unit_test(digits_of_other_scripts),
 		cmocka_unit_test(goods_by_the_sack_are_loads),
+		cmocka_unit_test(names_and_ends_of_lines_between),
+		cmocka_unit_test(the_price_may_be_of_one),
+		cmocka_unit_test(lines_of_numbers_for_numbers),
+		cmocka_unit_test(a_heading_names_the_currency),
+		cmocka_unit_test(signs_that_belong_to_a_price),
 		cmocka_unit_test(what_is_no_offer),
 	};
 
