@@ -102,12 +102,12 @@ is_below_number(const struct cursor *c, size_t last)
 
 /* A price that has the next line for itself: "1 г\nцена: 2500 р" */
 static bool
-offer_below(struct cursor *c, struct offer *offer)
+offer_below(struct cursor *c, struct offer *offer, size_t last)
 {
 	struct cursor behind;
 
 	pass_line_end(c);
-	if (measure_byte(c) != '\n')
+	if (measure_byte(c) != '\n' || is_below_number(c, last))
 		return false;
 	c->at++;
 	measure_blanks(c);
@@ -124,14 +124,13 @@ offer_below(struct cursor *c, struct offer *offer)
 bool
 apart_offer(struct cursor *c, struct offer *offer, size_t last)
 {
-	struct cursor start = *c, behind;
+	struct cursor behind;
 
 	*offer = (struct offer){ .price = 0 };
 	if (!measure_amount(c, &offer->amount, &offer->unit))
 		return false;
 	behind = *c;
-	if (offer->unit != NULL && !is_below_number(&start, last) &&
-	    offer_below(c, offer))
+	if (offer->unit != NULL && offer_below(c, offer, last))
 		return true;
 	*c = behind;
 	return named_offer(c, offer);
