@@ -69,6 +69,7 @@ def instructions(data, options):
     return int(refs.replace(",", ""))
 
 cases = [(kind, mode) for kind in KINDS for mode in MODES]
+instructions(b"", [])  # what is kept of the lexicons for the next start
 with ThreadPoolExecutor(os.cpu_count()) as pool:
     start = {mode: instructions(b"", options)
              for mode, (options, _) in MODES.items()}
