@@ -4,6 +4,7 @@
  * onions and Session where they stand alone.
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -37,12 +38,27 @@ static const struct coin {
 	{ "session", contact_is_session },
 };
 
+#define ONION_MAX 64	/* 56 letters and ".onion" */
 #define SHORTEST 25	/* a Bitcoin address of base58 */
 
 static bool
 is_address_byte(char c)
 {
 	return is_word_byte(c) || c == '-';
+}
+
+/* The address of an onion without its end, which is given one. */
+static size_t
+take_onion(struct scan *scan, struct contact *contact, size_t length)
+{
+	char value[ONION_MAX];
+
+	snprintf(value, sizeof(value), "%.*s.onion", (int)length,
+	    scan->text + scan->at);
+	for (char *c = value; *c != '\0'; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return contact_take_value(scan, contact, "onion", strdup(value),
+	    scan->at, length, length);
 }
 
 /*
@@ -56,6 +72,8 @@ take_address(struct scan *scan, struct contact *contact, const char *type,
 	static const char *const caseless[] = { "bc1", "ltc1", "0x", "05" };
 	const char *text = scan->text + scan->at;
 
+	if (strcmp(type, "onion") == 0)
+		return take_onion(scan, contact, length);
 	for (size_t i = 0; i < sizeof(caseless) / sizeof(*caseless); i++)
 		if (strncasecmp(text, caseless[i], strlen(caseless[i])) == 0)
 			return contact_take_lower(scan, contact, type,

@@ -203,6 +203,10 @@ name_length(const struct scan *scan, size_t at, enum shape shape)
 		    isalnum((unsigned char)name[0]) ? length : 0;
 	case SHAPE_TELEGRAM:
 		return contact_is_telegram_name(name, length) ? length : 0;
+	case SHAPE_BOT:
+		return contact_is_telegram_name(name, length) &&
+		    strcmp(contact_telegram_type(name, length),
+		    "telegram_bot") == 0 ? length : 0;
 	case SHAPE_THREEMA:
 		return length == 8 && (contact_is_made_up(name, length) ||
 		    is_made_of(name, length, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) &&
@@ -307,7 +311,7 @@ take_label(struct scan *scan, struct contact *contact,
 	    !(is_plainly_name(scan, label, at) &&
 	    ends_clause(scan, at, length))))
 		return 0;
-	if (label->shape == SHAPE_TELEGRAM)
+	if (label->shape == SHAPE_TELEGRAM || label->shape == SHAPE_BOT)
 		return contact_take_lower(scan, contact,
 		    contact_telegram_type(scan->text + at, length), at,
 		    length, at + length - scan->at);

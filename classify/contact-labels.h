@@ -13,6 +13,7 @@ enum shape {
 	SHAPE_WICKR,	/* likewise; at the end of a clause, any word */
 	SHAPE_WECHAT,	/* likewise, 6 to 20 of them */
 	SHAPE_TELEGRAM,
+	SHAPE_BOT,	/* likewise, with "bot" at its end */
 	SHAPE_THREEMA,	/* 8 letters and digits */
 	SHAPE_SESSION,	/* 05 and 64 hexadecimal digits */
 	SHAPE_SIGNAL,	/* name.12, or a telephone number */
@@ -25,6 +26,7 @@ static const struct label {
 	const char *type;
 	enum shape shape;
 } labels[] = {
+	{ "bot", "telegram", SHAPE_BOT },
 	{ "cell", "phone", SHAPE_NUMBER },
 	{ "discord", "discord", SHAPE_NAME },
 	{ "ig", "instagram", SHAPE_CASELESS },
@@ -74,6 +76,9 @@ static const struct label {
 	{ "yandex money", "yoomoney", SHAPE_NUMBER },
 	{ "yandex.money", "yoomoney", SHAPE_NUMBER },
 	{ "yoomoney", "yoomoney", SHAPE_NUMBER },
+	{ "бот", "telegram", SHAPE_BOT },
+	{ "бота", "telegram", SHAPE_BOT },
+	{ "боте", "telegram", SHAPE_BOT },
 	{ "вайбер", "phone", SHAPE_NUMBER },
 	{ "ватс ап", "whatsapp", SHAPE_NUMBER },
 	{ "ватсап", "whatsapp", SHAPE_NUMBER },
@@ -227,6 +232,8 @@ static const struct label {
 	{ "सिग्नल", "signal", SHAPE_SIGNAL },
 	{ "企鵝", "qq", SHAPE_NUMBER },
 	{ "企鹅", "qq", SHAPE_NUMBER },
+	{ "加v", "wechat", SHAPE_WECHAT },
+	{ "加微", "wechat", SHAPE_WECHAT },
 	{ "威信", "wechat", SHAPE_NAME },
 	{ "微信", "wechat", SHAPE_NAME },
 	{ "徽信", "wechat", SHAPE_NAME },
@@ -270,6 +277,9 @@ static const struct between {
 	{ "ایدی", false }, { "شماره", false }, { "نمبر", false },
 	{ "नंबर", false }, { "आईडी", false }, { "号", false }, { "號", false },
 	{ "账号", false }, { "帐号", false }, { "賬號", false },
+	{ "adresim", false }, { "adresi", false }, { "address", false },
+	{ "is", true }, { "es", true }, { "est", true }, { "c'est", true },
+	{ "ist", true }, { "это", true }, { "це", true },
 	{ "channel", true }, { "chat", true }, { "group", true },
 	{ "bot", true }, { "canal", true }, { "kanal", true },
 	{ "kanali", true }, { "kanalı", true }, { "grup", true },

@@ -191,6 +191,9 @@ take_url(struct scan *scan, const struct link *link, struct contact *contact)
 	for (size_t i = 0; bytes > 0 && i < host_end; i++)
 		contact->value[i] =
 		    (char)tolower((unsigned char)contact->value[i]);
+	/* "hxxps://", which no program would open */
+	if (bytes > 0 && strncmp(contact->value, "hxxp", 4) == 0)
+		memcpy(contact->value, "http", 4);
 	if (bytes > 0)
 		contacts_mask_cards(contact->value, strlen(contact->value));
 	return bytes;
@@ -344,6 +347,9 @@ contact_match_link(struct scan *scan, struct contact *contact)
 	struct link link;
 	size_t bytes;
 
+	if (scan->run > 0 && (next == ' ' || next == '.') &&
+	    (bytes = contact_match_mail_apart(scan, contact)) > 0)
+		return bytes;
 	/* Behind its first name a scheme, a host or an address goes on. */
 	if (scan->run == 0 || next == '\0' || strchr(":.-+@", next) == NULL)
 		return 0;

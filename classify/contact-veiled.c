@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names on Telegram that a forum's filter would not see: "t . me / name",
- * "t[.]me/name", "name (добавь собаку)".
+ * Names on Telegram and mail that a forum's filter would not see: "t . me /
+ * name", "t[.]me/name", "name (добавь собаку)", "name @ gmail . com".
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "classify/caseless.h"
 #include "classify/contact.h"
 
 enum {
-	BLANKS_MAX = 2		/* that stand between two parts */
+	BLANKS_MAX = 2,		/* that stand between two parts */
+	LOCAL_MAX = 64		/* of a mail address, before the "@" */
 };
 
 static size_t
@@ -141,4 +144,59 @@ contact_match_veiled(struct scan *scan, struct contact *contact)
 	default:
 		return 0;
 	}
+}
+
+/* Servers of mail, whose names prose would hardly write behind "@". */
+static const char *
+mail_server(const struct scan *scan, size_t at, size_t length)
+{
+	static const char *const servers[] = { "gmail", "mail", "yandex",
+		"ya", "proton", "protonmail", "tutanota", "tuta", "outlook",
+		"hotmail", "yahoo", "icloud", "riseup", "cock", "rambler",
+		"inbox", "bk", "list", "gmx", "ukr", "qq", "163" };
+
+	for (size_t i = 0; i < sizeof(servers) / sizeof(servers[0]); i++)
+		if (strlen(servers[i]) == length &&
+		    strncasecmp(scan->text + at, servers[i], length) == 0)
+			return servers[i];
+	return NULL;
+}
+
+/* The name before the "@" of a mail address: its bytes. */
+static size_t
+local_length(const struct scan *scan)
+{
+	size_t length = scan_name(scan, scan->at);
+
+	while (length > 0 && length < LOCAL_MAX &&
+	    scan_byte(scan, scan->at + length) == '.' &&
+	    scan_name(scan, scan->at + length + 1) > 0)
+		length += 1 + scan_name(scan, scan->at + length + 1);
+	return length <= LOCAL_MAX ? length : 0;
+}
+
+size_t
+contact_match_mail_apart(struct scan *scan, struct contact *contact)
+{
+	size_t local = local_length(scan), at, length;
+	char value[LOCAL_MAX + 32];
+	const char *server;
+
+	at = pass_blanks(scan, scan->at + local);
+	if (local == 0 || scan_byte(scan, at) != '@')
+		return 0;
+	at = pass_blanks(scan, at + 1);
+	length = scan_name(scan, at);
+	server = mail_server(scan, at, length);
+	if (server == NULL || (at = pass_dot(scan, at + length)) == 0)
+		return 0;
+	length = scan_name(scan, at);
+	if (length < 2 || length > 3)
+		return 0;
+	snprintf(value, sizeof(value), "%.*s@%s.%.*s", (int)local,
+	    scan->text + scan->at, server, (int)length, scan->text + at);
+	for (char *c = value; *c != '\0'; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return contact_take_value(scan, contact, "email", strdup(value),
+	    scan->at, at + length - scan->at, at + length - scan->at);
 }

@@ -46,6 +46,7 @@ typedef size_t contact_match(struct scan *, struct contact *);
 
 contact_match contact_match_link;	/* links, mail, invites */
 contact_match contact_match_veiled;	/* "t[.]me/name" */
+contact_match contact_match_mail_apart;	/* "name @ gmail . com" */
 contact_match contact_match_handle;	/* @name, @name:server */
 contact_match contact_match_label;	/* "tg: name", "wickr name" */
 contact_match contact_match_coin;	/* addresses of cryptocurrencies */

@@ -93,7 +93,8 @@ of_brackets(const char *text, size_t length, size_t *bytes)
 		char sign;
 	} signs[] = {
 		{ ".", '.' }, { "dot", '.' }, { "точка", '.' },
-		{ "@", '@' }, { "at", '@' }, { "/", '/' },
+		{ "@", '@' }, { "at", '@' }, { "собака", '@' },
+		{ "/", '/' },
 	};
 	char close = text[0] == '(' ? ')' : text[0] == '[' ? ']' : '}';
 
@@ -104,6 +105,10 @@ of_brackets(const char *text, size_t length, size_t *bytes)
 
 		if (length < size + 2 || text[size + 1] != close ||
 		    strncasecmp(text + 1, signs[i].inside, size) != 0)
+			continue;
+		/* "name (собака)" speaks of the sign before the name. */
+		if (size > 2 && signs[i].sign == '@' && (length == size + 2 ||
+		    !isalnum((unsigned char)text[size + 2])))
 			continue;
 		*bytes = size + 2;
 		return signs[i].sign;

@@ -519,7 +519,13 @@ what_hides_a_selector_is_undone(void **state)
 	stands_on("+7️⃣9️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣0️⃣ в", "phone",
 	    "+79005550100", "+7️⃣9️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣0");
 	stands_on("hxxps://klad-demo[.]biz/x", "url",
-	    "hxxps://klad-demo.biz/x", "hxxps://klad-demo[.]biz/x");
+	    "https://klad-demo.biz/x", "hxxps://klad-demo[.]biz/x");
+	stands_on("klad(собака)example.org", "email", "klad@example.org",
+	    "klad(собака)example.org");
+	stands_on("mail klad.demo @ Gmail . com, ", "email",
+	    "klad.demo@gmail.com", "klad.demo @ Gmail . com");
+	stands_on("klad [at] proton [dot] me", "email", "klad@proton.me",
+	    "klad [at] proton [dot] me");
 	stands_on("klad[at]example(dot)org", "email", "klad@example.org",
 	    "klad[at]example(dot)org");
 	/* A path ends at a sign that cannot be seen. */
@@ -637,6 +643,29 @@ what_is_cut_or_broken_does_no_harm(void **state)
 	}
 }
 
+static void
+words_that_lead_on_to_a_name(void **state)
+{
+	(void)state;
+	gives("mon tg c'est klad_demo1", "telegram klad_demo1");
+	gives("mi telegram es klad_demo1", "telegram klad_demo1");
+	gives("Telegram adresim: klad_demo", "telegram klad_demo");
+	gives("my telegram is down, mein Telegram ist gesperrt", "");
+	gives("бот: klad_demo_bot", "telegram_bot klad_demo_bot");
+	gives("бот: klad_demo", "");
+	gives("加V：klademo88，加微信领红包", "wechat klademo88");
+	gives("meet @ cafe . com, 2 @ 3.50", "");
+}
+
+static void
+an_onion_has_one_form(void **state)
+{
+	(void)state;
+	gives("PG6MMJIYJMCRSSLVYKFWNNTLARU7P5SVN6Y2YMMJU6NUBXNDF4PSCRYD",
+	    "onion pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4psc"
+	    "ryd.onion");
+}
+
 int
 main(void)
 {
@@ -659,6 +688,8 @@ main(void)
 		    cards_are_masked_whatever_parts_their_groups),
 		cmocka_unit_test(
 		    letters_that_look_like_digits_hide_no_card),
+		cmocka_unit_test(words_that_lead_on_to_a_name),
+		cmocka_unit_test(an_onion_has_one_form),
 		cmocka_unit_test(what_is_cut_or_broken_does_no_harm),
 	};
 
