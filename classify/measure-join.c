@@ -24,7 +24,8 @@ static const char *const joins[] = { "за", "по", "for", "per", "à", "für",
 	"коштує", "від", "цана", "баасы", "бағасы", "narxi", "нархи",
 	"fiyatı", "fiyat", "price", "cost", "costs", "only", "at", "preis",
 	"kostet", "ab", "prix", "coûte", "precio", "cuesta", "السعر",
-	"سعر", "بسعر", "سعره", "قیمت", "कीमत", "दाम", "में", "ب", "بـ", "价格", "只要" };
+	"سعر", "بسعر", "سعره", "قیمت", "कीमत", "दाम", "में", "ب", "بـ",
+	"价格", "只要" };
 
 /*
  * A sign that joins an amount to its price, at the cursor: '-' for dashes,

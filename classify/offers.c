@@ -146,8 +146,8 @@ is_after_number(const char *text, size_t at)
 
 /*
  * "qp 600" beside another, since such words have other senses as well, and
- * drugs are never sold by one portion only: "qp 600, lb 2100". Of grams and tolas,
- * "1" is left out: "gram 10€".
+ * drugs are never sold by one portion only: "qp 600, lb 2100". Words for a
+ * weight stand alone: "half oz 140$"; of grams and tolas, "1" is left out.
  */
 static bool
 is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
