@@ -139,6 +139,8 @@ bare_is_pair(const struct cursor *c, size_t from, char join, size_t last,
 {
 	if (join == 'w' && is_listed(c, from, last, offer))
 		return true;
+	if (join == 'w' && offer->currency != NULL && offer->amount < 1)
+		return offer->price >= GRAM_LEAST;
 	if (!bare_is_likely(offer))
 		return false;
 	if (join == ' ' || join == 'w')
@@ -198,7 +200,8 @@ bare_is_packed(const struct cursor *c, size_t from, const struct offer *offer)
 
 	while (at < c->at && (unsigned char)c->text[at] < 0xe4)
 		at++;
-	return at < c->at && bare_is_likely(offer) && !has_unit(*c);
+	return at < c->at && !has_unit(*c) &&
+	    (offer->currency != NULL || bare_is_likely(offer));
 }
 
 /* Whether what follows makes it no price but a measure: "1 кг = 1000 г". */

@@ -90,8 +90,10 @@ measure_join(struct cursor *c)
 	if (c->at > from)
 		join = ' ';
 	for (int i = 0; i < JOINS_MAX; i++) {
-		if (join != 0 && measure_join_word(c))
+		if (join != 0 && measure_join_word(c)) {
+			measure_join_word(c);	/* "only for" */
 			return 'w';
+		}
 		sign = take_sign_between(c);
 		if (sign == 0)
 			break;

@@ -2,6 +2,7 @@
 #include "classify/measure.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 #include "classify/caseless.h"
@@ -149,7 +150,7 @@ measure_number(struct cursor *c, double *value)
 	size_t digits = take_digits(c, value);
 	double part;
 
-	if (digits == 0 || digits > DIGITS_MOST)
+	if ((digits == 0 && measure_byte(c) != '.') || digits > DIGITS_MOST)
 		return false;
 	while (digits <= 3 && *value >= 1 && *value < 1e6 && is_thousands(c)) {
 		c->at++;
@@ -163,11 +164,9 @@ measure_number(struct cursor *c, double *value)
 		digits = take_digits(c, &part);
 		if (digits > 4)
 			return false;
-		for (; digits > 0; digits--)
-			part /= 10;
-		*value += part;
+		*value += part / pow(10, (double)digits);
 	}
-	return true;
+	return digits > 0;
 }
 
 /* "/2", "/4" or "/8" and a unit behind a number that was taken. */
@@ -351,6 +350,8 @@ is_sign(const struct cursor *cursor)
 
 	if (c == '$' || digit_at(text, length, at, &size) >= 0)
 		return true;
+	if (c == '.') /* ".5g" */
+		return length - at > 1 && isdigit((unsigned char)text[at + 1]);
 	if (c >= 0xe4 && c <= 0xe9)
 		return measure_is_numeral(cursor);
 	if (c != 0xc2 && c != 0xe2 && c != 0xef)

@@ -59,7 +59,7 @@ static const struct word goods[] = {
 	{ "таблетак", "piece" }, { "даана", "piece" }, { "ta", "piece" },
 	{ "tablets", "piece" }, { "tablet", "piece" }, { "tab", "piece" },
 	{ "pill", "piece" }, { "caps", "piece" }, { "capsules", "piece" },
-	{ "bars", "piece" }, { "hits", "piece" }, { "pieces", "piece" },
+	{ "ct", "piece" }, { "bars", "piece" }, { "hits", "piece" }, { "pieces", "piece" },
 	{ "piece", "piece" }, { "pastillas", "piece" },
 	{ "pastilla", "piece" }, { "comprimidos", "piece" },
 	{ "pilules", "piece" }, { "comprimés", "piece" },

@@ -104,6 +104,15 @@ takes_packed(struct cursor *c, struct offer *offer)
 	    !caseless_is_han(caseless_at(c->text, c->length, c->at, &bytes));
 }
 
+/* Whether a price follows the amount: "от 500р - 1г - 2500р". */
+static bool
+has_price(struct cursor c)
+{
+	double price;
+
+	return measure_join(&c) != 0 && measure_price(&c, &price);
+}
+
 /*
  * Price first: "2500р за 1г", "2500 за грамм", "$40/g", "2500/1г",
  * "$80 1/4 oz".
@@ -119,12 +128,14 @@ price_first(struct cursor *c, struct offer *offer)
 	join = measure_join(c);
 	if (join == 0 && measure_byte(c) != '\0')
 		return takes_packed(c, offer);
-	if (join != '/' && join != 'w' &&
-	    (join != ' ' || offer->currency == NULL))
+	if (join != '/' && join != 'w' && (offer->currency == NULL ||
+	    (join != ' ' && join != '-' && join != '=')))
 		return false;
 	if (offer->currency != NULL && join == 'w' && portion_starts(c))
 		return portion_take(c, offer);
 	counted = measure_amount(c, &offer->amount, &offer->unit);
+	if (strchr("-=", join) != NULL && has_price(*c))
+		return false;
 	if (!counted && join != ' ') {
 		offer->amount = 1;
 		offer->unit = measure_unit(c);
