@@ -19,6 +19,7 @@ enum {
 };
 
 #define ATTACHED_MIN 6	/* letters of a name right behind its label */
+#define HAN_BYTES 3	/* of a Chinese character */
 #define SIGNS_MAX 8	/* between the word for a service and a name */
 
 /* Does this sign lead on to a name? Others only stand before it, or end. */
@@ -351,6 +352,17 @@ find_label(uint64_t wanted, size_t bytes)
 	return low;
 }
 
+/* Does a word go on here? Words stand right behind Chinese ones: "加TG". */
+static bool
+is_inside_word(const struct scan *scan)
+{
+	size_t bytes;
+
+	return scan_is_inside(scan) && !caseless_is_han(scan->first) &&
+	    !(scan->at >= HAN_BYTES && caseless_is_han(caseless_at(scan->text,
+	    scan->length, scan->at - HAN_BYTES, &bytes)));
+}
+
 size_t
 contact_match_label(struct scan *scan, struct contact *contact)
 {
@@ -376,8 +388,7 @@ contact_match_label(struct scan *scan, struct contact *contact)
 			label = &labels[i];
 		}
 	}
-	if (label == NULL || (scan_is_inside(scan) &&
-	    !caseless_is_han(scan->first)))
+	if (label == NULL || is_inside_word(scan))
 		return 0;
 	return take_label(scan, contact, label, best);
 }

@@ -38,6 +38,22 @@ find_word(const struct scan *scan, size_t at, const char *const *words,
 	return bytes;
 }
 
+/* The bytes of a dot, or of a sign that looks like one: "t●me", "t。me". */
+static size_t
+dot_bytes(const struct scan *scan, size_t at)
+{
+	static const char *const dots[] = { ".", "·", "•", "●", "∙", "。" };
+
+	for (size_t i = 0; i < sizeof(dots) / sizeof(dots[0]); i++) {
+		size_t bytes = strlen(dots[i]);
+
+		if (at + bytes <= scan->length &&
+		    memcmp(scan->text + at, dots[i], bytes) == 0)
+			return bytes;
+	}
+	return 0;
+}
+
 /* After a dot, in brackets or spelled out or not, or 0. */
 static size_t
 pass_dot(const struct scan *scan, size_t at)
@@ -51,8 +67,10 @@ pass_dot(const struct scan *scan, size_t at)
 	close = open == '(' ? ')' : open == '[' ? ']' : open == '{' ? '}' :
 	    '\0';
 	at = close != '\0' ? pass_blanks(scan, at + 1) : at;
-	bytes = scan_byte(scan, at) == '.' ? 1 : find_word(scan, at, dots,
-	    sizeof(dots) / sizeof(dots[0]));
+	bytes = dot_bytes(scan, at);
+	if (bytes == 0)
+		bytes = find_word(scan, at, dots,
+		    sizeof(dots) / sizeof(dots[0]));
 	if (bytes == 0)
 		return 0;
 	at = pass_blanks(scan, at + bytes);

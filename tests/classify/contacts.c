@@ -655,6 +655,11 @@ words_that_lead_on_to_a_name(void **state)
 	gives("бот: klad_demo", "");
 	gives("加V：klademo88，加微信领红包", "wechat klademo88");
 	gives("meet @ cafe . com, 2 @ 3.50", "");
+	gives("в тг ищи klad_demo1, 联系TG：klad_demo", "telegram klad_demo1, "
+	    "telegram klad_demo");
+	gives("t●me/klad_demo1 t。me/klad_demo2", "telegram klad_demo1, "
+	    "telegram klad_demo2");
+	gives("пиши в тг ищи работу", "");
 }
 
 static void
