@@ -16,7 +16,7 @@
 static bool
 take_word(struct cursor *c)
 {
-	size_t letters = 0, bytes;
+	size_t letters = 0, bytes = 0;
 
 	measure_blanks(c);
 	while (caseless_is_letter(caseless_at(c->text, c->length, c->at,
@@ -49,8 +49,9 @@ take_price(struct cursor *c, struct offer *offer, int words)
 	if (join == 0 || (join == ' ' && words > 1) ||
 	    !measure_priced(c, &offer->price, &offer->currency))
 		return false;
+	/* "60mg of it $18/pill" */
 	if (offer->currency != NULL)
-		return true;
+		return measure_byte(c) != '/';
 	return join != ' ' && join != 'w' && is_worth(c, offer);
 }
 
@@ -133,5 +134,8 @@ apart_offer(struct cursor *c, struct offer *offer, size_t last)
 	if (offer->unit != NULL && offer_below(c, offer, last))
 		return true;
 	*c = behind;
-	return named_offer(c, offer);
+	/* A name stands behind the strength of a pill, and behind a year. */
+	return (offer->unit == NULL || (strcmp(offer->unit, "mg") != 0 &&
+	    strcmp(offer->unit, "ug") != 0 && !bare_is_of_year(offer))) &&
+	    named_offer(c, offer);
 }

@@ -95,6 +95,13 @@ has_unit(struct cursor c)
 	return (byte >= 0xc3 && byte < 0xe0) || measure_unit(&c) != NULL;
 }
 
+bool
+bare_is_of_year(const struct offer *offer)
+{
+	return strcmp(offer->unit, "g") == 0 && offer->amount >= YEAR_FIRST &&
+	    offer->amount <= YEAR_LAST;
+}
+
 /* "5 for 40" in a line of its own. */
 static bool
 is_for_line(const struct cursor *c, size_t from, const struct offer *offer)
@@ -201,7 +208,8 @@ bare_is_packed(const struct cursor *c, size_t from, const struct offer *offer)
 	while (at < c->at && (unsigned char)c->text[at] < 0xe4)
 		at++;
 	return at < c->at && !has_unit(*c) &&
-	    (offer->currency != NULL || bare_is_likely(offer));
+	    ((offer->unit != NULL && offer->currency != NULL) ||
+	    bare_is_likely(offer));
 }
 
 /* Whether what follows makes it no price but a measure: "1 кг = 1000 г". */
@@ -221,9 +229,7 @@ bare_is_amount(const struct cursor *c, size_t from, char join, size_t last,
 		return bare_is_likely(offer) && is_alone(c, from, c->at);
 	if (strchr(" w:", join) != NULL)
 		return join != 'w' && is_gram_offer(c, from, last, offer);
-	return offer->price >= LIST_LEAST &&
-	    (strcmp(offer->unit, "g") != 0 || offer->amount < YEAR_FIRST ||
-	    offer->amount > YEAR_LAST);
+	return offer->price >= LIST_LEAST && !bare_is_of_year(offer);
 }
 
 bool

@@ -17,6 +17,9 @@ bool bare_is_likely(const struct offer *);
 /* Whether the price may be a year. */
 bool bare_may_be_year(const struct offer *);
 
+/* Whether the amount is a year: "в 2020 г". */
+bool bare_is_of_year(const struct offer *);
+
 /*
  * Of an amount and a price that were read, from `from` to the cursor, with
  * `join` between them; the offer before ends at `last`.

@@ -356,7 +356,7 @@ find_label(uint64_t wanted, size_t bytes)
 static bool
 is_inside_word(const struct scan *scan)
 {
-	size_t bytes;
+	size_t bytes = 0;
 
 	return scan_is_inside(scan) && !caseless_is_han(scan->first) &&
 	    !(scan->at >= HAN_BYTES && caseless_is_han(caseless_at(scan->text,

@@ -96,7 +96,7 @@ amount_first(struct cursor *c, struct offer *offer, size_t last)
 static bool
 takes_packed(struct cursor *c, struct offer *offer)
 {
-	size_t from = c->at, bytes;
+	size_t from = c->at, bytes = 0;
 
 	return measure_is_numeral(c) &&
 	    measure_amount(c, &offer->amount, &offer->unit) &&
