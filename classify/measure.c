@@ -351,7 +351,8 @@ is_sign(const struct cursor *cursor)
 	if (c == '$' || digit_at(text, length, at, &size) >= 0)
 		return true;
 	if (c == '.') /* ".5g" */
-		return length - at > 1 && isdigit((unsigned char)text[at + 1]) &&
+		return length - at > 1 &&
+		    isdigit((unsigned char)text[at + 1]) &&
 		    (at == 0 || strchr(" \t\n(", text[at - 1]) != NULL);
 	if (c >= 0xe4 && c <= 0xe9)
 		return measure_is_numeral(cursor);
