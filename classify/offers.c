@@ -147,12 +147,13 @@ price_first(struct cursor *c, struct offer *offer)
 	return counted ? bare_is_likely(offer) : bare_is_price_of_one(offer);
 }
 
+/* Whether a number stands before it that is not the last offer's. */
 static bool
-is_after_number(const char *text, size_t at)
+is_after_number(const char *text, size_t at, size_t last)
 {
 	while (at > 0 && text[at - 1] == ' ')
 		at--;
-	return at > 0 && isdigit((unsigned char)text[at - 1]);
+	return at > 0 && at != last && isdigit((unsigned char)text[at - 1]);
 }
 
 /*
@@ -170,9 +171,9 @@ is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
 	if (!portion_starts(c) || !portion_offer(c, offer))
 		return false;
 	if (strcmp(offer->unit, "g") == 0 || strcmp(offer->unit, "tola") == 0)
-		return !is_after_number(c->text, from);
+		return !is_after_number(c->text, from, last);
 	if (offer->currency != NULL && portion_is_weight(&start))
-		return !is_after_number(c->text, from);
+		return !is_after_number(c->text, from, last);
 	next = *c;
 	while (measure_byte(&next) != '\0' &&
 	    strchr(GAP "\n", measure_byte(&next)) != NULL)

@@ -358,6 +358,7 @@ signs_that_belong_to_a_price(void **state)
 	gives("2600р - 1г, от 500р - 2г - 4500р", "1 g 2600 RUB, 2 g 4500 RUB");
 	gives("5г всего за 9к!, .5g $50, 100ct - $220",
 	    "5 g 9000 ?, 0.5 g 50 USD, 100 piece 220 USD");
+	gives("7g $60 oz $200", "7 g 60 USD, 1 oz 200 USD");
 	gives("0.2 for £20, 50元一粒", "0.2 ? 20 GBP, 1 piece 50 CNY");
 }
 
