@@ -148,8 +148,8 @@ try_terms(struct state *state, const uint8_t *data, size_t size)
 
 	for (size_t i = 1; i + 3 <= size; i += 3) {
 		size_t which = (size_t)(data[i] << 8 | data[i + 1]);
-		const char *term = lexicon->entries[which %
-		    lexicon->count].term;
+		const char *term = lexicon_term(lexicon,
+		    &lexicon->entries[which % lexicon->count]);
 		const char *gap = between[data[i + 2] % 16];
 
 		if (length + strlen(term) * 2 + 8 > TEXT_MAX)
