@@ -221,7 +221,9 @@ struct writing {
 static void
 write_bytes(struct writing *writing, const void *bytes, size_t size)
 {
-	fwrite(bytes, 1, size, writing->file);
+	/* fwrite() wants no NULL, even of no bytes. */
+	if (size > 0)
+		fwrite(bytes, 1, size, writing->file);
 	writing->hash = hash_on(writing->hash, bytes, size);
 	writing->at += size;
 }
