@@ -5,19 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-#define AMOUNT_MOST 1000	/* of an amount that stands alone */
 #define PRICE_LEAST 100	/* of a price that names no currency */
 #define PRICE_TIMES 20	/* such a price is so many times the amount */
 #define GRAM_LEAST 20	/* of a price of one gram without a currency */
 #define LIST_LEAST 10	/* of a price in a list, or behind a sign */
 #define YEAR_FIRST 1900
 #define YEAR_LAST 2049
-#define GAP " \t,;|/"	/* what stands between two pairs */
 
 bool
 bare_is_likely(const struct offer *offer)
 {
-	return offer->amount > 0 && offer->amount <= AMOUNT_MOST &&
+	return offer->amount > 0 && offer->amount <= BARE_AMOUNT_MOST &&
 	    offer->price >= PRICE_LEAST &&
 	    offer->price >= offer->amount * PRICE_TIMES;
 }
@@ -63,7 +61,8 @@ is_pair(struct cursor c, char join)
 static void
 pass_gap(struct cursor *c)
 {
-	while (measure_byte(c) != '\0' && strchr(GAP, measure_byte(c)) != NULL)
+	while (measure_byte(c) != '\0' &&
+	    strchr(BARE_GAP, measure_byte(c)) != NULL)
 		c->at++;
 }
 
@@ -81,7 +80,7 @@ is_next_of_pairs(const struct cursor *c, size_t from, size_t last)
 {
 	if (last == 0)
 		return false;
-	while (from > last && strchr(GAP, c->text[from - 1]) != NULL)
+	while (from > last && strchr(BARE_GAP, c->text[from - 1]) != NULL)
 		from--;
 	return from == last;
 }
@@ -106,7 +105,7 @@ bare_is_of_year(const struct offer *offer)
 static bool
 is_for_line(const struct cursor *c, size_t from, const struct offer *offer)
 {
-	return offer->amount > 0 && offer->amount <= AMOUNT_MOST &&
+	return offer->amount > 0 && offer->amount <= BARE_AMOUNT_MOST &&
 	    offer->price >= LIST_LEAST && offer->price > offer->amount &&
 	    is_alone(c, from, c->at);
 }
@@ -236,5 +235,5 @@ bool
 bare_is_price_of_one(const struct offer *offer)
 {
 	return strcmp(offer->unit, "g") == 0 && offer->price >= GRAM_LEAST &&
-	    offer->price <= AMOUNT_MOST;
+	    offer->price <= BARE_AMOUNT_MOST;
 }

@@ -11,6 +11,9 @@
 #include "classify/measure.h"
 #include "classify/offers.h"
 
+#define BARE_AMOUNT_MOST 1000	/* of an amount that stands alone */
+#define BARE_GAP " \t,;|/"	/* what stands between two pairs */
+
 /* Amounts of drugs for sale are small, and one costs more than a few units. */
 bool bare_is_likely(const struct offer *);
 

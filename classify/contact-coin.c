@@ -55,8 +55,7 @@ take_onion(struct scan *scan, struct contact *contact, size_t length)
 
 	snprintf(value, sizeof(value), "%.*s.onion", (int)length,
 	    scan->text + scan->at);
-	for (char *c = value; *c != '\0'; c++)
-		*c = (char)tolower((unsigned char)*c);
+	contact_lower(value, strlen(value));
 	return contact_take_value(scan, contact, "onion", strdup(value),
 	    scan->at, length, length);
 }

@@ -188,14 +188,13 @@ take_url(struct scan *scan, const struct link *link, struct contact *contact)
 	    link->end - link->start, link->end - link->start);
 	size_t host_end = link->host + link->host_length - link->start;
 
-	for (size_t i = 0; bytes > 0 && i < host_end; i++)
-		contact->value[i] =
-		    (char)tolower((unsigned char)contact->value[i]);
+	if (bytes == 0)
+		return 0;
+	contact_lower(contact->value, host_end);
 	/* "hxxps://", which no program would open */
-	if (bytes > 0 && strncmp(contact->value, "hxxp", 4) == 0)
+	if (strncmp(contact->value, "hxxp", 4) == 0)
 		memcpy(contact->value, "http", 4);
-	if (bytes > 0)
-		contacts_mask_cards(contact->value, strlen(contact->value));
+	contacts_mask_cards(contact->value, strlen(contact->value));
 	return bytes;
 }
 

@@ -3,7 +3,6 @@
  * Names on Telegram and mail that a forum's filter would not see: "t . me /
  * name", "t[.]me/name", "name (добавь собаку)", "name @ gmail . com".
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -213,8 +212,7 @@ contact_match_mail_apart(struct scan *scan, struct contact *contact)
 		return 0;
 	snprintf(value, sizeof(value), "%.*s@%s.%.*s", (int)local,
 	    scan->text + scan->at, server, (int)length, scan->text + at);
-	for (char *c = value; *c != '\0'; c++)
-		*c = (char)tolower((unsigned char)*c);
+	contact_lower(value, strlen(value));
 	return contact_take_value(scan, contact, "email", strdup(value),
 	    scan->at, at + length - scan->at, at + length - scan->at);
 }

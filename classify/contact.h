@@ -75,6 +75,9 @@ size_t contact_take(struct scan *, struct contact *, const char *type,
 size_t contact_take_lower(struct scan *, struct contact *, const char *type,
     size_t from, size_t length, size_t bytes);
 
+/* Write so many bytes of ASCII letters small. */
+void contact_lower(char *text, size_t length);
+
 /*
  * As contact_take, with a value on the heap that becomes the contact's; NULL
  * for one that there was no memory for.

@@ -102,13 +102,20 @@ contact_take(struct scan *scan, struct contact *contact, const char *type,
 	    strndup(scan->text + from, length), from, length, bytes);
 }
 
+void
+contact_lower(char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		text[i] = (char)tolower((unsigned char)text[i]);
+}
+
 size_t
 contact_take_lower(struct scan *scan, struct contact *contact,
     const char *type, size_t from, size_t length, size_t bytes)
 {
 	bytes = contact_take(scan, contact, type, from, length, bytes);
-	for (char *c = contact->value; bytes > 0 && *c != '\0'; c++)
-		*c = (char)tolower((unsigned char)*c);
+	if (bytes > 0)
+		contact_lower(contact->value, strlen(contact->value));
 	return bytes;
 }
 

@@ -296,16 +296,16 @@ measure_priced(struct cursor *c, double *value, const char **currency)
 bool
 measure_is_times(const struct cursor *c)
 {
-	static const char *const signs_of_times[] = { "x", "х", "×" };
+	static const char *const times[] = { "x", "х", "×" };
 
-	for (size_t i = 0; i < 3; i++) {
-		size_t bytes = strlen(signs_of_times[i]);
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		size_t bytes = strlen(times[i]);
 		size_t at = c->at - bytes;
 
 		if (bytes <= c->at && (at == 0 ||
 		    strchr(" \t\n(", c->text[at - 1]) != NULL) &&
 		    caseless_at(c->text, c->length, at, &bytes) ==
-		    caseless_at(signs_of_times[i], bytes, 0, &bytes))
+		    caseless_at(times[i], bytes, 0, &bytes))
 			return true;
 	}
 	return false;

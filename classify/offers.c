@@ -12,8 +12,6 @@
 #include "classify/measure.h"
 #include "classify/portions.h"
 
-#define AMOUNT_MOST 1000	/* of an amount that stands alone */
-#define GAP " \t,;|/"	/* what stands between two pairs */
 #define LOAD_LEAST 20	/* kilograms, of goods by the sack */
 
 /*
@@ -176,9 +174,9 @@ is_portion_offer(struct cursor *c, struct offer *offer, size_t last)
 		return !is_after_number(c->text, from, last);
 	next = *c;
 	while (measure_byte(&next) != '\0' &&
-	    strchr(GAP "\n", measure_byte(&next)) != NULL)
+	    strchr(BARE_GAP "\n", measure_byte(&next)) != NULL)
 		next.at++;
-	while (from > last && strchr(GAP "\n", c->text[from - 1]) != NULL)
+	while (from > last && strchr(BARE_GAP "\n", c->text[from - 1]) != NULL)
 		from--;
 	return (last > 0 && from == last) || portion_offer(&next, &other);
 }
@@ -218,7 +216,8 @@ is_small(const struct cursor *c, const struct offer *offer)
 	return tolower((unsigned char)c->text[c->at - 1]) != 'x' &&
 	    strstr("ml", offer->unit) == NULL &&
 	    strcmp(offer->unit, "kg") != 0 &&
-	    strcmp(offer->unit, "jin") != 0 && offer->amount <= AMOUNT_MOST;
+	    strcmp(offer->unit, "jin") != 0 &&
+	    offer->amount <= BARE_AMOUNT_MOST;
 }
 
 /* An amount that says something: small, or a load. */
@@ -299,6 +298,15 @@ heading_currency(struct cursor c)
 	return isdigit((unsigned char)measure_byte(&c)) ? NULL : currency;
 }
 
+static bool
+lacks_currency(const struct offer *offers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (offers[i].currency == NULL)
+			return true;
+	return false;
+}
+
 /* Give offers without a currency that which a heading names, if one does. */
 static void
 take_heading(const char *text, size_t length, struct offer *offers,
@@ -321,7 +329,8 @@ offers_find(const char *text, size_t length, struct offer *offers,
 {
 	size_t count = find(text, length, offers, size, is_offer);
 
-	if (count > 0)
+	/* The whole text is looked through for one. */
+	if (lacks_currency(offers, count))
 		take_heading(text, length, offers, count);
 	return count;
 }
